@@ -1,0 +1,1 @@
+"""Chinese government policy notices as normalised tables."""

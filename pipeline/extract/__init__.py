@@ -1,0 +1,5 @@
+"""Segmented notice → rows of every fact table."""
+
+from pipeline.extract.run import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,106 @@
+"""Assignments: which unit answers for what, from brackets, labelled lines, table columns and running text."""
+
+import re
+
+from pipeline.extract.documents import Facts
+from pipeline.extract.passages import Passage
+from pipeline.extract.rows import Source, fact, place
+from pipeline.grammar.organisations import LABEL, Name, brackets, in_text, parse_bracket, units_of
+from pipeline.model import Row
+
+UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
+LINE_LABEL = re.compile(r"(?:(?<=[\n。;)])|\A)(?:【|\[)?(?:牵头单位|责任单位|责任部门|牵头部门|配合单位|参与单位|责任主体|实施单位|协同单位|主办单位)(?:】|\])?[:：][^\n。]+")
+FIRST_LEADS = re.compile(r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头")
+
+
+def assignment(source: Source, passage: Passage, name: Name, rule: str) -> Row:
+    """The row of one unit; `order` and `unit_id` are filled in once all rows of the notice are known."""
+    return fact(
+        source, "assignment", passage, name.start, name.end, rule,
+        task_id=passage.task_id, target_id=None, unit_id=None, name_raw=name.name, role=name.role, order=0,
+    )
+
+
+def in_brackets(text: str) -> list[Name]:
+    """The units of all assigning brackets; a bare list counts only where it closes a sentence or stands alone."""
+    names: list[Name] = []
+    for start, end in brackets(text):
+        inside = text[start:end]
+        found = parse_bracket(inside, start)
+        if not found:
+            continue
+        says_role = bool(LABEL.search(inside)) or bool(re.search(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办", inside))
+        closes = start < 2 or text[start - 2] in "。;!?\n:" or (text[end + 1 : end + 2] in {"", "\n", "。", ";"} and len(found) >= 2)
+        if says_role or closes:
+            names += found
+    return names
+
+
+def on_lines(text: str) -> list[Name]:
+    """The units of labelled lines outside brackets: 责任单位：A、B."""
+    names: list[Name] = []
+    for match in LINE_LABEL.finditer(text):
+        names += parse_bracket(match[0], match.start()) or []
+    return names
+
+
+def clause_assignments(source: Source, passage: Passage) -> list[Row]:
+    """The assignments of a clause."""
+    if passage.section in {"title", "preamble"} and passage.task_id is None:
+        return []
+    text = passage.text
+    found = [(name, "unit_in_bracket") for name in in_brackets(text)]
+    for finder, rule in ((on_lines, "unit_on_line"), (in_text, "unit_in_text")):
+        for name in finder(text):
+            if not any(name.start < other.end and other.start < name.end for other, _ in found):
+                found.append((name, rule))
+    return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
+
+
+def cell_assignments(source: Source, passage: Passage) -> list[Row]:
+    """The units of a unit column's cell; in other cells only brackets that name a role."""
+    role = UNIT_COLUMNS.get(passage.section)
+    if role is None:
+        if passage.section in {"measures", "title", "goal", "cell"}:
+            return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(passage.text)]
+        return []
+    labelled = parse_bracket(passage.text) if LABEL.match(passage.text) or re.search(r"牵头|配合", passage.text) else None
+    names = labelled or units_of(passage.text, 0, role, strict=False) or []
+    return [assignment(source, passage, name, "unit_in_column") for name in names]
+
+
+def issuer_rows(source: Source, facts: Facts) -> list[Row]:
+    """One row an issuer, where the file names it."""
+    rows = []
+    for order, (name, start, end) in enumerate(facts.issuers):
+        row = place(source, "assignment", start, end, "issuer")
+        rows.append(row | {"task_id": None, "target_id": None, "unit_id": None, "name_raw": name, "role": "issuer", "order": order})
+    return rows
+
+
+def with_convention(rows: list[Row], text: str) -> list[Row]:
+    """列第一位者为牵头单位，下同: the first unit of each list without a role leads."""
+    if not FIRST_LEADS.search(text):
+        return rows
+    seen: set[tuple[object, object, object]] = set()
+    out = []
+    for row in rows:
+        key = (row["task_id"], row["clause_id"], (row["table_id"], row["row"]))
+        first = row["role"] == "responsible" and key not in seen and row["rule"] != "unit_in_text"
+        seen.add(key)
+        out.append(row | {"role": "lead"} if first else row)
+    return out
+
+
+def with_order(rows: list[Row]) -> list[Row]:
+    """Each row with its 0-based place among the rows of its task and role."""
+    seen: dict[tuple[object, object], int] = {}
+    out = []
+    for row in rows:
+        if row["role"] == "issuer":
+            out.append(row)
+            continue
+        key = (row["task_id"] or row["clause_id"] or row["table_id"], row["role"])
+        out.append(row | {"order": seen.get(key, 0)})
+        seen[key] = seen.get(key, 0) + 1
+    return out

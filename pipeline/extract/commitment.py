@@ -1,0 +1,138 @@
+"""Whether a figure is something the issuer commits to, or a condition, a name, a fact of the past, a wish for others."""
+
+import re
+from functools import cache
+
+from pipeline import vocab
+from pipeline.extract.passages import Passage
+from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_start
+from pipeline.grammar.periods import Period
+from pipeline.grammar.quantities import Quantity
+
+GIVING = re.compile(r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套|津贴|慰问|救助金|罚款|处以")
+CONDITION_BEFORE = re.compile(r"(?:对|对于|凡|如|若|符合|满足|具备|经|属于|具有|申请|连续|须|需|必须|不得|当|超过的|年满|已满|累计满)")
+CONDITION_AFTER = re.compile(r"(?:以上|以下|及以上|以内|\(含\)|左右)?的(?:企业|单位|个人|人员|项目|机构|家庭|职工|学生|毕业生|员工|选手|团队|地区|农户|合作社|主体|用人单位|,|、|给|可|按|由|应|视|且)|(?:的|者),")
+HISTORY = re.compile(r"以来|截至|截止|(?<!均)已(?:经)?(?:建|完成|累计|实现|成|有|达|经|新增|改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|我省|现状|为基数|基准年|占全[国省市球]")
+FUTURE = re.compile(r"力争|争取|到20\d\d年|到“|将|确保|计划|目标|要")
+ENUMERATED = re.compile(r"(?:个)?(?:方面|环节|阶段|层次|维度|要素|步骤|原则|情形|条件|字|以上部门|问题|关系|统一|确保|坚持|结合|转变|重点|关键|层级|部分|工作日|自然日|小时内|批次)")
+UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
+ORDINAL_AFTER = re.compile(r"(?:强|号文|级|期工程|代|后|大类|版)")
+DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
+ECONOMIC = re.compile(r"产值|收入|营收|投资|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费")
+PERSON_YEAR = re.compile(r"每(?:人|户|家|个|位|名)")
+
+
+@cache
+def commitment() -> re.Pattern[str]:
+    """Verbs of doing and reaching."""
+    return re.compile(vocab.any_of(vocab.terms("language", "commitment")))
+
+
+@cache
+def encouraging() -> re.Pattern[str]:
+    """A clause that opens with encouragement of others."""
+    return re.compile(rf"\A[,、]?(?:{vocab.any_of(('鼓励', '引导', '允许', '倡导', '提倡', '支持鼓励', '推荐'))})")
+
+
+def is_name(text: str, quantity: Quantity) -> bool:
+    """A figure inside a name: quoted, inside 《》, an ordinal, a ranking, a version."""
+    start = quantity.number_start
+    if in_title(text, start) or quoted(text, start, quantity.unit_end):
+        return True
+    if text[start - 1 : start] in "第“+A" or re.search(r"[“+][^”]{0,6}\Z", text[max(0, start - 6) : start]):
+        return True
+    after = text[quantity.unit_end :]
+    return bool(ORDINAL_AFTER.match(after)) or (bool(UNIT_NAMES.search(text[:start])) and after[:1] == "强")
+
+
+def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
+    """A Chinese numeral that counts nothing promised: 一个, 两级, 五个方面; 每年一次 and 至少一所 do count."""
+    after = text[quantity.unit_end : quantity.unit_end + 4]
+    if ENUMERATED.match(after):
+        return True
+    if not quantity.chinese or quantity.kind == "share":
+        return False
+    if quantity.comparator in {">=", ">", "<=", "~"}:
+        return False
+    before = text[max(0, quantity.number_start - 4) : quantity.number_start]
+    if re.search(r"每(?:个)?\Z|同\Z|这\Z|任\Z|某\Z|另\Z|统\Z|进\Z|为\Z", before):
+        return True
+    return not (quantity.unit in DONE and frequent)
+
+
+def governs_subsidy(sentence: str) -> bool:
+    """A sentence that gives money: every other figure of it is a condition."""
+    return bool(GIVING.search(sentence)) and bool(re.search(r"[\d万千百]元|\d%|万的|[\d万]的标准", sentence))
+
+
+def is_condition(text: str, quantity: Quantity) -> bool:
+    """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
+    start = sentence_start(text, quantity.start, "。;!?\n")
+    before = text[start : quantity.start]
+    after = text[quantity.end :]
+    clause_after = re.split(r"[,。;!?\n]", after)[0]
+    clause_before = re.split(r"[,。;!?\n]", before)[-1]
+    if re.match(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)", after + ",") and (clause_after.endswith("的") or CONDITION_AFTER.match(after)):
+        return True
+    if CONDITION_AFTER.match(after):
+        return True
+    if re.match(r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)", clause_before):
+        return True
+    return bool(re.match(r"以(?:上|下)?(?:的)?(?:职工|员工|人员)", after))
+
+
+def is_past(text: str, quantity: Quantity, section: str) -> bool:
+    """A fact of the past rather than a promise."""
+    start, end = sentence_bounds(text, quantity.start)
+    part = text[start:end]
+    clause = re.split(r"[,;]", text[start : quantity.start])[-1] + re.split(r"[,。;]", text[quantity.start :])[0]
+    if re.search(r"已(?:经)?(?:建|完成|累计|实现|成|有|达|新增)|目前|现有|以来|截至|截止|同比", clause):
+        return not FUTURE.search(clause)
+    return section != "goal" and bool(HISTORY.search(part)) and not FUTURE.search(part)
+
+
+def is_money_target(text: str, quantity: Quantity, section: str) -> bool:
+    """Money as a level of the economy to be reached, not as money given."""
+    start, end = sentence_bounds(text, quantity.start)
+    sentence = text[start:end]
+    clause = text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
+    if GIVING.search(sentence) or re.search(r"标准|每人|每户|元/", sentence):
+        return False
+    return bool(ECONOMIC.search(clause)) and (section == "goal" or quantity.comparator in {">=", ">", "~"} or bool(re.search(r"达|完成|实现|超|力争", clause)))
+
+
+def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]) -> bool:
+    """Whether the figure is a target."""
+    text = passage.text
+    start, end = sentence_bounds(text, quantity.start)
+    sentence = text[start:end]
+    clause_from = sentence_start(text, quantity.start, "。;!?\n,")
+    clause = text[clause_from : quantity.start]
+    recurring = any(p.kind == "recurring" and start <= p.span_start < quantity.start for p in periods)
+    dated = any(p.kind in {"by", "during"} and sentence_start(text, quantity.start, "。!?\n") <= p.span_start < quantity.start for p in periods)
+    in_goal = passage.section == "goal"
+    if any(other is not quantity and other.start <= quantity.number_start < other.end for other in quantities):
+        return False
+    if is_name(text, quantity) or is_idiom(text, quantity, recurring or in_goal):
+        return False
+    if quantity.kind == "length":
+        return recurring and quantity.comparator in {">=", ">"} and not GIVING.search(sentence) and not passage.in_articles
+    if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
+        return False
+    if quantity.kind == "money":
+        return is_money_target(text, quantity, passage.section) and not passage.in_articles
+    if governs_subsidy(sentence) and not in_goal:
+        return False
+    if is_condition(text, quantity) or is_past(text, quantity, passage.section):
+        return False
+    if encouraging().match(clause) and not (in_goal and not passage.table_id):
+        return False
+    if passage.section in {"preamble", "closing"} or (passage.section == "other" and not dated):
+        return False
+    if passage.in_articles and not passage.table_id:
+        return (dated or recurring) and bool(commitment().search(clause)) and not PERSON_YEAR.search(clause)
+    if in_goal:
+        return True
+    if quantity.redacted:
+        return True
+    return dated or recurring or bool(commitment().search(clause)) or quantity.comparator in {">=", ">", "~"}

@@ -1,0 +1,107 @@
+"""Deadlines: each time expression that says when something is due, runs or holds."""
+
+import re
+from datetime import date
+
+from pipeline.extract.passages import Passage
+from pipeline.extract.rows import Source, fact
+from pipeline.extract.spans import in_title, quoted, sentence_around
+from pipeline.extract.tables import TableView
+from pipeline.fold import Folded
+from pipeline.grammar.periods import Period, find_periods
+from pipeline.model import Row
+
+HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状")
+PAYMENT = re.compile(r"每(?:人|户|家|个|项目|名|车|亩|件|台|企业)\Z")
+PAYMENT_AFTER = re.compile(r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元")
+PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
+ADOPTED = re.compile(r"(?:会议|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)")
+VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
+SKIPPED_SECTIONS = {"title", "preamble", "number", "region", "lead", "participant", "responsible", "category", "attribute", "figure", "measure_unit"}
+
+
+def counts(period: Period, text: str, passage: Passage) -> bool:
+    """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
+    before, after = text[: period.span_start], text[period.span_end :]
+    if in_title(text, period.span_start) or quoted(text, period.span_start, period.span_end) or (before.endswith(("〔", "[")) and after[:1] in "〕]"):
+        return False
+    sentence = sentence_around(text, period.span_start)
+    if period.kind == "recurring":
+        return not (PAYMENT.search(before) or PAYMENT_AFTER.match(after) or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])) and not re.match(
+            r"(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d", after
+        )
+    if period.kind in {"effective", "expiry"} and period.granularity == "day":
+        return bool(VALID.search(sentence)) or period.start is not None
+    if passage.section == "other" and not passage.in_articles and period.kind == "during" and period.granularity in {"day", "month"}:
+        return bool(re.search(r"适用|执行|有效", sentence))
+    if period.granularity == "day" and period.kind == "during" and ADOPTED.search(after[:14]):
+        return False
+    clause = re.split(r"[;。]", before)[-1] + re.split(r"[。;]", after)[0]
+    if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", clause):
+        return False
+    if period.kind == "during" and period.granularity == "year" and re.match(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))", after):
+        return False
+    return not PROCEDURE.match(after)
+
+
+def by_accumulation(period: Period, text: str) -> Period:
+    """2026年，累计… is a level to be reached by the end of that year."""
+    after = text[period.span_end : period.span_end + 6]
+    if period.kind == "during" and period.granularity == "year" and re.match(r"[,:]?累计", after):
+        return Period(period.span_start, period.span_end, "by", None, period.end, "year")
+    return period
+
+
+def subject_after(text: str, period: Period) -> str:
+    """What is due, short: the words after the expression up to the next figure or mark."""
+    rest = re.sub(r"^[,:、]*(?:力争|全市|全省|全区|争取)*[,:]?", "", text[period.span_end :])
+    match = re.match(r"[^。;,\n]{2,40}", rest)
+    if match:
+        return re.sub(r"(?:不少于|超过|超|达到|达|至少)?\d.*\Z", "", match[0]) or match[0]
+    before = re.split(r"[。;,\n]", text[: period.span_start])[-1]
+    return before[-40:] or text[:40]
+
+
+def passage_deadlines(source: Source, passage: Passage, issued_on: date | None) -> list[Row]:
+    """The deadlines of one passage."""
+    if passage.section in SKIPPED_SECTIONS:
+        return []
+    text = passage.text
+    rows = []
+    for found in find_periods(text, issued_on):
+        if not counts(found, text, passage):
+            continue
+        period = by_accumulation(found, text)
+        rows.append(
+            fact(
+                source, "deadline", passage, period.span_start, period.span_end, f"period_{period.kind}",
+                task_id=passage.task_id, target_id=None, kind=period.kind,
+                start=period.start.isoformat() if period.start else None, end=period.end.isoformat() if period.end else None,
+                granularity=period.granularity, frequency=period.frequency, subject=subject_after(text, period),
+            )
+        )
+    return rows
+
+
+def header_deadlines(source: Source, view: TableView, issued_on: date | None) -> list[Row]:
+    """The time expressions of column headings, each once."""
+    rows = []
+    for cell in view.grid.cells:
+        if not cell.is_header or not cell.text:
+            continue
+        passage = Passage(view.folded(cell), "header", table_id=view.table_id, row=cell.row, col=cell.col)
+        for period in find_periods(passage.text, issued_on):
+            if period.kind in {"effective", "expiry"} or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text):
+                continue
+            rows.append(
+                fact(
+                    source, "deadline", passage, period.span_start, period.span_end, "period_heading",
+                    task_id=None, target_id=None, kind=period.kind,
+                    start=period.start.isoformat() if period.start else None, end=period.end.isoformat() if period.end else None,
+                    granularity=period.granularity, frequency=period.frequency, subject=view.header(cell.col).replace(" / ", ""),
+                )
+            )
+    return rows
+
+
+__all__ = ["Folded", "header_deadlines", "passage_deadlines"]

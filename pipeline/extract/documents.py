@@ -1,0 +1,319 @@
+"""What a file says of itself: title, number, issuers, dates, planning period, region."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import msgspec
+
+from pipeline.fold import squeeze
+from pipeline.grammar.numerals import parse_chinese
+from pipeline.grammar.organisations import endings, is_unit
+from pipeline.grammar.periods import find_periods
+from pipeline.model import Clause, Paragraph, Segmented
+from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions
+
+NUMBER = re.compile(r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号")
+NUMBER_LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
+DATE = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+CHINESE_DATE = re.compile(r"(?P<y>[一二][〇○Oo零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+DATE_ONLY = re.compile(r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\)?\Z")
+PUBLISHED = re.compile(r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})")
+IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
+TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
+TITLED_WORK = re.compile(r"印发[《〈](?P<title>.+)[》〉](?:的)?通知")
+UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
+GOAL_RANGE = re.compile(r"年行动|行动方案|行动计划|年计划|实施方案|规划")
+ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """A document's own metadata; what the file does not say is None or empty."""
+
+    title: str | None
+    doc_number: str | None
+    issuers: tuple[tuple[str, int, int], ...]
+    issued_on: date | None
+    published_on: date | None
+    imprint_on: date | None
+    effective_from: date | None
+    expires_on: date | None
+    plan_start: date | None
+    plan_end: date | None
+    region: Region | None
+    based_on: tuple[str, ...]
+
+
+def to_date(match: re.Match[str]) -> date | None:
+    """The date of a match with groups y, m, d in digits or Chinese numerals."""
+    groups = match.groupdict()
+    try:
+        return date(*(int(groups[key]) for key in ("y", "m", "d")))
+    except ValueError:
+        pass
+    year = "".join(str("〇一二三四五六七八九".index(char.replace("○", "〇").replace("零", "〇").replace("O", "〇").replace("o", "〇"))) for char in groups["y"])
+    try:
+        return date(int(year), parse_chinese(groups["m"]) or 0, parse_chinese(groups["d"]) or 0)
+    except ValueError:
+        return None
+
+
+def find_date(text: str) -> date | None:
+    """The first full date of the text."""
+    match = DATE.search(text) or CHINESE_DATE.search(text)
+    return to_date(match) if match else None
+
+
+def normal_number(match: re.Match[str]) -> str:
+    """A 发文字号 with its brackets as 〔〕."""
+    return f"{match['head'].lstrip('(')}〔{match['year']}〕{int(match['no'])}号"
+
+
+def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None:
+    """The document's own number: on a line of its own above the title, or in the page's information box."""
+    own = NUMBER.search(squeeze(meta.get("doc_number", "")))
+    if own:
+        return normal_number(own)
+    for line in lines:
+        match = NUMBER_LINE.match(line.text)
+        if match:
+            return normal_number(match)
+    return None
+
+
+def cited_numbers(lines: tuple[Paragraph, ...], own: str | None) -> tuple[str, ...]:
+    """The 发文字号 of other notices, in the order they are cited."""
+    found: list[str] = []
+    for line in lines:
+        for match in NUMBER.finditer(line.text):
+            number = re.sub(r"^(?:.*[》”)]|根据|按照|和|及|《)", "", normal_number(match))
+            if number != own and number not in found and not number.startswith("〔"):
+                found.append(number)
+    return tuple(found)
+
+
+def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
+    """The organisations on a letterhead or signature line, parted by white space or 、."""
+    found = []
+    for match in re.finditer(r"[^\s、，,]+(?: (?=[^\s]{1}(?: |$))[^\s])*", raw):
+        name = re.sub(r"文件\Z", "", squeeze(match[0]))
+        if len(name) >= 3 and (is_unit(name) or endings().search(name)) and not re.search(r"[:。;\d〔《]", name):
+            found.append((name, start + match.start(), start + match.start() + len(match[0].removesuffix("文件"))))
+    if not found and is_unit(squeeze(raw)):
+        found.append((squeeze(raw), start, start + len(raw)))
+    return found
+
+
+def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
+    """Issuers and date of the signature block: lines of names right above a line that is a date."""
+    for index, paragraph in enumerate(paragraphs):
+        if not DATE_ONLY.match(paragraph.text) or paragraph.text.startswith("("):
+            continue
+        names: list[tuple[str, int, int]] = []
+        for above in reversed(paragraphs[max(0, index - 12) : index]):
+            found = names_on_line(text[above.start : above.end], above.start)
+            if not found or "".join(name for name, _, _ in found) == "" or re.search(r"[。;:]", above.text):
+                break
+            names = found + names
+        on = find_date(paragraph.text)
+        if names and on:
+            return names, on
+    return [], None
+
+
+def letterhead(paragraphs: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
+    """Names on lines of their own above the document number."""
+    names: list[tuple[str, int, int]] = []
+    stop = next((i for i, p in enumerate(paragraphs) if NUMBER_LINE.match(p.text)), 0)
+    for paragraph in paragraphs[:stop]:
+        names += names_on_line(text[paragraph.start : paragraph.end], paragraph.start)
+    return names
+
+
+def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
+    """Issuers that open the title: 国务院关于…, 中共上海市委、上海市人民政府关于…"""
+    for line in lines:
+        match = TITLE_ISSUER.match(line.text)
+        if not match:
+            continue
+        who = re.sub(r"等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位)\Z", "", match["who"])
+        if who == "国务院" or who.startswith("国务院办公厅"):
+            start, end = line.folded.span(0, len(who))
+            return [(who, start, end)]
+        names, at = [], 0
+        for part in re.split(r"[、,]", who):
+            if is_unit(part) or endings().search(part):
+                start, end = line.folded.span(at, at + len(part))
+                names.append((part, start, end))
+            at += len(part) + 1
+        pieces = [piece for name in names for piece in split_glued(name)]
+        if pieces:
+            return pieces
+    return []
+
+
+def split_glued(name: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+    """Two bodies of one place printed without a space: 广州市人力资源和社会保障局广州市财政局."""
+    text, start, end = name
+    region = leading_region(text)
+    if region and end - start == len(text):
+        again = text.find(region.name, 2)
+        if again > 0 and is_unit(text[:again]) and is_unit(text[again:]):
+            return [(text[:again], start, start + again), (text[again:], start + again, end)]
+    return [name]
+
+
+def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, date | None]:
+    """The planning period that the title states, or the goals of a plan of so many years."""
+    for period in find_periods(title):
+        if period.kind == "during" and period.granularity == "period":
+            return period.start, period.end
+    match = re.search(r"“?(十[一二三四五六七八九]五|十五五)”?", title)
+    if match:
+        periods = find_periods(f"“{match[1]}”时期")
+        return periods[0].start, periods[0].end
+    single = re.search(r"(?P<y>20\d\d)年(?:度)?(?!.*(?:修订|版))[^()]*(?:要点|计划|方案|清单|安排)", title)
+    if single:
+        year = int(single["y"])
+        return date(year, 1, 1), date(year, 12, 31)
+    if re.search(r"[一二三四五两]年(?:行动|倍增|攻坚|提升|滚动)?", title):
+        for clause in clauses:
+            if clause.kind not in {"goal", "preamble", "other", "title"}:
+                continue
+            for period in find_periods(clause.body.text):
+                dated = clause.body.text[period.span_start : period.span_end][:1] in "12自从在"
+                if dated and period.kind == "during" and period.start and period.end and period.end.year > period.start.year:
+                    return period.start, period.end
+    return None, None
+
+
+def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None]:
+    """When the document takes effect and when it expires, from its closing clauses."""
+    start = end = None
+    own = re.compile(r"(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|政策意见|实施细则|若干措施)")
+    for clause in clauses:
+        for sentence in re.split(r"[。\n]", clause.body.text):
+            if not (own.search(sentence) or sentence.startswith(("有效期", "自"))) or "同时废止" in sentence and "起施行" not in sentence:
+                continue
+            for period in find_periods(sentence, issued_on):
+                if period.kind == "effective" and re.search(r"施行|实施|执行|生效", sentence) and period.granularity == "day":
+                    start = start or period.start
+                elif period.kind == "expiry":
+                    end = end or period.end
+    return start, end
+
+
+def level_of_units(text: str) -> str | None:
+    """The level whose prefix most units in the text carry: 省人力社保厅 → province, 市教育局 → city."""
+    counts: Counter[str] = Counter()
+    for match in re.finditer(r"(?<![\u4e00-\u9fff])(?P<level>[省市区县州])(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)", text):
+        counts[ADDRESS_LEVEL[match["level"]]] += 1
+    return counts.most_common(1)[0][0] if counts and counts.most_common(1)[0][1] >= 2 else None
+
+
+def find_region(title: str, issuers: list[str], text: str) -> Region | None:
+    """Whose notice it is: by its issuers, then its title, then the divisions that its text names most at the level of its units."""
+    for name in issuers:
+        if re.match(r"国务院|中共中央|国家(?!税务总局.*[省市县区])|中央|全国|最高人民|人力资源和社会保障部|教育部|财政部|[\u4e00-\u9fff]{2,10}部\Z", name):
+            return regions()["100000"]
+        region = leading_region(name)
+        if region:
+            return region
+    region = title_region(title)
+    if region:
+        return region
+    if re.match(r"(?:国家|全国)", title):
+        return regions()["100000"]
+    level = level_of_units(text)
+    counts = mentions(text)
+    if level == "county" or (level is None and any(regions()[code].level == "county" for code, n in counts.items() if n >= 3)):
+        best = best_of(counts, "county")
+        if best:
+            return best
+    if level in {"city", None}:
+        best = best_of(counts, "city")
+        if best and (level == "city" or counts[best.code] >= 2):
+            return best
+    best = best_of(counts, "province")
+    if best:
+        return best
+    return regions()["100000"] if re.search(r"国务院|党中央|各省、自治区、直辖市", text) else None
+
+
+def title_region(title: str) -> Region | None:
+    """The division that a title names."""
+    region = leading_region(title)
+    if region:
+        return region
+    match = name_pattern().search(title)
+    return leading_region(title[match.start() :]) if match else None
+
+
+def best_of(counts: Counter[str], level: str) -> Region | None:
+    """The division of a level that is named most; mentions of what lies below count for it."""
+    totals: Counter[str] = Counter()
+    for code, count in counts.items():
+        for above in chain(code):
+            if regions()[above].level == level:
+                totals[above] += count
+    if level == "province":
+        for code in list(totals):
+            if counts[code] == 0 and totals[code] < 3:
+                del totals[code]
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    return regions()[ranked[0][0]] if ranked else None
+
+
+def read_title(segmented: Segmented) -> str | None:
+    """The plan's own title, without 《》 around it."""
+    if not segmented.clauses or segmented.clauses[0].kind != "title":
+        return None
+    title = segmented.clauses[0].body.text.replace("\n", "")
+    for pattern in (TITLED_WORK, UNBRACKETED_WORK):
+        match = pattern.search(title)
+        if match:
+            return match["title"]
+    if title.startswith("《") and title.endswith("》"):
+        title = title[1:-1]
+    return title
+
+
+def read_document(segmented: Segmented) -> Facts:
+    """All of a document's metadata."""
+    notice = segmented.notice
+    title = read_title(segmented)
+    title_lines = [p for p in segmented.paragraphs if "关于" in p.text and len(p.text) < 120]
+    all_lines = segmented.paragraphs
+    number = doc_number(all_lines, notice.meta)
+    issuers, issued_on = signature(segmented.lines, notice.text)
+    if not issuers:
+        issuers = letterhead(segmented.head, notice.text)
+    if not issuers:
+        own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
+        issuers = title_issuers(title_lines) or title_issuers(own_title)
+    imprint_on = published = None
+    for line in all_lines:
+        imprint = IMPRINT.search(line.text)
+        imprint_on = imprint_on or (to_date(imprint) if imprint else None)
+        printed = PUBLISHED.search(line.text)
+        published = published or (to_date(printed) if printed else None)
+    issued_on = issued_on or find_date(notice.meta.get("issued_on", ""))
+    published = published or find_date(notice.meta.get("published_on", ""))
+    effective, expires = validity(segmented.clauses, issued_on)
+    plan_start, plan_end = plan_period(title or "", segmented.clauses)
+    heading = " ".join(line.text for line in title_lines)
+    region = find_region(f"{title or ''}", [name for name, _, _ in issuers], notice.text) or title_region(heading)
+    return Facts(
+        title=title,
+        doc_number=number,
+        issuers=tuple(dict.fromkeys(issuers)),
+        issued_on=issued_on,
+        published_on=published,
+        imprint_on=imprint_on,
+        effective_from=effective,
+        expires_on=expires,
+        plan_start=plan_start,
+        plan_end=plan_end,
+        region=region,
+        based_on=cited_numbers(segmented.lines, number),
+    )

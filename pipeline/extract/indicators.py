@@ -1,0 +1,145 @@
+"""What a figure counts, in the notice's own words: the head noun phrase before or after it."""
+
+import re
+from functools import cache
+
+from pipeline import vocab
+from pipeline.grammar.periods import Period
+from pipeline.grammar.quantities import Quantity
+
+STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
+GENERIC = frozenset(["", "培训", "数量", "人数", "总数", "达到", "规模", "完成", "比例", "总量", "面积", "建设", "新增", "任务", "总人数", "覆盖率", "占比", "比重", "人次", "累计", "目标", "年培训", "开展培训", "每年", "全覆盖", "实现"])
+SHARE_START = re.compile(r"占")
+AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
+TRAILING = re.compile(r"(?:的比例|的比重|的|为|是|均|都|总数|共|约|总计|合计|各|至少|不少于|分别|等|:|达|到|至|控制在|保持在|稳定在|提高到|提升到|提高至|提升至|增加到|增加至|增至|扩大到|扩大至|降低到|降至|下降到|下降至|减少到|发展到|力争达到|达到|目标|任务|提高|提升|下降|降低|增长|减少|上升|增加|同比|年均)+\Z")
+KEEP_TRAILING = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
+MIN_TAIL = 3
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Words that an indicator loses at its beginning: verbs of doing, places, wishes, joints."""
+    words = (*vocab.terms("language", "lost_verbs"), *vocab.terms("language", "places"), *vocab.terms("language", "aspirational"), *vocab.terms("language", "encouragement"))
+    return re.compile(rf"(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、]))+")
+
+
+@cache
+def kept() -> re.Pattern[str]:
+    """Verbs that stay since they say what is counted."""
+    return re.compile(vocab.any_of(vocab.terms("language", "kept_verbs")))
+
+
+def without_periods(text: str, start: int, end: int, periods: list[Period]) -> str:
+    """text[start:end] with its time expressions cut out."""
+    out, at = [], start
+    for period in periods:
+        if period.span_end <= start or period.span_start >= end:
+            continue
+        out.append(text[at : max(at, period.span_start)])
+        at = max(at, period.span_end)
+    out.append(text[at:end])
+    return "".join(out)
+
+
+def head_of(phrase: str) -> str:
+    """A noun phrase without its 的-clause, where enough stands after it."""
+    depth_safe = re.sub(r"[“「][^”」]*[”」]", lambda match: "囗" * len(match[0]), phrase)
+    at = depth_safe.rfind("的")
+    if at >= 0 and len(phrase) - at - 1 >= MIN_TAIL:
+        return phrase[at + 1 :]
+    return phrase
+
+
+def strip_opening(phrase: str) -> str:
+    """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
+    while phrase:
+        match = opening().match(phrase)
+        if not match or not match[0]:
+            return phrase
+        keep = kept().match(phrase)
+        if keep and len(keep[0]) >= len(match[0]):
+            return phrase
+        rest = phrase[match.end() :]
+        if not rest:
+            return "" if not keep else phrase
+        phrase = rest
+    return phrase
+
+
+def balanced(phrase: str) -> str:
+    """A phrase without an unclosed bracket or quote."""
+    for left, right in (("(", ")"), ("“", "”"), ("《", "》")):
+        if phrase.count(left) > phrase.count(right):
+            phrase = phrase[phrase.rfind(left) + 1 :] if phrase.rfind(left) < len(phrase) / 2 else phrase[: phrase.rfind(left)]
+        elif phrase.count(right) > phrase.count(left):
+            phrase = phrase[phrase.find(right) + 1 :] if phrase.find(right) < len(phrase) / 2 else phrase[: phrase.rfind(right)]
+    return phrase
+
+
+def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
+    """The phrase between the clause's beginning and a figure, cleaned."""
+    phrase = without_periods(text, start, quantity.start, periods)
+    previous = None
+    while previous != phrase:
+        previous = phrase
+        phrase = TRAILING.sub("", phrase) if not KEEP_TRAILING.search(phrase) else phrase
+    phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每)[,:]?", "", phrase)
+    return balanced(strip_opening(head_of(strip_opening(phrase))).strip(",、:;() "))
+
+
+def after_figure(text: str, quantity: Quantity, end: int) -> str:
+    """The phrase that a figure counts when it stands before its noun: 25个技能型乡村."""
+    phrase = text[quantity.end : end]
+    stop = re.search(r"[,。;:!?\n]|[、和及](?=(?:\d|[一二两三四五六七八九十]+[个家所名项]))", phrase)
+    if stop:
+        phrase = phrase[: stop.start()]
+    phrase = re.sub(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z", "", phrase)
+    return balanced(head_of(phrase.removeprefix("的")).strip("、:; "))
+
+
+def common_suffix(left: str, right: str) -> str:
+    """The longest suffix two phrases share."""
+    size = 0
+    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
+        size += 1
+    return left[len(left) - size :] if size else ""
+
+
+def inherit_modifier(previous: str, own: str) -> str:
+    """`检验检测技能人才200人、高技能人才100人`: the second figure's phrase takes the first one's modifier."""
+    shared = common_suffix(previous, own)
+    modifier = previous[: len(previous) - len(shared)]
+    if len(shared) >= 2 and len(shared) < len(own) and modifier and not own.startswith(modifier) and len(own) <= len(previous):
+        return modifier + own
+    return own
+
+
+def share_subject(previous: str) -> str:
+    """Whose share `占…比重` is: the indicator before it without 总量."""
+    return STOCK_TAIL.sub("", previous)
+
+
+def is_generic(phrase: str) -> bool:
+    """A phrase that does not say what is counted."""
+    return phrase in GENERIC or len(phrase) < 2
+
+
+def row_phrase(subject: str) -> str:
+    """A table row's content as an indicator: `开展…培训` without its verb, a sub-field before its field."""
+    parts = [strip_opening(part.strip("。;")) or part for part in subject.split("\n") if part]
+    parts = [re.split(r"[,。;]", part)[0] if len(part) > 40 else part for part in parts]
+    if len(parts) > 1:
+        return parts[-1] + parts[-2] if len(parts[-1]) <= 12 else parts[-1]
+    return parts[0] if parts else ""
+
+
+def distribute(subject: str, count: int) -> list[str] | None:
+    """`A、B、C等某某劳动者技能培训` for `count` figures: A技能培训, B技能培训, C技能培训."""
+    match = re.match(r"(?P<items>[^,。;]+?)(?:等|\Z)(?P<rest>[^,。;]*)", row_phrase(subject))
+    if not match:
+        return None
+    items = match["items"].split("、")
+    if len(items) != count:
+        return None
+    tail = re.sub(r".*(?:者|人员|群体|人才|人|职工|企业|单位|主体|对象|产业|行业|领域)", "", match["rest"])
+    return [item + tail for item in items]

@@ -1,0 +1,117 @@
+"""The stretches of text that facts are read from, each with what is known of its place."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from pipeline import vocab
+from pipeline.extract.tables import TableView, views
+from pipeline.fold import Folded
+from pipeline.model import Cell, Clause, Segmented
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A clause's own text or a table cell's text, and its surroundings.
+
+    `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
+    `subject` is what a row is about, for figures that name nothing themselves; `lead_in` the text of the heading
+    above that may date it; `row_key` joins the cells of one table row.
+    """
+
+    folded: Folded
+    section: str
+    clause_id: str | None = None
+    table_id: str | None = None
+    row: int | None = None
+    col: int | None = None
+    task_id: str | None = None
+    subject: str = ""
+    lead_in: str = ""
+    region: str | None = None
+    header: str = ""
+    unit_hint: str = ""
+    deadline: str = ""
+    in_articles: bool = False
+    in_annex: bool = False
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+
+def has_articles(segmented: Segmented) -> bool:
+    """Whether the notice is one of articles (第N条)."""
+    return sum(1 for clause in segmented.clauses if clause.rank == 4) >= 3
+
+
+def clause_passages(segmented: Segmented, task_of: dict[str, str]) -> list[Passage]:
+    """One passage a clause that has text of its own."""
+    articles = has_articles(segmented)
+    passages = []
+    for clause in segmented.clauses:
+        if clause.kind == "title":
+            continue
+        passages.append(
+            Passage(
+                folded=clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body,
+                section=clause.kind,
+                clause_id=clause.clause_id,
+                task_id=task_of.get(clause.clause_id),
+                subject=clause.heading,
+                lead_in=lead_in(segmented.clauses, clause),
+                in_articles=articles,
+                in_annex=clause.in_annex or clause.kind == "annex",
+            )
+        )
+    return passages
+
+
+LEAD_IN = re.compile(r"([^。;\n]*[:：])\Z")
+
+
+def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
+    """The sentence of a clause above that ends with a colon and so governs what stands below it (到2025年，力争实现以下目标：)."""
+    parent = clause.parent
+    while parent is not None:
+        above = clauses[parent]
+        match = LEAD_IN.search(above.body.text)
+        if match and above.kind not in {"title", "annex"}:
+            return match[1]
+        parent = above.parent
+    return ""
+
+
+def cell_passages(segmented: Segmented, task_of: dict[tuple[str, int], str]) -> list[Passage]:
+    """One passage a table cell that may hold facts."""
+    passages = []
+    for view in views(segmented):
+        for cell in view.data_cells():
+            passages.append(
+                Passage(
+                    folded=view.folded(cell),
+                    section=view.section(cell),
+                    table_id=view.table_id,
+                    row=cell.row,
+                    col=cell.col,
+                    task_id=task_of.get((view.table_id, cell.row)),
+                    subject=view.subject(cell.row),
+                    region=view.region_name(cell.row),
+                    header=view.header(cell.col),
+                    unit_hint=view.unit_hint(cell),
+                    deadline=view.deadline(cell.row),
+                    lead_in=view.grid.caption,
+                    in_annex=True,
+                )
+            )
+    return passages
+
+
+@cache
+def placeholder() -> frozenset[str]:
+    """Cell texts that mean nothing."""
+    return frozenset(vocab.terms("language", "placeholders"))
+
+
+__all__ = ["Cell", "Passage", "TableView", "cell_passages", "clause_passages", "placeholder"]

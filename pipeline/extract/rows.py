@@ -1,0 +1,57 @@
+"""Rows of fact tables: a place in the text with its verbatim evidence, and the values read there."""
+
+from bisect import bisect_right
+
+import msgspec
+
+from pipeline.extract.passages import Passage
+from pipeline.ids import make_id
+from pipeline.model import Notice, Row, Value
+
+
+class Source(msgspec.Struct, frozen=True):
+    """What every row needs of its notice."""
+
+    doc_id: str
+    text: str
+    page_starts: tuple[int, ...]
+
+    def page(self, start: int) -> int | None:
+        """The 1-based page of an offset, None where the format has no pages."""
+        return bisect_right(self.page_starts, start) if self.page_starts else None
+
+
+def source_of(notice: Notice) -> Source:
+    """The source of a notice's rows."""
+    return Source(notice.doc_id, notice.text, notice.page_starts)
+
+
+def place(source: Source, table: str, start: int, end: int, rule: str, nth: int = 0) -> Row:
+    """The columns that every fact row shares; `start`/`end` are raw offsets, `nth` tells facts of one span apart."""
+    return {
+        f"{table}_id": make_id(table, source.doc_id, start, end, nth),
+        "doc_id": source.doc_id,
+        "also_in": [],
+        "clause_id": None,
+        "table_id": None,
+        "row": None,
+        "col": None,
+        "char_start": start,
+        "char_end": end,
+        "evidence": source.text[start:end],
+        "page": source.page(start),
+        "rule": rule,
+    }
+
+
+def fact(source: Source, table: str, passage: Passage, start: int, end: int, rule: str, nth: int = 0, /, **values: Value) -> Row:
+    """A fact row read from the folded range [start, end) of a passage."""
+    raw_start, raw_end = passage.folded.span(start, end)
+    return {
+        **place(source, table, raw_start, raw_end, rule, nth),
+        "clause_id": passage.clause_id,
+        "table_id": passage.table_id,
+        "row": passage.row,
+        "col": passage.col,
+        **values,
+    }

@@ -1,0 +1,125 @@
+"""All tables of one notice: a pure function of the segmented notice."""
+
+from pipeline.extract import assignments as who
+from pipeline.extract.deadlines import header_deadlines, passage_deadlines
+from pipeline.extract.documents import Facts, read_document
+from pipeline.extract.passages import cell_passages, clause_passages
+from pipeline.extract.rows import source_of
+from pipeline.extract.subsidies import passage_subsidies
+from pipeline.extract.tables import views
+from pipeline.extract.targets import Setting, figure_cell, passage_targets, without_repeats
+from pipeline.extract.tasks import annex_tasks, body_tasks
+from pipeline.extract.units import unit_rows
+from pipeline.model import Clause, Notice, Row, Segmented, Tables
+
+
+def document_row(notice: Notice, facts: Facts | None) -> Row:
+    """The document's row; `work_id` and `is_canonical` are filled in when versions are known."""
+    region = facts.region if facts else None
+    return {
+        "doc_id": notice.doc_id,
+        "work_id": None,
+        "is_canonical": True,
+        "source_path": notice.source_path,
+        "sha256": notice.sha256,
+        "media_type": notice.media_type,
+        "reader": notice.reader,
+        "status": notice.status,
+        "error": notice.error,
+        "title": facts.title if facts else None,
+        "doc_number": facts.doc_number if facts else None,
+        "issuers": [name for name, _, _ in facts.issuers] if facts else [],
+        "issued_on": facts.issued_on.isoformat() if facts and facts.issued_on else None,
+        "published_on": facts.published_on.isoformat() if facts and facts.published_on else None,
+        "imprint_on": facts.imprint_on.isoformat() if facts and facts.imprint_on else None,
+        "effective_from": facts.effective_from.isoformat() if facts and facts.effective_from else None,
+        "expires_on": facts.expires_on.isoformat() if facts and facts.expires_on else None,
+        "plan_start": facts.plan_start.isoformat() if facts and facts.plan_start else None,
+        "plan_end": facts.plan_end.isoformat() if facts and facts.plan_end else None,
+        "region_code": region.code if region else None,
+        "region_name": region.name if region else None,
+        "admin_level": region.level if region else None,
+        "based_on": list(facts.based_on) if facts else [],
+        "n_chars": len(notice.text),
+        "n_pages": len(notice.page_starts) or None,
+        "text": notice.text,
+    }
+
+
+def clause_row(notice: Notice, clause: Clause) -> Row:
+    """A clause's row; label, heading and text are folded."""
+    return {
+        "clause_id": clause.clause_id,
+        "doc_id": notice.doc_id,
+        "parent_id": clause.parent_id,
+        "level": clause.level,
+        "label": clause.label or None,
+        "path": clause.path or None,
+        "heading": clause.heading or None,
+        "text": clause.body.text,
+        "char_start": clause.start,
+        "char_end": clause.end,
+        "kind": clause.kind,
+    }
+
+
+def cell_rows(segmented: Segmented) -> list[Row]:
+    """The cells of all tables."""
+    return [
+        {
+            "table_id": view.table_id,
+            "doc_id": segmented.notice.doc_id,
+            "caption": view.grid.caption or None,
+            "row": cell.row,
+            "col": cell.col,
+            "row_span": cell.row_span,
+            "col_span": cell.col_span,
+            "is_header": cell.is_header,
+            "text": cell.text,
+            "char_start": cell.start,
+            "char_end": cell.end,
+        }
+        for view in views(segmented)
+        for cell in sorted(view.grid.cells, key=lambda cell: (cell.row, cell.col))
+    ]
+
+
+def extract(segmented: Segmented) -> Tables:
+    """Every row that one notice yields, table by table; dates are ISO strings."""
+    notice = segmented.notice
+    facts = read_document(segmented)
+    source = source_of(notice)
+    setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on)
+    body, task_of_clause = body_tasks(source, segmented)
+    annex, task_of_row = annex_tasks(source, segmented)
+    clauses = clause_passages(segmented, task_of_clause)
+    cells = cell_passages(segmented, task_of_row)
+    tables = {view.table_id: view for view in views(segmented)}
+
+    targets: list[Row] = []
+    goals: set[str] = set()
+    for passage in (*clauses, *cells):
+        if passage.section == "figure":
+            found = figure_cell(source, tables[passage.table_id or ""], passage, setting)
+            targets += [found] if found else []
+            continue
+        rows = passage_targets(source, passage, setting)
+        targets += rows
+        goals |= {str(row["target_id"]) for row in rows if passage.section == "goal"}
+    assignments = [row for passage in clauses for row in who.clause_assignments(source, passage)]
+    assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
+    assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
+    units, assignments = unit_rows(assignments, facts.region)
+    deadlines = [row for passage in (*clauses, *cells) for row in passage_deadlines(source, passage, facts.issued_on)]
+    deadlines += [row for view in tables.values() for row in header_deadlines(source, view, facts.issued_on)]
+    return {
+        "documents": [document_row(notice, facts)],
+        "clauses": [clause_row(notice, clause) for clause in segmented.clauses],
+        "cells": cell_rows(segmented),
+        "tasks": body + annex,
+        "units": units,
+        "assignments": assignments,
+        "targets": without_repeats(targets, goals),
+        "subsidies": [row for passage in (*clauses, *cells) for row in passage_subsidies(source, passage)],
+        "deadlines": sorted(deadlines, key=lambda row: int(str(row["char_start"]))),
+    }

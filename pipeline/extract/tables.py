@@ -1,0 +1,206 @@
+"""A resolved grid as readers of tables see it: the role of each column, the row a cell stands in, heading paths."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from pipeline import vocab
+from pipeline.fold import Folded, fold
+from pipeline.ids import make_id
+from pipeline.model import Cell, Grid, Segmented
+
+BARE_FIGURE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?(?:\((?:约束性|预期性)\))?\Z")
+UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
+LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
+
+
+@cache
+def roles() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Column roles in the order they are tried, each with its headings."""
+    columns = vocab.load("headings")["columns"]
+    return tuple((role, frozenset(str(word).replace("（", "(").replace("）", ")") for word in words)) for role, words in columns.items())
+
+
+def role_of(heading: str) -> str | None:
+    """The role a heading names, its bracket and period left aside."""
+    bare = UNIT_IN_BRACKETS.sub("", heading)
+    for candidate in (heading, bare):
+        for role, words in roles():
+            if candidate in words:
+                return role
+    return None
+
+
+class TableView(msgspec.Struct, frozen=True):
+    """A grid with its columns' roles; `cover` maps each position to the cell over it."""
+
+    table_id: str
+    grid: Grid
+    text: Folded
+    columns: tuple[str | None, ...]
+    cover: dict[tuple[int, int], Cell]
+    height: int
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell over a position."""
+        return self.cover.get((row, col))
+
+    def folded(self, cell: Cell) -> Folded:
+        """The folded text of a cell with its offsets."""
+        return self.text.between(cell.start, cell.end)
+
+    def column(self, role: str) -> list[int]:
+        """The columns of a role."""
+        return [col for col, have in enumerate(self.columns) if have == role]
+
+    def role(self, cell: Cell) -> str | None:
+        """The role of the cell's column."""
+        return self.columns[cell.col]
+
+    def is_section(self, cell: Cell) -> bool:
+        """A cell across the whole table, which heads the rows below it."""
+        return cell.col_span == self.grid.n_cols > 1 and not cell.is_header
+
+    def role_is_numbering(self, col: int) -> bool:
+        """A column that numbers the rows."""
+        return self.columns[col] == "number"
+
+    def data_rows(self) -> list[int]:
+        """The rows below the headings that are no section rows."""
+        return [
+            row
+            for row in range(self.height, self.grid.n_rows)
+            if (first := self.at(row, 0)) is not None and not (self.is_section(first))
+        ]
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells over a row from left to right, each once."""
+        seen: list[Cell] = []
+        for col in range(self.grid.n_cols):
+            cell = self.at(row, col)
+            if cell is not None and cell not in seen:
+                seen.append(cell)
+        return seen
+
+    def data_cells(self) -> list[Cell]:
+        """The cells below the headings that hold text, in reading order."""
+        return [cell for cell in self.grid.cells if not cell.is_header and cell.text and not self.is_section(cell)]
+
+    def header(self, col: int) -> str:
+        """The heading path of a column, outermost first, joined by ` / `."""
+        path: list[str] = []
+        for row in range(self.height):
+            cell = self.at(row, col)
+            if cell is not None and cell.text and cell.text not in path:
+                path.append(cell.text)
+        return " / ".join(path)
+
+    def value(self, row: int, role: str) -> Cell | None:
+        """The first non-empty cell of a row in a column of the role."""
+        for col in self.column(role):
+            cell = self.at(row, col)
+            if cell is not None and cell.text:
+                return cell
+        return None
+
+    def is_total(self, row: int) -> bool:
+        """A row of totals."""
+        totals = vocab.terms("headings", "totals")
+        return any(cell.text in totals for cell in self.row_cells(row)[:3])
+
+    def is_task_table(self) -> bool:
+        """Rows of things to do: what, and by whom or to what end."""
+        has = set(self.columns)
+        return "title" in has and bool(has & {"lead", "responsible", "participant", "goal", "measures"})
+
+    def section(self, cell: Cell) -> str:
+        """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
+        role = self.role(cell)
+        if role in {None, "goal", "region", "indicator", "deadline"} and BARE_FIGURE.match(cell.text) and role != "region":
+            return "figure"
+        return role or "cell"
+
+    def title_text(self, row: int) -> str:
+        """The row's title without label and closing mark."""
+        cell = self.value(row, "title") or self.value(row, "indicator") or self.value(row, "category")
+        return strip_label(cell.text) if cell else ""
+
+    def subject(self, row: int) -> str:
+        """What a row is about: its finest descriptive cells, innermost first where a cell is split."""
+        parts: list[str] = []
+        for role in ("measures", "title", "indicator"):
+            cells = [cell for col in self.column(role) if (cell := self.at(row, col)) is not None and cell.text]
+            unique = list(dict.fromkeys(cells))
+            own = [cell for cell in unique if cell.row_span < max(2, self.group_height(row)) or len(unique) == 1]
+            parts = [strip_label(cell.text) for cell in (own or unique)]
+            if parts and any(len(part) <= 60 for part in parts):
+                break
+        return "\n".join(parts)
+
+    def group_height(self, row: int) -> int:
+        """How many rows the row's title spans."""
+        cell = self.value(row, "title")
+        return cell.row_span if cell else 1
+
+    def region_name(self, row: int) -> str | None:
+        """The text of the row's region cell."""
+        cell = self.value(row, "region")
+        return cell.text if cell else None
+
+    def unit_hint(self, cell: Cell) -> str:
+        """The measure unit that the heading or a unit column gives a bare figure."""
+        header = self.header(cell.col)
+        for part in reversed(header.split(" / ")):
+            match = UNIT_IN_BRACKETS.search(part)
+            if match and not re.fullmatch(r"含.*|约束性|预期性", match[1]):
+                return match[1].removeprefix("单位:")
+        own = self.value(cell.row, "measure_unit")
+        if own:
+            return own.text
+        if re.search(r"人数\Z", header.split(" / ")[-1]):
+            return "人"
+        match = UNIT_IN_BRACKETS.search(self.grid.caption) if self.grid.caption else None
+        return match[1].removeprefix("单位:") if match and "单位" in match[0] else ""
+
+    def deadline(self, row: int) -> str:
+        """The text of the row's deadline cell."""
+        cell = self.value(row, "deadline")
+        return cell.text if cell else ""
+
+
+def strip_label(text: str) -> str:
+    """A title without its label and final mark."""
+    return LABEL.sub("", text, count=1).strip("。;.") if LABEL.match(text) else text.rstrip("。;")
+
+
+def views(segmented: Segmented) -> list[TableView]:
+    """A view of each grid."""
+    if not segmented.grids:
+        return []
+    whole = fold(segmented.notice.text)
+    return [view_of(segmented.notice.doc_id, grid, whole) for grid in segmented.grids]
+
+
+def view_of(doc_id: str, grid: Grid, whole: Folded) -> TableView:
+    """The view of one grid; a column's role is that of the innermost heading that has one."""
+    cover = {
+        (row, col): cell
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for col in range(cell.col, cell.col + cell.col_span)
+    }
+    height = 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
+    columns: list[str | None] = []
+    for col in range(grid.n_cols):
+        headings = [cover[row, col].text for row in reversed(range(height)) if (row, col) in cover]
+        columns.append(next((role for heading in headings if (role := role_of(heading))), None))
+    known = set(columns)
+    if "title" in known:
+        columns = [None if role == "indicator" else role for role in columns]
+    elif "category" in known and columns.count("category") == 1 and not known & {"indicator", "region"}:
+        columns = ["title" if role == "category" else role for role in columns]
+    elif "measures" in known and "title" not in known and not known & {"indicator", "region"}:
+        first = columns.index("measures")
+        columns[first] = "title"
+    return TableView(make_id("table", doc_id, grid.start), grid, whole, tuple(columns), cover, height)

@@ -1,0 +1,176 @@
+"""Tasks: the lowest numbered items of action sections, articles that order something, rows of annex task tables."""
+
+import re
+
+from pipeline.extract.passages import has_articles
+from pipeline.extract.rows import Source, place
+from pipeline.extract.tables import LABEL, TableView, strip_label, views
+from pipeline.model import Cell, Clause, Row, Segmented
+
+NO_ORDER = re.compile(
+    r"本(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|下列用语|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
+)
+PLAN_LIKE = re.compile(r"方案|计划|意见|措施|清单|任务|规划|行动")
+
+
+def with_trailing_mark_removed(label: str) -> str:
+    """A label as printed without its closing mark: `3.` → `3`, `一、` → `一`."""
+    return label.rstrip(".、． )") if not label.startswith("(") else label.rstrip(".、")
+
+
+def parents_of(clauses: tuple[Clause, ...]) -> set[int]:
+    """Indices of the clauses that have numbered clauses below them."""
+    return {clause.parent for clause in clauses if clause.label and clause.parent is not None}
+
+
+def category(clauses: tuple[Clause, ...], clause: Clause) -> str | None:
+    """The headings above a clause joined by ` / `, each with its label."""
+    parts: list[str] = []
+    parent = clause.parent
+    while parent is not None and clauses[parent].kind not in {"title", "annex"}:
+        above = clauses[parent]
+        parts.append(f"{above.label}{above.heading}")
+        parent = above.parent
+    return " / ".join(reversed(parts)) or None
+
+
+def annex_of(clauses: tuple[Clause, ...], clause: Clause) -> Clause | None:
+    """The annex a clause stands in."""
+    parent = clause.parent
+    while parent is not None:
+        if clauses[parent].kind == "annex":
+            return clauses[parent]
+        parent = clauses[parent].parent
+    return None
+
+
+def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], articles: bool) -> bool:
+    """Whether a clause is an item that says what is to be done."""
+    clause = clauses[index]
+    if not clause.label or index in above or clause.kind not in {"task", "safeguard"} or not clause.heading:
+        return False
+    annex = annex_of(clauses, clause)
+    if annex is not None and not PLAN_LIKE.search(annex.body.text):
+        return False
+    if articles and annex is None:
+        return clause.rank == 4 and not NO_ORDER.search(clause.body.text[clause.heading_start : clause.heading_start + 60])
+    if re.match(r"(?:名词解释|附则|解释|本[^,。]{1,10}自)", clause.heading):
+        return False
+    return clause.rank >= 5
+
+
+def body_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[str, str]]:
+    """Task rows of the body, and the task each clause belongs to (an item's own clause and what stands below it)."""
+    clauses = segmented.clauses
+    above = parents_of(clauses)
+    articles = has_articles(segmented)
+    rows: list[Row] = []
+    task_of: dict[str, str] = {}
+    for index, clause in enumerate(clauses):
+        if not is_body_task(clauses, index, above, articles):
+            continue
+        start, end = clause.body.span(clause.heading_start, clause.heading_end)
+        row = place(source, "task", start, end, "body_item")
+        row |= {
+            "clause_id": clause.clause_id,
+            "parent_task_id": None,
+            "source": "body",
+            "number": with_trailing_mark_removed(clause.label),
+            "category": category(clauses, clause),
+            "title": clause.heading.rstrip("。;,:"),
+            "measures": clause.body.text[clause.content :].strip() or None,
+            "goal": None,
+            "kind": clause.kind,
+        }
+        rows.append(row)
+        task_of[clause.clause_id] = str(row["task_id"])
+    return rows, task_of
+
+
+def joined(view: TableView, row: int, role: str) -> str | None:
+    """The text of a row's cells of a role, each once."""
+    cells = dict.fromkeys(cell.text for col in view.column(role) if (cell := view.at(row, col)) is not None and cell.text)
+    return "\n".join(cells) or None
+
+
+def row_number(view: TableView, row: int, title: Cell) -> str | None:
+    """The row's number: its number cell, else the label that opens its title."""
+    cell = view.value(row, "number")
+    if cell:
+        return cell.text.rstrip(".、")
+    label = LABEL.match(title.text)
+    return with_trailing_mark_removed(label[0]) if label else None
+
+
+def section_above(view: TableView, row: int) -> str | None:
+    """The section row over a row, or the row's category cell."""
+    cell = view.value(row, "category")
+    if cell:
+        return cell.text
+    for upper in range(row - 1, view.height - 1, -1):
+        first = view.at(upper, 0)
+        if first is not None and view.is_section(first):
+            return first.text
+    return None
+
+
+def annex_row(source: Source, view: TableView, row: int, title: Cell, anchor: Cell, parent: str | None, nth: int) -> Row:
+    """One task row of an annex table, placed at its anchor cell."""
+    text = source.text[anchor.start : anchor.end]
+    lead = LABEL.match(anchor.text) if anchor is title else None
+    start = anchor.start
+    if lead:
+        folded = view.folded(anchor)
+        start, _ = folded.span(min(lead.end(), len(folded.text) - 1), len(folded.text))
+    end = anchor.start + len(text.rstrip("。；; \n"))
+    out = place(source, "task", start, max(start + 1, end), "annex_row" if parent or nth == 0 else "annex_group", nth)
+    goal = view.value(row, "goal")
+    out |= {
+        "table_id": view.table_id,
+        "row": row,
+        "col": anchor.col,
+        "parent_task_id": parent,
+        "source": "annex",
+        "number": row_number(view, row, title),
+        "category": section_above(view, row),
+        "title": strip_label(title.text),
+        "measures": joined(view, row, "measures"),
+        "goal": goal.text if goal else None,
+        "kind": "task",
+    }
+    return out
+
+
+def groups(view: TableView) -> list[tuple[Cell, list[int]]]:
+    """The table's title cells, each with the data rows beside it."""
+    found: dict[tuple[int, int], tuple[Cell, list[int]]] = {}
+    for row in view.data_rows():
+        title = view.value(row, "title")
+        if title is None or view.is_total(row):
+            continue
+        key = (title.row, title.col)
+        found.setdefault(key, (title, []))[1].append(row)
+    return list(found.values())
+
+
+def annex_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[tuple[str, int], str]]:
+    """Task rows of annex task tables, and the task of each table row; a group of several rows has a parent row."""
+    rows: list[Row] = []
+    task_of: dict[tuple[str, int], str] = {}
+    for view in views(segmented):
+        if not view.is_task_table():
+            continue
+        for title, members in groups(view):
+            if len(members) == 1:
+                row = annex_row(source, view, members[0], title, title, None, 0)
+                rows.append(row)
+                task_of[view.table_id, members[0]] = str(row["task_id"])
+                continue
+            parent = annex_row(source, view, members[0], title, title, None, 1) | {"goal": None, "measures": None}
+            rows.append(parent)
+            for member in members:
+                anchor = view.value(member, "goal") or view.value(member, "measures") or title
+                child = annex_row(source, view, member, title, anchor, str(parent["task_id"]), member + 2)
+                rows.append(child)
+                task_of[view.table_id, member] = str(child["task_id"])
+    return rows, task_of

@@ -1,0 +1,101 @@
+"""Text without white space, markup and width variants, every character of it leading back to the raw text.
+
+All grammar reads folded text.  White space is dropped, full-width forms become plain ones (NFKC), HTML tags and
+Markdown emphasis are dropped, circled numbers stay.  `Folded.span` gives the raw offsets of a folded range.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+MASKED_UNIT = "万亿千百人家个所名项%元次场"
+TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
+EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
+
+
+class Folded(msgspec.Struct, frozen=True):
+    """Folded text and, for each of its characters, the offset of the raw character it comes from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw half-open span of the folded range [start, end)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def cut(self, start: int, end: int) -> "Folded":
+        """The folded range [start, end) as a folded text of its own."""
+        return Folded(self.text[start:end], self.offsets[start:end])
+
+    def between(self, raw_start: int, raw_end: int) -> "Folded":
+        """What the raw range [raw_start, raw_end) holds."""
+        return self.cut(bisect_left(self.offsets, raw_start), bisect_left(self.offsets, raw_end))
+
+
+@cache
+def fold_char(char: str) -> str:
+    """One character in folded form; empty for white space and invisible characters."""
+    category = unicodedata.category(char)
+    if char.isspace() or category in {"Cf", "Cc", "Co"}:
+        return ""
+    if category == "No":
+        return char
+    return "".join(unicodedata.normalize("NFKC", char).split())
+
+
+def markup(text: str) -> list[tuple[int, int]]:
+    """Raw ranges that hold markup and no text."""
+    ranges = [match.span() for match in TAG.finditer(text)] if "<" in text else []
+    if "**" in text:
+        for match in EMPHASIS.finditer(text):
+            ranges += [(match.start(), match.start() + 2), (match.end() - 2, match.end())]
+    return sorted(ranges)
+
+
+def fold(text: str) -> Folded:
+    """The whole text folded; line breaks go as well (blocks are kept apart by their ranges)."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    skip = {at for start, end in markup(text) for at in range(start, end)}
+    for at, char in enumerate(text):
+        if skip and at in skip:
+            continue
+        for piece in fold_char(char):
+            chars.append(piece)
+            offsets.append(at)
+    return Folded("".join(chars), tuple(offsets))
+
+
+def join(pieces: Iterable[Folded], between: str = "") -> Folded:
+    """Pieces one after the other; a separator stands at the offset of the character before it."""
+    text: list[str] = []
+    offsets: list[int] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if text and between:
+            text.append(between)
+            offsets.append(offsets[-1])
+        text.append(piece.text)
+        offsets.extend(piece.offsets)
+    return Folded("".join(text), tuple(offsets))
+
+
+def squeeze(text: str) -> str:
+    """A derived text value: NFKC, no white space, no markup."""
+    return "".join(unicodedata.normalize("NFKC", fold_away_markup(text)).split())
+
+
+def fold_away_markup(text: str) -> str:
+    """The text without its markup."""
+    if "<" not in text and "**" not in text:
+        return text
+    out, done = [], 0
+    for start, end in markup(text):
+        out.append(text[done:start])
+        done = end
+    return "".join(out) + text[done:]

@@ -1,0 +1,60 @@
+"""Numerals → numbers: 2万, 0.3万, ３千, 1,200, 二十万, 两, 一百二十."""
+
+import re
+
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+SMALL = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "亿": 10**8}
+SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12, "": 1}
+
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:[万亿])?"
+SCALE = r"(?:万亿|百万|千万|[百千万亿])"
+ARABIC_NUMBER = re.compile(rf"({ARABIC})({SCALE})?\Z")
+
+
+def parse_chinese(text: str) -> int | None:
+    """A Chinese numeral up to 亿, None where it is none: 二十 → 20, 一百零五 → 105, 两 → 2, 三千万 → 30,000,000."""
+    total = section = digit = 0
+    if not text:
+        return None
+    if len(text) > 1 and all(char in DIGITS for char in text):
+        return int("".join(str(DIGITS[char]) for char in text))
+    for char in text:
+        if char in DIGITS:
+            digit = DIGITS[char]
+        elif char in SMALL:
+            section += (digit or 1) * SMALL[char]
+            digit = 0
+        elif char in LARGE:
+            total = (total + section + digit) * LARGE[char]
+            section = digit = 0
+        else:
+            return None
+    return total + section + digit
+
+
+def parse_number(text: str) -> float | None:
+    """A numeral in any of its forms as a number in base units, None where it is none: 1.95万 → 19500."""
+    match = ARABIC_NUMBER.match(text)
+    if match:
+        number = float(match[1].replace(",", "")) * SCALES[match[2] or ""]
+        return round(number, 6)
+    value = parse_chinese(text)
+    return None if value is None else float(value)
+
+
+def scale_of(text: str) -> str:
+    """The multiplier that closes an Arabic numeral (`万` of `2.5万`), empty where there is none."""
+    match = ARABIC_NUMBER.match(text)
+    return (match[2] or "") if match else ""
+
+
+CHINESE_DIGITS = "零一二三四五六七八九"
+
+
+def ordinal(text: str) -> int | None:
+    """The number of a label: 十二 → 12, 3 → 3."""
+    if text.isdigit():
+        return int(text)
+    return parse_chinese(text)

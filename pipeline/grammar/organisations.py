@@ -1,0 +1,247 @@
+"""Lists of units → names and roles: （牵头单位：A；配合单位：B）, （A、B按职责分工负责）, 由A牵头."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from pipeline import vocab
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A unit's name in folded text: its range, the name, and the role it is given."""
+
+    start: int
+    end: int
+    name: str
+    role: str
+
+
+@cache
+def endings() -> re.Pattern[str]:
+    """How a unit's name ends, with an office's bracket after it (区财政局(国资办))."""
+    words = [str(word) for word in vocab.load("organisations")["endings"]]
+    return re.compile(rf"(?:{vocab.any_of(words)})(?:\([^()]{{1,20}}\))?\Z")
+
+
+def folded_terms(key: str) -> tuple[str, ...]:
+    """Terms of the organisations vocabulary with plain brackets."""
+    return tuple(str(term).replace("（", "(").replace("）", ")") for term in vocab.load("organisations")[key])
+
+
+@cache
+def collective() -> re.Pattern[str]:
+    """Collective names that count as one, whatever 、 or brackets they hold."""
+    return re.compile(vocab.any_of(folded_terms("collective")))
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Expressions that name nobody, and dashes for an empty cell."""
+    return frozenset(folded_terms("not_units")) | frozenset(vocab.terms("language", "placeholders"))
+
+
+@cache
+def short_forms() -> frozenset[str]:
+    """The short forms of known bodies, without level prefixes."""
+    return frozenset(str(form) for entry in vocab.load("agencies") for form in entry["short"] if "{" not in str(form))
+
+
+LEVEL = r"(?:国家|全国|中央|省|市|区|县|州|盟|旗|自治区|自治州|本市|我市)"
+ROLES = {word: role for role in ("lead", "participant", "responsible") for word in vocab.terms("roles", role)}
+LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部门|主体|处室|分工\Z", word)}
+LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
+SUFFIX = re.compile(
+    r"(?:等)?(?:(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
+    r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
+    r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
+)
+ETC = re.compile(r"(?:会同|商)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|等(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z")
+DATE_PIECE = re.compile(r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|(?:长期|持续)(?:坚持|推进|实施)?|常态化推进|全年|年底前(?:完成)?|完成时[限间][:：].*|持续推进)\Z")
+VERBS = re.compile(r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括")
+
+
+def is_unit(name: str) -> bool:
+    """Whether a piece of a list reads like an organisation's name."""
+    if not 2 <= len(name) <= 40 or name in nobody():
+        return False
+    if collective().fullmatch(name):
+        return True
+    bare = re.sub(rf"^{LEVEL}", "", name)
+    if bare in short_forms() or name in short_forms() and len(name) >= 3:
+        return True
+    if re.fullmatch(r"团[省市区县州]?委|团中央", name):
+        return True
+    if re.search(r"^(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)", name) or re.search(r"[,。;:!?“”\"\d%]", name):
+        return False
+    return bool(endings().search(name)) and not VERBS.search(name[:-1]) and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
+
+
+def split_list(text: str, offset: int = 0) -> list[tuple[int, int, str]]:
+    """The members of a list parted by 、 , ; or 和; brackets and collective names stay whole."""
+    protected = [match.span() for match in collective().finditer(text)]
+    pieces: list[tuple[int, int, str]] = []
+    depth = start = 0
+    for at, char in enumerate(text + "、"):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        inside = any(left < at < right for left, right in protected)
+        if at == len(text) or (char in "、,;/\n" and not depth and not inside):
+            if text[start:at]:
+                pieces.append((offset + start, offset + at, text[start:at]))
+            start = at + 1
+    return [piece for whole in pieces for piece in split_and(whole)]
+
+
+def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+    """A piece parted at 和, 及 or 与 where both sides are names (not 自然资源和规划局)."""
+    start, _, text = piece
+    if text.replace("(", "").replace(")", "") in short_forms() or collective().fullmatch(text):
+        return [piece]
+    for match in re.finditer(r"以及|和|及|与|会同", text):
+        left, right = text[: match.start()], text[match.end() :]
+        if is_unit(left) and is_unit(right) and not is_known(text) and (len(right) >= 3 and not re.match(r"(?:改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方)", right)):
+            return [(start, start + match.start(), left), (start + match.end(), start + len(text), right)]
+    return [piece]
+
+
+def is_known(name: str) -> bool:
+    """A body of the vocabulary, with or without a level before it."""
+    return re.sub(rf"^{LEVEL}", "", name) in short_forms()
+
+
+def closing(text: str) -> tuple[str, str | None]:
+    """A list without its closing words, and the role these give it."""
+    match = SUFFIX.search(text)
+    best = match.start() if match else len(text)
+    verb = match["verb"] if match else None
+    head = ETC.sub("", text[:best])
+    role = None
+    if verb:
+        role = "lead" if verb.startswith(("牵头", "主办")) else "participant" if verb.startswith(("配合", "参与", "协", "指导")) else "responsible"
+    return head, role
+
+
+def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | None:
+    """The names of a list with the given role; None where a piece is no name and `strict` asks that all are."""
+    names = []
+    for start, _, piece in split_list(text, offset):
+        clean = ETC.sub("", piece)
+        if DATE_PIECE.match(clean) or clean in nobody() or not clean:
+            continue
+        if not is_unit(clean):
+            trimmed, _ = closing(clean)
+            if is_unit(trimmed):
+                clean = trimmed
+            elif strict:
+                return None
+            else:
+                continue
+        names.append(Name(start, start + len(clean), clean, role))
+    return names
+
+
+def labelled(text: str, offset: int) -> list[Name] | None:
+    """`牵头单位：A、B；配合单位：C`; None where no label stands in the text."""
+    labels = [match for match in LABEL.finditer(text) if match.start() == 0 or text[match.start() - 1] in ";,。:)( 、】]\n" or match[0].endswith((":", "："))]
+    if not labels:
+        return None
+    names: list[Name] = []
+    for index, match in enumerate(labels):
+        end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+        body = re.sub(r"[。;,、\])】]+\Z", "", text[match.end() : end])
+        head, _ = closing(body)
+        names += units_of(head, offset + match.end(), LABELS[match["label"]], strict=False) or []
+    return names
+
+
+def by_suffix(text: str, offset: int) -> list[Name] | None:
+    """`A牵头，B、C配合`, `A、B按职责分工负责`, or a bare list; None where it is no list of units."""
+    names: list[Name] = []
+    pending: list[tuple[int, int, str]] = []
+    for start, end, segment in segments(text, offset):
+        head, role = closing(segment)
+        if role is None:
+            pending.append((start, end, segment))
+            continue
+        found = units_of(head, start, role, strict=True)
+        if found is None:
+            return None
+        for at, _, piece in pending:
+            before = units_of(piece, at, role, strict=True)
+            if before is None:
+                return None
+            names += before
+        pending = []
+        names += found
+    for at, _, piece in pending:
+        head, _ = closing(piece)
+        rest = units_of(head, at, "responsible", strict=True)
+        if rest is None:
+            return None
+        names += rest
+    return names or None
+
+
+def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
+    """The text parted at ; and , outside brackets and collective names."""
+    protected = [match.span() for match in collective().finditer(text)]
+    out, start, depth = [], 0, 0
+    for at, char in enumerate(text + ";"):
+        depth += (char == "(") - (char == ")")
+        if at == len(text) or (char in ";,。" and depth <= 0 and not any(left < at < right for left, right in protected)):
+            if text[start:at]:
+                out.append((offset + start, offset + at, text[start:at]))
+            start = at + 1
+    return out
+
+
+def parse_bracket(text: str, offset: int = 0) -> list[Name] | None:
+    """The units that the inside of a bracket (or a line of its own) assigns; None where it assigns nothing."""
+    found = labelled(text, offset)
+    if found is not None:
+        return found or None
+    return by_suffix(text, offset)
+
+
+def brackets(text: str) -> list[tuple[int, int]]:
+    """The insides of outermost brackets."""
+    spans, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        if char in "(【[":
+            if depth == 0:
+                start = at + 1
+            depth += 1
+        elif char in ")】]" and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((start, at))
+    return spans
+
+
+NAME = r"[一-鿿()]{2,30}?"
+BY = re.compile(r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|会同)")
+SUBJECT = re.compile(
+    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由]{2,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位),|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?)?"
+    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)"
+)
+
+
+def in_text(text: str) -> list[Name]:
+    """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…, 市财政局按照职责，协同实施."""
+    names: list[Name] = []
+    for pattern in (BY, SUBJECT):
+        for match in pattern.finditer(text):
+            verb = match["verb"]
+            role = "lead" if verb.startswith(("牵头", "主办", "统筹")) else "participant" if verb.startswith(("配合", "协助", "协同", "共同配合")) else "responsible"
+            found = units_of(match["list"], match.start("list"), role, strict=True)
+            if found and not any(generic(name.name) for name in found):
+                names += [name for name in found if not any(name.start < other.end and other.start < name.end for other in names)]
+    return sorted(names, key=lambda name: name.start)
+
+
+def generic(name: str) -> bool:
+    """A description instead of a name: 用人单位, 见习单位, 运营单位, 申请机构."""
+    return bool(re.search(r"(?:单位|企业|机构|部门|学校|院校|政府)\Z", name)) and not re.match(rf"{LEVEL}|国务院|[一-鿿]{{2,4}}[省市区县]", name)

@@ -1,0 +1,268 @@
+"""Time expressions → periods: 到2026年底, 2022年至2024年, “十四五”时期, 每两年, 自发文之日起, 有效期5年."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+import msgspec
+
+from pipeline.grammar.numerals import parse_chinese
+
+PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
+YEAR = r"(?:19|20)\d{2}"
+CN_YEAR = r"二[〇○零]\d?[一二三四五六七八九〇○零]{1,2}"
+DASH = r"(?:-+|[–—―~～]+|至|到)"
+UNTIL = r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)?"
+N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+QUOTE = r"[“\"‘「]?"
+UNQUOTE = r"[”\"’」]?"
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A time expression in folded text: kind, dates (inclusive, None where open), granularity and frequency."""
+
+    span_start: int
+    span_end: int
+    kind: str
+    start: date | None = None
+    end: date | None = None
+    granularity: str = "year"
+    frequency: str = "once"
+    months: int | None = None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """A date, None where the calendar has none."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later, the month's last day where it is shorter."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def number(text: str) -> int:
+    """A small numeral in digits or Chinese."""
+    return int(text) if text.isdigit() else (parse_chinese(text) or 0)
+
+
+PLAN = re.compile(rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?")
+RANGE = re.compile(rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?{DASH}(?P<y2>{YEAR})年(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间)?(?!度(?!末))")
+FROM_WITHIN = re.compile(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)")
+FULL_DATE = re.compile(rf"{UNTIL}(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?")
+MONTH = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)")
+QUARTER = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
+HALF = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<h>上半年|下半年)(?P<tail>底前|底|末|前)?")
+YEAR_ONLY = re.compile(
+    rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<tail>年底前|年底|年末|底之前|底以前|底前|末前|底|末|之前|以前|前|全年|度内|度末|度|内|起|开始|以来|以后|后|期间)?"
+    r"(?!\d{1,2}月)"
+)
+FROM_WORD = re.compile(r"(?:自|从)\Z")
+BARE_END = re.compile(r"(?:于|在|到|至)?(?:本年度末|本年底|今年底|今年年底|年底之前|年底前)")
+BARE_MONTH_END = re.compile(r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)")
+RECURRING = re.compile(
+    rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度"
+)
+EFFECTIVE = re.compile(
+    r"自(?:本[^,。;]{0,8})?(?P<word>发文|发布|印发|公布|颁布|下发|颁发|发布实施)之?日?(?:之日)?(?P<after>起|后)(?P<days>\d{1,3}[日天](?:后|起)?|(?:\d{1,2}|[一二三四五六])个月后)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|试行)?"
+    r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?"
+)
+VALID_FOR = re.compile(rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年")
+VALID_UNTIL = re.compile(rf"(?:有效期|执行期限|实施期|有效期限|执行)(?:截)?(?:至|到|止)(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:止)?")
+WITHIN_FROM_ISSUE = re.compile(rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)")
+
+FREQUENCIES = {("年", 1): "annual", ("年", 2): "biennial", ("年", 3): "triennial", ("季度", 1): "quarterly", ("月", 1): "monthly"}
+UNITS = {"年度": "年", "学年": "年", "季": "季度", "月份": "月"}
+
+
+def plan_years(numeral: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四五 → 2021, 2025."""
+    order = parse_chinese(numeral) or 0
+    first = PLAN_ZERO + 5 * order
+    return first, first + 4
+
+
+def five_year(text: str) -> list[Period]:
+    """“十四五”时期 → 2021-2025; 到“十四五”末 → by its end."""
+    found = []
+    for match in PLAN.finditer(text):
+        order = match["plan"]
+        first, last = plan_years(order)
+        quoted = text[match.start()] in "“\"‘「"
+        what = match["what"] or ""
+        if not what and not quoted:
+            continue
+        if not what and re.match(r"[\w“”]{0,16}?(规划|方案|纲要|计划)", text[match.end() :]):
+            continue
+        if what == "以来":
+            continue
+        ends = what.endswith("末")
+        start = match.start()
+        if ends and start and text[start - 1] in "到至":
+            start -= 1
+        if ends:
+            found.append(Period(start, match.end(), "by", None, date(last, 12, 31), "period"))
+        elif what:
+            found.append(Period(start, match.end(), "during", date(first, 1, 1), date(last, 12, 31), "period"))
+    return found
+
+
+def ranges(text: str) -> list[Period]:
+    """2022年至2024年, 2025—2027年, 2019年1月1日-2021年12月31日."""
+    found = []
+    for match in RANGE.finditer(text):
+        y1, y2 = int(match["y1"]), int(match["y2"])
+        if not y1 <= y2 <= y1 + 30:
+            continue
+        m1 = int(match["m1"][:-1]) if match["m1"] else 1
+        m2 = int(match["m2"][:-1]) if match["m2"] else 12
+        if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
+            continue
+        start = day(y1, m1, int(match["d1"][:-1]) if match["d1"] else 1)
+        end = day(y2, m2, int(match["d2"][:-1])) if match["d2"] else month_end(y2, m2)
+        if start and end:
+            found.append(Period(match.start(), match.end(), "during", start, end, "period"))
+    for match in FROM_WITHIN.finditer(text):
+        year, years = int(match["y"]), number(match["n"])
+        found.append(Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + years - 1, 12, 31), "period"))
+    return found
+
+
+def point(match: re.Match[str], start: date, end: date, granularity: str, tail: str, until: str) -> Period:
+    """A stretch of the calendar as a deadline, a beginning or a duration, by the words around it."""
+    if tail.startswith(("起", "开始")) or tail in {"后", "之后", "以后"}:
+        return Period(match.start(), match.end(), "effective", start, None, granularity)
+    closes = "底" in tail or "末" in tail or "前" in tail or tail == "止" or until.endswith(("到", "至", "截止"))
+    if closes:
+        return Period(match.start(), match.end(), "by", None, end, granularity)
+    return Period(match.start(), match.end(), "during", start, end, granularity)
+
+
+def dated(text: str) -> list[Period]:
+    """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起."""
+    found: list[Period] = []
+    for match in FULL_DATE.finditer(text):
+        on = day(int(match["y"]), int(match["m"]), int(match["d"]))
+        if on:
+            tail = match["tail"] or ""
+            until = match[0][: match.start("y") - match.start()]
+            opens = FROM_WORD.search(text, max(0, match.start() - 1), match.start()) or tail in {"起", "开始"}
+            if opens:
+                found.append(Period(match.start(), match.end(), "effective", on, None, "day"))
+            elif tail in {"之前", "以前", "前", "止"} or until.endswith(("到", "至", "截止")):
+                found.append(Period(match.start(), match.end(), "by", None, on, "day"))
+            else:
+                found.append(Period(match.start(), match.end(), "during", on, on, "day"))
+    for match in MONTH.finditer(text):
+        year, month = int(match["y"]), int(match["m"])
+        if 1 <= month <= 12 and not re.match(r"\d{1,2}日", text[match.end() :]):
+            found.append(point(match, date(year, month, 1), month_end(year, month), "month", match["tail"] or "", match["until"]))
+    for match in QUARTER.finditer(text):
+        year, quarter = int(match["y"]), "一二三四1234".index(match["q"]) % 4
+        found.append(
+            point(match, date(year, 3 * quarter + 1, 1), month_end(year, 3 * quarter + 3), "quarter", match["tail"] or "", match["until"])
+        )
+    for match in HALF.finditer(text):
+        year, second = int(match["y"]), match["h"] == "下半年"
+        start, end = date(year, 7 if second else 1, 1), date(year, 12, 31) if second else date(year, 6, 30)
+        found.append(point(match, start, end, "month", match["tail"] or "", match["until"]))
+    for match in YEAR_ONLY.finditer(text):
+        tail, year = match["tail"] or "", int(match["y"])
+        if tail == "以来" or re.match(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月", text[match.end() :]):
+            continue
+        granularity = "year_end" if "底" in tail or "末" in tail else "year"
+        until = match["until"]
+        if FROM_WORD.search(text, max(0, match.start() - 1), match.start()) and tail not in {"起", "开始"}:
+            continue
+        found.append(point(match, date(year, 1, 1), date(year, 12, 31), granularity, tail, until))
+    return found
+
+
+def relative(text: str, issued_on: date | None) -> list[Period]:
+    """Expressions that count from the date of issue: 年底前, 6月底前, 印发后3个月内."""
+    found = []
+    for match in BARE_END.finditer(text):
+        if match.start() and text[match.start() - 1] in "0123456789年每":
+            continue
+        end = date(issued_on.year, 12, 31) if issued_on else None
+        found.append(Period(match.start(), match.end(), "by", None, end, "year_end"))
+    for match in BARE_MONTH_END.finditer(text):
+        month = int(match["m"] or match["m2"])
+        if not 1 <= month <= 12 or text[max(0, match.start() - 3) : match.start()].endswith(("每年", "次年", "当年", "年度")):
+            continue
+        end = None
+        if issued_on:
+            end = day(issued_on.year, month, int(match["d2"])) if match["d2"] else month_end(issued_on.year, month)
+        found.append(Period(match.start(), match.end(), "by", None, end, "day" if match["d2"] else "month"))
+    for match in WITHIN_FROM_ISSUE.finditer(text):
+        end = None
+        if issued_on:
+            count, unit = number(match["n"]), match["unit"]
+            if unit in {"日", "天"}:
+                end = issued_on + timedelta(days=count)
+            else:
+                end = add_months(issued_on, count * (12 if unit == "年" else 1))
+        found.append(Period(match.start(), match.end(), "by", None, end, "day"))
+    return found
+
+
+def recurring(text: str) -> list[Period]:
+    """每年, 年均, 每两年, 每季度 …"""
+    found = []
+    for match in RECURRING.finditer(text):
+        unit = UNITS.get(match["unit"] or "年", match["unit"] or "年")
+        count = number(match["n"]) if match["n"] else 1
+        frequency = FREQUENCIES.get((unit, count), "other")
+        if match[0] == "每半年" or unit == "半年":
+            frequency = "other"
+        granularity = {"季度": "quarter", "月": "month", "日": "day", "天": "day"}.get(unit, "year")
+        found.append(Period(match.start(), match.end(), "recurring", None, None, granularity, frequency))
+    return found
+
+
+def validity(text: str, issued_on: date | None) -> list[Period]:
+    """自印发之日起施行 → effective from the date of issue if that is known; 有效期… → expiry."""
+    found = []
+    for match in EFFECTIVE.finditer(text):
+        found.append(Period(match.start(), match.end(), "effective", None if match["days"] else issued_on, None, "day"))
+    for match in VALID_UNTIL.finditer(text):
+        end = day(int(match["y"]), int(match["m"]), int(match["d"]))
+        found.append(Period(match.start(), match.end(), "expiry", None, end, "day"))
+    for match in VALID_FOR.finditer(text):
+        months = number(match["n"] or match["n2"]) * (1 if match["unit"] == "月" else 12)
+        found.append(Period(match.start(), match.end(), "expiry", None, None, "day", months=months))
+    return found
+
+
+def resolve_validity(found: list[Period]) -> list[Period]:
+    """有效期3年 → start + 3 years - 1 day, from the beginning named in the same text."""
+    starts = [period.start for period in found if period.kind == "effective" and period.start]
+    out = []
+    for period in found:
+        if period.kind == "expiry" and period.months and starts:
+            end = add_months(starts[0], period.months) - timedelta(days=1)
+            period = msgspec.structs.replace(period, end=end)
+        out.append(period)
+    return out
+
+
+def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
+    """All time expressions of folded text in order; where two overlap the longer one, then the earlier."""
+    if not re.search(r"年|月|期|五|度|每|日", text):
+        return []
+    found = five_year(text) + ranges(text) + validity(text, issued_on) + dated(text) + relative(text, issued_on) + recurring(text)
+    chosen: list[Period] = []
+    for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
+        if all(period.span_end <= other.span_start or other.span_end <= period.span_start for other in chosen):
+            chosen.append(period)
+    return resolve_validity(sorted(chosen, key=lambda p: p.span_start))

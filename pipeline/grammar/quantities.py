@@ -1,0 +1,257 @@
+"""A figure with its measure unit and comparator: 超过110万人, 不少于10家, 1-2家, **万人次, 全覆盖."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from pipeline import vocab
+from pipeline.grammar.numerals import ARABIC, SCALE, SCALES, parse_chinese, parse_number, scale_of
+
+STRICTNESS = {"=": 0, ">=": 1, "<=": 1, ">": 2, "<": 2}
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A figure in folded text.
+
+    `start`/`end` hold figure, measure unit and comparators; `number_start`/`unit_end` the figure and unit alone.
+    `value` is in base units (percentages as stated), None where masked; `kind` is the measure unit's.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    unit_end: int
+    value: float | None
+    value_upper: float | None
+    comparator: str
+    unit_raw: str
+    unit: str
+    kind: str
+    redacted: bool = False
+    chinese: bool = False
+
+
+@cache
+def measure_units() -> dict[str, tuple[str, str]]:
+    """Each written form of a measure unit → (canonical form, kind)."""
+    forms: dict[str, tuple[str, str]] = {}
+    for kind, entry in vocab.load("measure_units").items():
+        for form, canonical in entry["forms"].items():
+            forms[str(form)] = (str(canonical or form), kind)
+    return forms
+
+
+@cache
+def comparator_words(side: str) -> dict[str, str]:
+    """Each comparator word before or after a figure → its sign."""
+    return {word: sign for sign, words in vocab.load("comparators")[side].items() for word in words}
+
+
+UNIT = vocab.any_of(measure_units())
+DASH = r"(?:-+|[–—―~～]+|至|到)"
+CHINESE_FIGURE = r"[一二两三四五六七八九十百千]{1,6}[万亿]?"
+BEFORE = vocab.any_of(comparator_words("before"))
+AFTER = vocab.any_of(comparator_words("after"))
+MASK = r"(?:[*＊]{2,}|[×□○]{1,4}|[xX]{2,4})"
+
+FIGURE = re.compile(
+    rf"(?P<low>{ARABIC}{SCALE}?)"
+    rf"(?:(?P<mid>余|多|来)|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
+    rf"余?(?P<unit>{UNIT})(?P<per>/(?:{UNIT}|日|年|月|天|人))?"
+)
+RANGE_GLUE = re.compile(rf"{DASH}\Z|\Z")
+CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
+MASKED = re.compile(rf"(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
+HALF = re.compile(r"一半|半数")
+LIST_MEMBER = re.compile(rf"(?P<low>{ARABIC}{SCALE})(?=[、,和及与或](?:{ARABIC}{SCALE}?{DASH}?)+{SCALE}?元)")
+LIST_PLAIN = re.compile(rf"(?<![\d.])(?P<low>{ARABIC}{SCALE}?)(?=(?:、{ARABIC}{SCALE}?)*[、和]{ARABIC}{SCALE}?(?:{UNIT}))")
+COVERAGE = re.compile(r"全覆盖|全面覆盖|覆盖率达100%|100%覆盖")
+
+BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
+BEFORE_WORD = re.compile(BEFORE)
+AFTER_HEAD = re.compile(
+    rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
+)
+REACH = re.compile(r"(?:提高|提升|增加|增长|扩大|发展|上升|降低|下降|减少|控制|压减|稳定|保持|增|升|降|减|增长率)(?:到|至|为|在)\Z")
+NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z]\Z|[\d],?\Z")
+
+
+def comparator_of(before: list[str], after: str) -> str:
+    """The sign that the words beside a figure make together: ~ wins, then the stricter; (含…) makes > into >=."""
+    signs = [comparator_words("before")[word] for word in before]
+    for word, sign in comparator_words("after").items():
+        if word and word in re.sub(r"\(不?含[^()]*\)", "", after):
+            signs.append(sign)
+    if "~" in signs:
+        return "~"
+    if not signs:
+        return "="
+    lower = [sign for sign in signs if sign in {">", ">="}]
+    upper = [sign for sign in signs if sign in {"<", "<="}]
+    side = lower if lower and (len(lower) >= len(upper)) else upper
+    best = max(side, key=lambda sign: STRICTNESS[sign])
+    if "不含" not in after and "含" in after and best in {">", "<"}:
+        return best + "="
+    if best == ">" and ">=" in side and any(word in {"达到", "达"} for word in before):
+        return ">="
+    return best
+
+
+def words_before(text: str, at: int) -> tuple[int, list[str]]:
+    """Where the comparators that end at `at` begin, and which they are."""
+    match = BEFORE_TAIL.search(text, max(0, at - 12), at)
+    if not match or text[max(0, match.start() - 1) : at].startswith(("不达", "未达")):
+        return at, []
+    return match.start(), BEFORE_WORD.findall(match[0])
+
+
+def shared_range(low: str, high: str) -> tuple[float, float] | None:
+    """A range's ends; a multiplier that only the upper end has is shared where that keeps the ends in order."""
+    left, right = parse_number(low), parse_number(high)
+    if left is None or right is None:
+        return None
+    scale = scale_of(high)
+    if scale and not scale_of(low) and left * SCALES[scale] <= right:
+        left *= SCALES[scale]
+    return (left, right) if left <= right else None
+
+
+def unit_of(raw: str) -> tuple[str, str]:
+    """Canonical form and kind of a measure unit as written; compounds keep their written form."""
+    known = measure_units().get(raw)
+    if known:
+        return known
+    head, _, tail = raw.partition("/")
+    canonical, kind = measure_units()[head]
+    return (canonical if kind == "money" else f"{head}/{tail}"), kind
+
+
+def build(text: str, low: str, high: str | None, number_start: int, unit_end: int, unit_raw: str) -> Quantity | None:
+    """A quantity with the comparators that stand around it."""
+    ends = shared_range(low, high) if high else None
+    if high and ends is None:
+        return None
+    value = ends[0] if ends else parse_number(low)
+    if value is None:
+        return None
+    start, before = words_before(text, number_start)
+    after = AFTER_HEAD.match(text, unit_end)
+    end = after.end() if after else unit_end
+    unit, kind = unit_of(unit_raw)
+    factor = 0.1 if unit_raw == "‰" else 1
+    upper = ends[1] if ends else None
+    return Quantity(
+        start=start,
+        end=end,
+        number_start=number_start,
+        unit_end=unit_end,
+        value=round(value * factor, 6),
+        value_upper=None if upper is None or upper == value else round(upper * factor, 6),
+        comparator=comparator_of(before, after[0] if after else ""),
+        unit_raw=unit_raw,
+        unit=unit,
+        kind=kind,
+        chinese=not low[0].isdigit(),
+    )
+
+
+def arabic_quantities(text: str) -> list[Quantity]:
+    """Figures in digits, ranges and members of a list that shares its measure unit among them."""
+    found: list[Quantity] = []
+    at = 0
+    while match := FIGURE.search(text, at):
+        at = match.end()
+        if NOT_A_FIGURE_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+            continue
+        quantity = None
+        if match["high"]:
+            glue = text[match.end("low") : match.start("high")]
+            if re.search(rf"{DASH}\Z", glue) or (match["lowafter"] and match["lowunit"]):
+                quantity = build(text, match["low"], match["high"], match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
+        else:
+            quantity = build(text, match["low"], None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
+        if quantity is None:
+            at = match.start() + max(1, len(match["low"]))
+            continue
+        found.append(quantity)
+    return found
+
+
+def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Bare figures before one with a measure unit in a list: `50万、30万、1万元`, `5、10、20个`."""
+    starts = {quantity.number_start: quantity for quantity in found}
+    members: list[Quantity] = []
+    for quantity in sorted(found, key=lambda q: -q.number_start):
+        follower = quantity
+        while match := re.search(rf"(?<![\d.万亿第〔年月])({ARABIC}{SCALE}?)[、和]\Z", text[: follower.number_start]):
+            if match.start(1) in starts or follower.start != follower.number_start and follower is not quantity:
+                break
+            member = build(text, match[1], None, match.start(1), match.end(1), quantity.unit_raw)
+            if member is None or member.end > match.end(1):
+                break
+            members.append(member)
+            follower = member
+    return members
+
+
+def chinese_quantities(text: str, taken: list[Quantity]) -> list[Quantity]:
+    """Figures in Chinese numerals; which of them are idioms is for the reader of the sentence to decide."""
+    spans = [(quantity.number_start, quantity.unit_end) for quantity in taken]
+    found = []
+    for match in CHINESE_QUANTITY.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        if parse_chinese(match["low"]) is None or re.search(r"[第数几若十百千万\d]\Z", text[: match.start()]):
+            continue
+        quantity = build(text, match["low"], None, match.start(), match.end(), match["unit"])
+        if quantity:
+            found.append(quantity)
+    return found
+
+
+def masked_quantities(text: str) -> list[Quantity]:
+    """Figures that the source masks: `培训**万人次`."""
+    found = []
+    for match in MASKED.finditer(text):
+        unit, kind = unit_of(match["unit"])
+        found.append(
+            Quantity(match.start(), match.end(), match.start(), match.end(), None, None, "=", match["unit"], unit, kind, redacted=True)
+        )
+    return found
+
+
+def halves(text: str) -> list[Quantity]:
+    """一半以上, 超过一半 → 50 %."""
+    found = []
+    for match in HALF.finditer(text):
+        start, before = words_before(text, match.start())
+        after = AFTER_HEAD.match(text, match.end())
+        if not before and not after:
+            continue
+        end = after.end() if after else match.end()
+        sign = comparator_of(before, after[0] if after else "")
+        found.append(Quantity(start, end, match.start(), match.end(), 50.0, None, sign, "%", "%", "share", chinese=True))
+    return found
+
+
+def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """A comparator before a list holds for every figure of it: `最高10万、5万元`."""
+    out: list[Quantity] = []
+    for quantity in quantities:
+        previous = out[-1] if out else None
+        joined = previous is not None and re.fullmatch(r"[、和]|以及", text[previous.end : quantity.start] or " ")
+        if previous and joined and quantity.comparator == "=" and previous.start < previous.number_start and previous.unit == quantity.unit:
+            quantity = msgspec.structs.replace(quantity, comparator=previous.comparator)
+        out.append(quantity)
+    return out
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All figures with a measure unit in folded text, in order, none overlapping."""
+    found = arabic_quantities(text) if any(char.isdigit() for char in text) else []
+    found += list_members(text, found)
+    found += masked_quantities(text) if re.search(MASK, text) else []
+    found += chinese_quantities(text, found)
+    found += halves(text) if "半" in text else []
+    return share_comparators(text, sorted(found, key=lambda quantity: quantity.number_start))

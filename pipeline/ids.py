@@ -1,0 +1,20 @@
+"""Stable ids: a hash of the raw place, so that adding a notice or cleaning a value changes none."""
+
+import hashlib
+import re
+import unicodedata
+
+
+def make_id(table: str, *place: object) -> str:
+    """`<table initial>_` and 16 hexadecimal digits of the place's hash."""
+    digest = hashlib.sha256("\x1f".join(str(part) for part in (table, *place)).encode()).hexdigest()
+    return f"{table}_{digest[:16]}"
+
+
+def slug(path: str) -> str:
+    """The id of a document: its path below the raw folder; a path that has to be altered carries a hash of itself."""
+    path = unicodedata.normalize("NFC", path)
+    plain = re.sub(r"[^\w.\-]+", "-", path).strip("-")
+    if plain == path:
+        return plain
+    return f"{plain}-{hashlib.sha256(path.encode()).hexdigest()[:6]}"

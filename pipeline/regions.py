@@ -1,0 +1,118 @@
+"""The administrative divisions of GB/T 2260 (`schemas/regions.csv`) and the region a text names."""
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+
+import msgspec
+
+from pipeline.paths import SCHEMAS
+
+LEVELS = ("national", "province", "city", "county")
+NATIONAL = "100000"
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A division: six-digit code, name, short name without its type, level and the division above."""
+
+    code: str
+    name: str
+    short_name: str
+    level: str
+    parent: str
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """All divisions by code."""
+    with (SCHEMAS / "regions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Region(row["code"], row["name"], row["short_name"], row["level"], row["parent_code"]) for row in csv.DictReader(file)}
+
+
+@cache
+def by_name() -> dict[str, tuple[Region, ...]]:
+    """Divisions by full name; several counties share one."""
+    found: dict[str, tuple[Region, ...]] = {}
+    for region in regions().values():
+        found[region.name] = (*found.get(region.name, ()), region)
+    return found
+
+
+@cache
+def short_names() -> dict[str, tuple[Region, ...]]:
+    """Provinces and cities by short name, where it is long enough to mean something alone."""
+    found: dict[str, tuple[Region, ...]] = {}
+    for region in regions().values():
+        if region.level in {"province", "city"} and len(region.short_name) >= 2:
+            found[region.short_name] = (*found.get(region.short_name, ()), region)
+    return found
+
+
+@cache
+def name_pattern() -> re.Pattern[str]:
+    """Any division's full name of at least three characters, or two where nothing shorter is meant."""
+    names = sorted((name for name in by_name() if len(name) >= 3 and name != "中华人民共和国"), key=lambda name: (-len(name), name))
+    return re.compile("|".join(names))
+
+
+def chain(code: str) -> list[str]:
+    """The codes of a division and of those above it."""
+    codes = [code]
+    while codes[-1] in regions() and regions()[codes[-1]].parent:
+        codes.append(regions()[codes[-1]].parent)
+    return codes
+
+
+def full_name(region: Region) -> str:
+    """The name that its bodies carry: a district's with its city's before it."""
+    parent = regions().get(region.parent)
+    if region.level == "county" and region.name.endswith("区") and parent and parent.level == "city":
+        return parent.name + region.name
+    return region.name
+
+
+def leading_region(name: str) -> Region | None:
+    """The most local division that an organisation's name begins with: 绍兴市上虞区… → 上虞区."""
+    name = re.sub(r"^(?:中共|中国共产党|共青团|国家税务总局|中国人民银行|国家金融监督管理总局)", "", name)
+    found: Region | None = None
+    at = 0
+    while match := name_pattern().match(name, at):
+        options = by_name()[match[0]]
+        below = [region for region in options if found is None or found.code in chain(region.code)]
+        if not below:
+            break
+        found, at = (below[0] if len(below) == 1 or found else most_prominent(below)), match.end()
+    return found
+
+
+def most_prominent(options: list[Region]) -> Region:
+    """The highest division among namesakes, then the first by code."""
+    return min(options, key=lambda region: (LEVELS.index(region.level), region.code))
+
+
+def mentions(text: str) -> Counter[str]:
+    """How often each division is named in the text; a short name counts for its province or city."""
+    counts: Counter[str] = Counter()
+    for match in name_pattern().finditer(text):
+        options = by_name()[match[0]]
+        if len(options) == 1:
+            counts[options[0].code] += 1
+    for short, options in short_names().items():
+        if len(options) == 1 and short in text:
+            counts[options[0].code] += text.count(short) - text.count(options[0].name)
+    return counts
+
+
+def resolve(name: str, within: str | None = None) -> Region | None:
+    """The division a table's row names (杭州市, 杭州, 上虞), looked for below `within` first."""
+    name = name.strip()
+    options = list(by_name().get(name, ()))
+    if not options:
+        options = [region for region in regions().values() if region.short_name == name]
+    if within:
+        inside = [region for region in options if within in chain(region.code) and region.code != within]
+        options = inside or [region for region in options if region.code == within] or options
+    if not options:
+        return None
+    return options[0] if len(options) == 1 else (most_prominent(options) if within is None or len({r.parent for r in options}) == 1 else options[0])

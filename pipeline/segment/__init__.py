@@ -1,0 +1,39 @@
+"""Notice → paragraphs, clause tree and resolved grids."""
+
+import msgspec
+
+from pipeline.model import Grid, Notice, Paragraph, Segmented
+from pipeline.segment.clauses import ANNEX_START, build
+from pipeline.segment.front import find_front
+from pipeline.segment.grids import resolve
+from pipeline.segment.lines import paragraphs as find_paragraphs
+
+
+def caption_of(grid: Grid, paragraphs: tuple[Paragraph, ...]) -> tuple[str, str]:
+    """The short lines above a grid: its caption and the annex it stands in."""
+    above = [paragraph for paragraph in paragraphs if paragraph.end <= grid.start][-3:]
+    caption, annex = "", ""
+    for paragraph in reversed(above):
+        text = paragraph.text
+        if ANNEX_START.match(text):
+            annex = text.rstrip(":.")
+            break
+        if len(text) > 60 or text.endswith(("。", ";", ")。")):
+            break
+        if not caption:
+            caption = text
+    return caption, annex
+
+
+def segment(notice: Notice) -> Segmented:
+    """The notice cut up; raises nothing on odd text, at worst everything is preamble."""
+    paragraphs = find_paragraphs(notice.text, notice.grids)
+    grids = []
+    for grid in notice.grids:
+        caption, annex = caption_of(grid, paragraphs)
+        grids.append(resolve(msgspec.structs.replace(grid, caption=caption, annex=annex)))
+    front = find_front(paragraphs)
+    clauses = build(notice.doc_id, front, paragraphs) if paragraphs else ()
+    head = paragraphs[: front.title[0]] if front.title else ()
+    tail = paragraphs[front.tail :]
+    return Segmented(notice, head, clauses, tuple(grids), (*head, *tail), paragraphs)

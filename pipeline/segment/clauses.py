@@ -1,0 +1,230 @@
+"""Paragraphs → clause tree: title, preamble, headings and items by the rank of their labels, closing, annexes."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from pipeline import vocab
+from pipeline.fold import Folded, join
+from pipeline.ids import make_id
+from pipeline.model import Clause, Paragraph
+from pipeline.segment.front import Front
+from pipeline.segment.labels import Label, find_label
+
+ANNEX_START = re.compile(r"(?:附件|附表|附录|附)(?:[\d一二三四五六七八九十]{1,3}(?:-\d+)?)?[:.]?\Z")
+ANNEX_TITLED = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}[:.]?[^。;,]{2,40}\Z")
+CLOSING = re.compile(r"(?:(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例)(?:由|自|从|有效|印发|执行|施行)|(?:特此通知|此件公开|以上))")
+BARE_HEADING = re.compile(r"[^。;:,!?]{2,24}\Z")
+SENTENCE_END = re.compile(r"[。;!?:\n]")
+FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
+HEADING_LIMIT = 40
+
+
+def heading_of(text: str, start: int) -> tuple[int, int]:
+    """Where the heading after a label ends and the content begins.
+
+    A first sentence short enough to be a heading and followed by text is one, with its commas; an item that is one
+    long sentence has its first clause for a heading.
+    """
+    stop = SENTENCE_END.search(text, start)
+    end = stop.start() if stop else len(text)
+    whole_line = stop is None or text[end] == "\n"
+    if end - start <= HEADING_LIMIT and (whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][: HEADING_LIMIT])):
+        return end, end + (0 if stop is None else 1)
+    if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
+        return end, end + 1
+    comma = FIRST_CLAUSE.search(text, start)
+    end = comma.start() if comma else len(text)
+    return end, start
+
+
+@cache
+def safeguard_pattern() -> re.Pattern[str]:
+    """Headings that announce safeguards, with the words that may stand around."""
+    core = vocab.any_of(vocab.terms("headings", "sections", "safeguard"))
+    around = vocab.any_of(vocab.terms("headings", "sections", "safeguard_around"))
+    return re.compile(rf"(?:{around})*{core}(?:{around})*\Z")
+
+
+@cache
+def section_pattern(kind: str) -> re.Pattern[str]:
+    """Headings of sections that hold goals, or nothing to do."""
+    return re.compile(rf"(?:{vocab.any_of(vocab.terms('headings', 'sections', kind))})(?:[与和及、].{{1,8}})?\Z")
+
+
+def section_kind(heading: str) -> str | None:
+    """What a heading says of the items below it: goal, other, safeguard or nothing."""
+    bare = re.sub(r"[“”\"《》()（）]|\(.*?\)", "", heading)
+    if section_pattern("goal").match(bare):
+        return "goal"
+    if section_pattern("other").match(bare):
+        return "other"
+    if safeguard_pattern().match(bare) and not re.search(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策", bare):
+        return "safeguard"
+    return None
+
+
+class Node(msgspec.Struct):
+    """A clause in the making."""
+
+    rank: int
+    label: Label | None
+    kind: str
+    parent: int | None
+    pieces: list[Folded]
+    in_annex: bool = False
+
+
+def is_annex_start(paragraphs: tuple[Paragraph, ...], index: int, seen_body: bool) -> bool:
+    """Whether a paragraph opens an annex rather than lists one in the closing."""
+    text = paragraphs[index].text
+    if not seen_body and not re.match(r"附件[\d一二三四五六七八九十]", paragraphs[index].text):
+        return False
+    following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+    if ANNEX_START.match(text):
+        return not re.match(r"\d[.、]", following)
+    return bool(ANNEX_TITLED.match(text)) and ":" not in text and len(text) < 30
+
+
+def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
+    """The nodes in document order, each paragraph appended to the node it belongs to."""
+    nodes = [Node(0, None, "title", None, [paragraphs[i].folded for i in front.title])]
+    stack: list[int] = [0]
+    annex = False
+    labelled = False
+    has_articles = any((label := find_label(p.text)) and label.rank == 4 for p in paragraphs)
+    for index in range(front.body, front.tail):
+        paragraph = paragraphs[index]
+        text = paragraph.text
+        if is_annex_start(paragraphs, index, labelled or index > front.body):
+            nodes.append(Node(0, None, "annex", 0, [paragraph.folded], in_annex=True))
+            stack, annex = [0, len(nodes) - 1], True
+            continue
+        label = find_label(text)
+        if label and has_articles and not annex and label.rank >= 5 and any(nodes[i].rank == 4 for i in stack):
+            label = None
+        if label and label.rank <= 8 and not is_enumeration(nodes, stack, label, text):
+            labelled = True
+            while len(stack) > 1 and nodes[stack[-1]].rank >= label.rank:
+                stack.pop()
+            nodes.append(Node(label.rank, label, "task", stack[-1], [paragraph.folded], in_annex=annex))
+            stack.append(len(nodes) - 1)
+        elif not annex and labelled and CLOSING.match(text):
+            nodes.append(Node(1, None, "closing", 0, [paragraph.folded]))
+            stack = [0, len(nodes) - 1]
+        elif not labelled and not annex and len(stack) == 1:
+            kind = "preamble"
+            nodes.append(Node(1, None, kind, 0, [paragraph.folded]))
+            stack = [0, len(nodes) - 1]
+        elif is_bare_section(text, paragraphs, index):
+            rank = 1
+            while len(stack) > 1 and nodes[stack[-1]].rank >= rank and nodes[stack[-1]].kind != "annex":
+                stack.pop()
+            nodes.append(Node(rank, None, "task", stack[-1], [paragraph.folded], in_annex=annex))
+            stack.append(len(nodes) - 1)
+        else:
+            nodes[stack[-1]].pieces.append(paragraph.folded)
+    return nodes
+
+
+def is_bare_section(text: str, paragraphs: tuple[Paragraph, ...], index: int) -> bool:
+    """A heading without a label: a known section heading on a line of its own (总体要求与目标, 附则)."""
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if following is None or not BARE_HEADING.match(text) or section_kind(text) is None:
+        return False
+    return find_label(following.text) is not None or len(following.text) > HEADING_LIMIT
+
+
+def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str) -> bool:
+    """Items (1)… inside an item that already has text of its own are part of its sentence."""
+    if label.rank < 8:
+        return False
+    parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
+    if parent is None or parent.label is None:
+        return True
+    body = "\n".join(piece.text for piece in parent.pieces)
+    return len(body) > HEADING_LIMIT + 10 or body.endswith((":", ",", ";")) or len(text) < 15
+
+
+def inherited_kind(nodes: list[Node], index: int, headings: list[str]) -> str:
+    """A node's kind from its own heading, else from the nearest heading above that says one."""
+    if nodes[index].kind != "task":
+        return nodes[index].kind
+    own = section_kind(headings[index])
+    parent = nodes[index].parent
+    above = None
+    while parent is not None and above is None:
+        above = section_kind(headings[parent]) if nodes[parent].label or nodes[parent].rank == 1 else None
+        parent = nodes[parent].parent
+    if above in {"other", "goal"}:
+        return own if own in {"goal", "other"} else above
+    if above == "safeguard":
+        return "safeguard"
+    return own or "task"
+
+
+def number_path(nodes: list[Node], index: int) -> str:
+    """Normalised labels from the top: 二/（二）/4."""
+    parts: list[str] = []
+    at: int | None = index
+    while at is not None:
+        label = nodes[at].label
+        if label:
+            parts.append(label.number.replace("(", "（").replace(")", "）"))
+        elif nodes[at].kind == "annex":
+            parts.append("附件")
+        at = nodes[at].parent
+    return "/".join(reversed(parts))
+
+
+def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple[Clause, ...]:
+    """The clause tree of a notice in document order."""
+    nodes = build_nodes(front, paragraphs)
+    bodies = [join(node.pieces, "\n") for node in nodes]
+    spans = []
+    for node, body in zip(nodes, bodies, strict=True):
+        start = node.label.end if node.label else 0
+        if node.label or node.kind == "task":
+            end, content = heading_of(body.text, start)
+        else:
+            end, content = (len(body.text), 0) if node.kind in {"title", "annex"} else (0, 0)
+        spans.append((start, end, content))
+    headings = [body.text[start:end].replace("\n", "") for body, (start, end, _) in zip(bodies, spans, strict=True)]
+    ids = [make_id("clause", doc_id, body.offsets[0] if body.text else -1, index) for index, body in enumerate(bodies)]
+    clauses = []
+    for index, node in enumerate(nodes):
+        if not bodies[index].text:
+            continue
+        start, end, content = spans[index]
+        depth, at = 0, node.parent
+        while at is not None:
+            depth, at = depth + 1, nodes[at].parent
+        parent = node.parent if node.parent is None or bodies[node.parent].text else None
+        clauses.append(
+            Clause(
+                clause_id=ids[index],
+                parent_id=None if parent is None else ids[parent],
+                level=depth,
+                rank=node.rank,
+                label=node.label.text if node.label else "",
+                path=number_path(nodes, index),
+                heading=headings[index],
+                kind=inherited_kind(nodes, index, headings),
+                body=bodies[index],
+                heading_start=start,
+                heading_end=end,
+                content=content,
+                parent=parent,
+                in_annex=node.in_annex,
+            )
+        )
+    return renumber(clauses, ids)
+
+
+def renumber(clauses: list[Clause], ids: list[str]) -> tuple[Clause, ...]:
+    """Parent indices point into the list of clauses that have text."""
+    place = {clause.clause_id: index for index, clause in enumerate(clauses)}
+    return tuple(
+        msgspec.structs.replace(clause, parent=place.get(clause.parent_id or "")) for clause in clauses if clause.clause_id in ids
+    )

@@ -1,0 +1,86 @@
+"""Where a notice's letterhead ends, which lines are the plan's own title, and where the imprint begins."""
+
+import re
+
+import msgspec
+
+from pipeline.model import Paragraph
+from pipeline.segment.labels import find_label
+from pipeline.segment.titles import NOT_TITLE, is_title
+
+SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
+DOC_NUMBER_LINE = re.compile(r"\(?[\u4e00-\u9fff]{1,16}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d+号\)?\Z")
+SALUTATION = re.compile(r".{2,200}[:：]\Z")
+FOOTER = re.compile(
+    r"扫一扫|政策性文件留言|分享到|分享至|打印本页|关闭窗口|【返回|【关闭|版权所有|主办单位|网站标识码|责任编辑|相关链接|相关附件|上一篇|下一篇|附件下载|"
+    r"\(?此件(?:主动公开|公开发布|依申请公开|删减)|抄送|抄报|公开方式|政策解读|解读:|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发\Z|\d{4}年\d{1,2}月\d{1,2}日印发\Z|.{0,20}办公[室厅](?:秘书处)?\d{4}年"
+)
+
+
+class Front(msgspec.Struct, frozen=True):
+    """Paragraph indices: the title's lines, the first of the body, the first of the tail."""
+
+    title: tuple[int, ...]
+    body: int
+    tail: int
+
+
+def first_label(paragraphs: tuple[Paragraph, ...]) -> int:
+    """The first paragraph that opens a numbered section, the end where there is none."""
+    for index, paragraph in enumerate(paragraphs):
+        label = find_label(paragraph.text)
+        if label and label.rank <= 7 and not (label.rank == 7 and index < 3):
+            return index
+    return len(paragraphs)
+
+
+def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) -> tuple[int, ...]:
+    """A title line with the lines above that begin it and the bracketed line below that dates it."""
+    lines = [index]
+    at = index - 1
+    while at >= 0 and len(lines) < 4:
+        text = paragraphs[at].text
+        opens = "关于" in text and "关于" not in paragraphs[index].text
+        if not opens or is_title(text) or len(text) > 60 or re.search(r"[。;:,]", text) or NOT_TITLE.match(text):
+            break
+        lines.insert(0, at)
+        at -= 1
+    if index + 1 < stop and SUBTITLE.match(paragraphs[index + 1].text) and not DOC_NUMBER_LINE.match(paragraphs[index + 1].text):
+        lines.append(index + 1)
+    return tuple(lines)
+
+
+def tail_start(paragraphs: tuple[Paragraph, ...], after: int) -> int:
+    """The first paragraph of the imprint and page footer, after the last section."""
+    last = max((i for i, p in enumerate(paragraphs) if (label := find_label(p.text)) and label.rank <= 8), default=after)
+    for index in range(max(after, last + 1), len(paragraphs)):
+        if FOOTER.match(paragraphs[index].text):
+            return index
+    return len(paragraphs)
+
+
+def annex_title(paragraphs: tuple[Paragraph, ...]) -> tuple[int, ...] | None:
+    """The title line of a file that begins with an annex (附件1 / 重点工作任务清单)."""
+    if len(paragraphs) > 1 and re.fullmatch(r"附件[\d一二三四五六]{0,2}[:.]?", paragraphs[0].text) and len(paragraphs[1].text) <= 60:
+        return (1,)
+    return None
+
+
+def find_front(paragraphs: tuple[Paragraph, ...]) -> Front:
+    """The title lines and the bounds of the body.
+
+    The plan's own title is the last title-like line before the first numbered section, since the letterhead, the
+    transmittal's title and the transmittal stand before it.
+    """
+    stop = first_label(paragraphs)
+    lead = annex_title(paragraphs)
+    if lead:
+        return Front(lead, 2, tail_start(paragraphs, 2))
+    candidates = [index for index in range(stop) if is_title(paragraphs[index].text)]
+    if stop == len(paragraphs):
+        candidates = candidates[:1]
+    if not candidates:
+        first = next((i for i in range(min(stop, 6)) if len(paragraphs[i].text) <= 60 and not NOT_TITLE.match(paragraphs[i].text)), 0)
+        return Front((first,) if paragraphs else (), first + 1, tail_start(paragraphs, stop))
+    lines = with_neighbours(paragraphs, candidates[-1], stop)
+    return Front(lines, lines[-1] + 1, tail_start(paragraphs, stop))

@@ -1,0 +1,44 @@
+"""The labels that open a heading or item: 第一章, 第三条, 一、, （一）, 1., 1.1, （1）, ①."""
+
+import re
+
+import msgspec
+
+HAN = "一二三四五六七八九十百〇零"
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A label: its rank (1 outermost), its text as printed (folded), its normalised number and where the text after it begins."""
+
+    rank: int
+    text: str
+    number: str
+    end: int
+
+
+SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"(?P<number>第[{HAN}\d]+编)")),
+    (2, re.compile(rf"(?P<number>第[{HAN}\d]+章)")),
+    (3, re.compile(rf"(?P<number>第[{HAN}\d]+节)")),
+    (4, re.compile(rf"(?P<number>第[{HAN}\d]+条)(?!例)")),
+    (5, re.compile(rf"(?P<number>[{HAN}]{{1,4}})(?:、|\.(?!\d)|．)")),
+    (6, re.compile(rf"(?P<number>\([{HAN}]{{1,4}}\))、?")),
+    (7, re.compile(r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?(?=[一-鿿“])(?![年月日个家所项名人万亿元倍米户亩吨])")),
+    (7, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|、|．(?!\d))")),
+    (8, re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))")),
+    (9, re.compile(r"(?P<number>[①-⑳])")),
+)
+
+
+def find_label(text: str) -> Label | None:
+    """The label at the beginning of folded text, None where there is none."""
+    if not text or text[0] not in "第(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + HAN:
+        return None
+    for rank, shape in SHAPES:
+        match = shape.match(text)
+        if match:
+            number = match["number"] or match["half"] if rank == 8 else match["number"]
+            if rank == 7 and re.fullmatch(r"(?:19|20)\d\d", number or ""):
+                return None
+            return Label(rank, match[0], number or match[0], match.end())
+    return None

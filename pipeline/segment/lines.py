@@ -1,0 +1,73 @@
+"""Physical lines → logical paragraphs: page furniture dropped, lines that a page or line break cut put together."""
+
+import re
+
+from pipeline.fold import Folded, fold, join
+from pipeline.model import Grid, Paragraph
+from pipeline.segment.labels import find_label
+from pipeline.segment.titles import is_title
+
+FURNITURE = re.compile(r"(?:[-—–·]*\d{1,3}[-—–·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|—+\d*—+)\Z")
+COMPLETE = re.compile(r"[。;:!?…][”』」\"]?\Z")
+DATE_LINE = re.compile(r"(?:\d{4}|二[〇○零]..?)年\d{0,2}[一二三四五六七八九十]{0,3}月.{1,3}日(?:印发)?\Z")
+OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
+CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
+LONG_HEAD = 35
+LONG_BODY = 18
+LONG_LABELLED = 45
+
+
+def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
+    """The folded lines outside the grids, furniture left out."""
+    whole = fold(text)
+    pieces, at = [], 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if any(grid.start <= start < grid.end or grid.start < end <= grid.end for grid in grids):
+            continue
+        piece = whole.between(start, end)
+        chapter = CHAPTER_THEN_ARTICLE.match(piece.text)
+        parts = [piece.cut(0, chapter.end()), piece.cut(chapter.end(), len(piece.text))] if chapter else [piece]
+        pieces += [part for part in parts if part.text and not FURNITURE.match(part.text)]
+    return pieces
+
+
+def open_bracket(text: str) -> bool:
+    """Whether a bracket is still open at the end of the text."""
+    tail = text[-200:]
+    return tail.rfind("(") > tail.rfind(")") or tail.rfind("《") > tail.rfind("》")
+
+
+def continues(previous: str, line: str, in_body: bool) -> bool:
+    """Whether a line goes on where the previous one broke off."""
+    label = find_label(line)
+    if (label and label.rank < 9) or OPENS_ANEW.match(line) or DATE_LINE.match(line):
+        return open_bracket(previous) and not (label and label.rank < 7) and not OPENS_ANEW.match(line)
+    if previous.endswith((",", "、", "(")) or open_bracket(previous):
+        return True
+    if COMPLETE.search(previous) or DATE_LINE.search(previous):
+        return False
+    if previous.endswith(")") and (previous.startswith("(") or "。" in previous):
+        return False
+    if find_label(previous):
+        return "。" in previous or len(previous) >= (LONG_BODY if "," in previous else LONG_LABELLED)
+    if OPENS_ANEW.match(previous) or "http" in previous or (not in_body and is_title(previous)):
+        return False
+    return len(previous) >= (LONG_BODY if in_body else LONG_HEAD)
+
+
+def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
+    """The logical paragraphs of the text outside the grids, in order."""
+    groups: list[list[Folded]] = []
+    in_body = False
+    for piece in line_pieces(text, grids):
+        previous = groups[-1][-1] if groups else None
+        crossed = previous is not None and any(previous.offsets[-1] < grid.start < piece.offsets[0] for grid in grids)
+        if previous is not None and not crossed and continues("".join(part.text for part in groups[-1]), piece.text, in_body):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        label = find_label(piece.text)
+        in_body = in_body or (label is not None and label.rank <= 7)
+    return tuple(Paragraph(join(group)) for group in groups)
