@@ -11,7 +11,7 @@ from pipeline.fold import Folded
 from pipeline.grammar.periods import Period, find_periods
 from pipeline.model import Row
 
-HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状")
+HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状")
 PAYMENT = re.compile(r"每(?:人|户|家|个|项目|名|车|亩|件|台|企业)\Z")
 PAYMENT_AFTER = re.compile(r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")

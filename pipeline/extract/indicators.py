@@ -9,11 +9,14 @@ from pipeline.grammar.quantities import Quantity
 
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 GENERIC = frozenset(["", "培训", "数量", "人数", "总数", "达到", "规模", "完成", "比例", "总量", "面积", "建设", "新增", "任务", "总人数", "覆盖率", "占比", "比重", "人次", "累计", "目标", "年培训", "开展培训", "每年", "全覆盖", "实现"])
+OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}的")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 TRAILING = re.compile(r"(?:的比例|的比重|的|为|是|均|都|总数|共|约|总计|合计|各|至少|不少于|分别|等|:|达|到|至|控制在|保持在|稳定在|提高到|提升到|提高至|提升至|增加到|增加至|增至|扩大到|扩大至|降低到|降至|下降到|下降至|减少到|发展到|力争达到|达到|目标|任务|提高|提升|下降|降低|增长|减少|上升|增加|同比|年均)+\Z")
 KEEP_TRAILING = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 MIN_TAIL = 3
+SHORT_HEAD = 8
+LONGEST_CLAUSE = 34
 
 
 @cache
@@ -41,13 +44,17 @@ def without_periods(text: str, start: int, end: int, periods: list[Period]) -> s
     return "".join(out)
 
 
-def head_of(phrase: str) -> str:
-    """A noun phrase without its 的-clause, where enough stands after it."""
+def head_of(phrase: str, keep_short: bool = False) -> str:
+    """A noun phrase without its 的-clause, where enough stands after it.
+
+    With `keep_short` a clause stays before a head too short to tell the figure apart (建立企业年金的产业园区).
+    """
     depth_safe = re.sub(r"[“「][^”」]*[”」]", lambda match: "囗" * len(match[0]), phrase)
     at = depth_safe.rfind("的")
-    if at >= 0 and len(phrase) - at - 1 >= MIN_TAIL:
-        return phrase[at + 1 :]
-    return phrase
+    tail = len(phrase) - at - 1
+    if at < 0 or tail < MIN_TAIL or (keep_short and tail <= SHORT_HEAD and len(phrase) <= LONGEST_CLAUSE):
+        return phrase
+    return phrase[at + 1 :]
 
 
 def strip_opening(phrase: str) -> str:
@@ -84,15 +91,24 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
         previous = phrase
         phrase = TRAILING.sub("", phrase) if not KEEP_TRAILING.search(phrase) else phrase
     phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每)[,:]?", "", phrase)
-    return balanced(strip_opening(head_of(strip_opening(phrase))).strip(",、:;() "))
+    return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:;() "))
 
 
-def after_figure(text: str, quantity: Quantity, end: int) -> str:
-    """The phrase that a figure counts when it stands before its noun: 25个技能型乡村."""
+def after_figure(text: str, quantity: Quantity, end: int, following: int | None) -> str:
+    """The phrase that a figure counts when it stands before its noun: 25个技能型乡村.
+
+    `following` is where the next figure begins; what belongs to that one is cut off at the joint before it.
+    """
     phrase = text[quantity.end : end]
-    stop = re.search(r"[,。;:!?\n]|[、和及](?=(?:\d|[一二两三四五六七八九十]+[个家所名项]))", phrase)
-    if stop:
-        phrase = phrase[: stop.start()]
+    if re.match(r"[、,;。:)和及与或]|以及", phrase):
+        return ""
+    if following is not None and following < end:
+        joints = list(re.finditer(r"[、和及与]|以及", text[quantity.end : following]))
+        phrase = text[quantity.end : quantity.end + joints[-1].start()] if joints else text[quantity.end : following]
+    elif attribute := OPEN_ATTRIBUTE.match(text, quantity.end):
+        phrase = attribute[0] + re.split(r"[,。;:!?\n]", text[attribute.end() :])[0]
+    else:
+        phrase = re.split(r"[,。;:!?\n]", phrase)[0]
     phrase = re.sub(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z", "", phrase)
     return balanced(head_of(phrase.removeprefix("的")).strip("、:; "))
 
@@ -126,8 +142,9 @@ def is_generic(phrase: str) -> bool:
 
 def row_phrase(subject: str) -> str:
     """A table row's content as an indicator: `开展…培训` without its verb, a sub-field before its field."""
-    parts = [strip_opening(part.strip("。;")) or part for part in subject.split("\n") if part]
-    parts = [re.split(r"[,。;]", part)[0] if len(part) > 40 else part for part in parts]
+    whole = [part for part in subject.split("\n") if part]
+    short = [part for part in whole if len(part) <= LONGEST_CLAUSE] or whole[-1:]
+    parts = [strip_opening(re.split(r"[。;]", part)[0]) or part for part in short]
     if len(parts) > 1:
         return parts[-1] + parts[-2] if len(parts[-1]) <= 12 else parts[-1]
     return parts[0] if parts else ""

@@ -144,7 +144,8 @@ def name_figure(passage: Passage, quantity: Quantity, quantities: list[Quantity]
     text = passage.text
     start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
     before = indicators.before_figure(text, start, quantity, periods)
-    after = indicators.after_figure(text, quantity, end)
+    following = next((other.start for other in quantities if other.number_start > quantity.number_start and other.kind != "length"), None)
+    after = indicators.after_figure(text, quantity, end, following)
     if indicators.SHARE_START.match(before) and previous:
         return indicators.share_subject(previous) + before
     if after and indicators.AFTER_VERB.match(after):
@@ -191,7 +192,6 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     if not quantities and not coverage:
         return []
     periods = find_periods(text, setting.issued_on)
-    spans = [(q.number_start, q.unit_end) for q in quantities]
     quantities = [q for q in quantities if not any(p.span_start <= q.number_start < p.span_end for p in periods)]
     rows: list[Row] = []
     previous, last_end = "", -1
@@ -212,7 +212,6 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
         row = coverage_row(source, passage, setting, match, periods, 1000 + index)
         if row:
             rows.append(row)
-    del spans
     return rows
 
 

@@ -66,7 +66,7 @@ MASKED = re.compile(rf"(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
 LIST_MEMBER = re.compile(rf"(?P<low>{ARABIC}{SCALE})(?=[、,和及与或](?:{ARABIC}{SCALE}?{DASH}?)+{SCALE}?元)")
 LIST_PLAIN = re.compile(rf"(?<![\d.])(?P<low>{ARABIC}{SCALE}?)(?=(?:、{ARABIC}{SCALE}?)*[、和]{ARABIC}{SCALE}?(?:{UNIT}))")
-COVERAGE = re.compile(r"全覆盖|全面覆盖|覆盖率达100%|100%覆盖")
+COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
 
 BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
 BEFORE_WORD = re.compile(BEFORE)

@@ -7,14 +7,13 @@ from pipeline.model import Cell, Grid
 Places = dict[tuple[int, int], int]
 
 
-def cover(cells: list[Cell]) -> Places:
-    """For each grid position the index of the cell that covers it."""
-    return {
-        (row, col): index
-        for index, cell in enumerate(cells)
+def positions(cell: Cell) -> list[tuple[int, int]]:
+    """The grid positions that a cell covers."""
+    return [
+        (row, col)
         for row in range(cell.row, cell.row + cell.row_span)
         for col in range(cell.col, cell.col + cell.col_span)
-    }
+    ]
 
 
 def rows_of(grid: Grid) -> list[list[int]]:
@@ -44,6 +43,13 @@ def is_section(cell: Cell, grid: Grid) -> bool:
     return cell.col_span == grid.n_cols > 1
 
 
+def continues(cell: Cell, upper: Cell, grid: Grid, width: int) -> bool:
+    """Whether a cell is empty below, or repeats, the cell of the same columns above it."""
+    if (upper.col, upper.col_span) != (cell.col, cell.col_span) or is_section(upper, grid) or upper.is_header != cell.is_header:
+        return False
+    return not cell.text or (cell.text == upper.text and cell.col <= 1 and not cell.is_header and width > 1)
+
+
 def merge_continuations(grid: Grid) -> Grid:
     """Empty cells at the left of a row, and a group's cells printed again, go to the cell above them.
 
@@ -51,23 +57,20 @@ def merge_continuations(grid: Grid) -> Grid:
     """
     cells = list(grid.cells)
     gone: set[int] = set()
-    for row in rows_of(grid)[1:]:
-        above = cover(cells)
-        leading = True
+    over: Places = {}
+    for number, row in enumerate(rows_of(grid)):
+        leading = number > 0
         for index in row:
             cell = cells[index]
-            upper_index = above.get((cell.row - 1, cell.col))
-            upper = cells[upper_index] if upper_index is not None else None
-            same_column = upper is not None and (upper.col, upper.col_span) == (cell.col, cell.col_span)
-            repeated = upper is not None and cell.text == upper.text and cell.col <= 1 and not cell.is_header and len(row) > 1
-            if not leading or upper is None or upper_index is None or is_section(upper, grid) or upper.is_header != cell.is_header:
+            upper_index = over.get((cell.row - 1, cell.col)) if leading else None
+            upper = None if upper_index is None else cells[upper_index]
+            if upper is None or upper_index is None or not continues(cell, upper, grid, len(row)):
                 leading = False
+                over |= dict.fromkeys(positions(cell), index)
                 continue
-            if same_column and (not cell.text or repeated):
-                cells[upper_index] = msgspec.structs.replace(upper, row_span=cell.row - upper.row + cell.row_span)
-                gone.add(index)
-            else:
-                leading = False
+            cells[upper_index] = msgspec.structs.replace(upper, row_span=cell.row - upper.row + cell.row_span)
+            over |= dict.fromkeys(positions(cell), upper_index)
+            gone.add(index)
     kept = tuple(cell for index, cell in enumerate(cells) if index not in gone)
     return msgspec.structs.replace(grid, cells=kept)
 
