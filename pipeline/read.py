@@ -1,0 +1,89 @@
+"""The read stage: a file below the raw folder → a notice; a file that cannot be read says why."""
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+import msgspec
+
+from pipeline.ids import slug
+from pipeline.model import Notice
+from pipeline.readers import READERS, media_type_of, reader_for
+
+REGISTER = "sources.csv"
+MAX_BYTES = 20_000_000
+
+
+class RawFile(msgspec.Struct, frozen=True):
+    """A file below the raw folder: its path there (with /), where it is, the hash of its bytes or why they cannot be read."""
+
+    source_path: str
+    location: str
+    sha256: str | None
+    error: str | None
+
+
+def find_files(raw: Path) -> list[RawFile]:
+    """The notices below a raw folder in path order; hidden files and the register of sources are none."""
+    found = []
+    for path in raw.rglob("*"):
+        relative = path.relative_to(raw)
+        if path.is_dir() or any(part.startswith(".") for part in relative.parts) or relative.as_posix() == REGISTER:
+            continue
+        found.append(fingerprint(path, unicodedata.normalize("NFC", relative.as_posix())))
+    return sorted(found, key=lambda file: file.source_path)
+
+
+def fingerprint(path: Path, source_path: str) -> RawFile:
+    """A file's hash, or the reason why it has none."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError as error:
+        reason = "no permission to read it; run chmod +r on it" if isinstance(error, PermissionError) else str(error.strerror or error)
+        return RawFile(source_path, str(path), None, reason)
+    return RawFile(source_path, str(path), digest.hexdigest(), None)
+
+
+def failed(file: RawFile, reason: str, reader: str = "") -> Notice:
+    """The notice of a file that could not be read."""
+    extension = Path(file.source_path).suffix.lower()
+    return Notice(
+        doc_id=slug(file.source_path), source_path=file.source_path, sha256=file.sha256 or "", media_type=media_type_of(extension),
+        reader=reader, status="failed", error=f"{file.source_path}: {reason}", text="",
+    )
+
+
+def read_file(file: RawFile) -> Notice:
+    """The notice a file holds; a file that cannot be read gives one with status `failed` and the reason."""
+    if file.error is not None:
+        return failed(file, file.error)
+    path = Path(file.location)
+    extension = path.suffix.lower()
+    reader = reader_for(extension)
+    if reader is None:
+        known = ", ".join(extension for each in READERS for extension in each.extensions)
+        return failed(file, f"no reader for {extension or 'a file without an extension'} files (it reads {known}); save the notice as text")
+    size = path.stat().st_size
+    if size == 0:
+        return failed(file, "the file is empty (0 bytes); put the notice in it or remove it", reader.name)
+    if size > MAX_BYTES:
+        return failed(file, f"{size / 1e6:.0f} MB is more than a notice ({MAX_BYTES / 1e6:.0f} MB at most); split it into its notices", reader.name)
+    try:
+        text, grids = reader.read(path.read_bytes())
+    except (ValueError, OSError) as error:
+        return failed(file, str(error), reader.name)
+    if not text.strip():
+        return failed(file, "the file holds no text", reader.name)
+    return Notice(
+        doc_id=slug(file.source_path), source_path=file.source_path, sha256=file.sha256 or "", media_type=reader.media_type,
+        reader=reader.name, status="parsed", error=None, text=text, grids=grids,
+    )
+
+
+if __name__ == "__main__":
+    from pipeline.stages import main
+
+    main("read")
