@@ -103,7 +103,8 @@ def reading_over_peer() -> str:
         lambda: timed([sys.executable, str(BENCH / "own.py")], text),
         lambda: timed([peer, str(BENCH / "peer.py")], text),
     )
-    return f"segment + extract / jionlp money + time, characters a CPU second ({len(text):,} characters): {theirs / ours:.2f}"
+    what = "segment + extract / jionlp money + time, characters a CPU second"
+    return f"{what} ({len(text):,} characters): {theirs / ours:.2f}"
 
 
 def main() -> int:

@@ -1,129 +1,180 @@
-"""Who gets a subsidy and what tells its row from its siblings."""
+"""Who gets a subsidy: whom the giving verb names, whom 对… is about, else the subject of the nearest clause."""
 
 import re
 
-from pipeline.extract.indicators import balanced, head_of
+from pipeline.extract.indicators import balanced
+from pipeline.extract.offers import FILLER, GIVES, GIVING, VERBS, Offer, Sentence, words
 from pipeline.grammar.quantities import Quantity
 
-NOUN = (
-    r"(?:企业|单位|个人|人员|机构|学校|院校|高校|基地|工作室|学生|毕业生|选手|员工|职工|劳动者|人才|团队|组织|家庭|农户|大户|合作社|主体|协会|商会|平台|园区|楼宇|公司|店|门店|市场|酒店|"
-    r"银行|保险公司|金融机构|中心|社区|村|乡镇|街道|者|人|老师|教师|师傅|技师|工匠|专家|医生|村民|居民|儿童|老人|老年人|残疾人|军人|孤儿|对象|户|方|载体|项目|实验室|研究院|学院|工程|品牌|产品|集团|孵化器|农场|创客空间|幼儿园|养老机构|用人单位|运营方|示范点|站|部门|村集体|集体|师|员|教练|工会|服务商|所)"
+LONGEST = 30
+NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
+LETTER = r"[一-鿿A-Za-z“”()、]"
+BOUNDARY = rf"(?=\Z|[\s,;:\d]|的|{words('predicates')})"
+PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
+LOOSE_PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,20}}?{NOUN})")
+ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
+RIGHT_BEHIND = rf"(?=每|单|各|一次性|最|不超过|不低于|\d|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}\d)"
+NAMED = re.compile(
+    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?P<who>[^,;\s]{{1,40}}?{NOUN}){RIGHT_BEHIND}"
+    rf"|(?:奖励|补助|补贴|资助)(?P<object>[^,;\s的对]{{1,14}}?{NOUN})(?=每|一次性|最高|不超过|\d)"
+    rf"|向(?P<to>[^,;\s]{{1,24}}?{NOUN})(?={VERBS}|{GIVING}))"
 )
-GIVEN_TO = re.compile(rf"(?:给予|给与|奖励给|补贴给|补助给|资助给|发放给|拨付给|奖励|补助|补贴|向|付给|发给)(?P<who>[一-鿿“”()、]{{1,30}}?{NOUN})(?=每|单|最|一次性|\d|不超过|[一-鿿]{{0,4}}(?:奖励|补贴|补助|资助|津贴)|发放|,|的|分别|按|提供|支付|,)")
-FOR_WHOM = re.compile(r"(?:对于?|为|凡|给予对|向)(?P<who>[^;。]{1,160}?)(?=[,]|给予|按|分别|予以|可享受|发放|一次性|奖励(?!资金)|补助|补贴(?!对象)|,)")
-AFTER_AMOUNT = re.compile(rf"(?:标准)?(?:的标准)?(?:补贴|奖励|补助|资助|发放|拨付)给(?P<who>[一-鿿“”()、]{{1,20}}?{NOUN})")
-SUBJECT = re.compile(rf"\A(?:\(\d+\))?(?:首次|新|对于?|凡|其他)?(?P<who>[一-鿿“”()、]{{2,30}}?{NOUN})(?=[一-鿿(]*)")
-NOT_WHO = re.compile(r"^(?:每|单|一次性|最高|其|该|按|适当|相应|一定|上述|经费|资金|补贴|奖励|符合条件)")
-LIST_ITEM = r"[^,。;、]{1,24}"
+PASSED_ON = re.compile(rf"(?:可|再|并)?(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))")
+FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|财政|政府|部门)(?:对于?|凡是?)(?=[^应接照])")
+FOR_END = re.compile(
+    rf"给予|给与|予以|分别(?=给|按|予|奖|补|为)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
+    rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
+)
+OPENING = re.compile(
+    r"(?:经[^,的]{0,16}?(?:认定|备案|批准|评审|评定|考核)(?:的|为)?|(?:首次|初次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|成立|建)为?的?"
+    r"|首次|初次|新获|获得?|凡是?|对于?|其中|其他的?|其(?=[一-鿿]{3})|符合[^,的]{0,8}条件的|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|当年度?|年度|如|民营的?|上述|相关|自主)"
+)
+AGE = re.compile(r"毕业(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?")
+ASIDE_PART = re.compile(r"(?:包括|不含|由|除|向|用于|从|按|以上一|自|根据|并|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)")
+NAMED_BY_TITLE = re.compile(rf"(?:认定|评|评选|评定|命名|获评|授予)为?(?P<who>{LETTER}{{2,24}}?)的\Z")
+NOT_WHO = re.compile(r"\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者|户|方|所|员|商|师)\Z|标准|资金|经费")
+NO_RECEIVER = re.compile(r"(?:政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z")
+
+
+def head_noun(phrase: str) -> str:
+    """What stands after a phrase's last 的 outside quotes and brackets."""
+    hidden = re.sub(r"“[^”]*”|\([^()]*\)", lambda match: "囗" * len(match[0]), phrase)
+    return phrase[hidden.rfind("的") + 1 :]
+
+
+def without_opening(phrase: str) -> str:
+    """A phrase without the words that open it: 首次认定为, 经…认定的, 我区."""
+    while match := OPENING.match(phrase):
+        if not match[0] or len(phrase) - len(match[0]) < 2:
+            break
+        phrase = phrase[match.end() :]
+    return phrase
 
 
 def clean(who: str) -> str | None:
-    """A beneficiary's head noun without its 的-clause and counting words."""
-    who = head_of(who.strip(",、的")) if "的" in who.strip(",、的") else who.strip(",、的")
-    who = re.sub(r"\A(?:对|为|给|向|其中|当年度?|首次|新|由|在|各|每|获得|评为|被评为|每个|每家)", "", who)
-    who = re.sub(r"\([^()]*(?:除外|下同|含)[^()]*\)", "", who)
-    who = balanced(who.strip(",、:;"))
-    if not who or NOT_WHO.match(who) or len(who) > 30 or re.search(r"[\d%。;]", who):
+    """A receiver's noun phrase as it goes into the table, None where it names nobody."""
+    who = without_opening(balanced(re.sub(r"\s+", "", head_noun(who.strip(",、的: "))).strip(",、:; ")))
+    if not who or len(who) > LONGEST or NOT_WHO.search(who) or NO_RECEIVER.search(who) or re.search(r"[\d%]", who):
         return None
-    return who
+    return who if ENDS_WITH_NOUN.search(who) else None
 
 
-def after_giving(text: str, start: int, end: int, figure: Quantity) -> str | None:
-    """Whom the giving verb names: 给予首席技师每月1000元, 5000元标准补贴给企业."""
-    behind = AFTER_AMOUNT.match(text, figure.end, end)
-    if behind:
-        return clean(behind["who"])
-    found = [match for match in GIVEN_TO.finditer(text, start, figure.start) if not re.search(r"[,;。]", match["who"])]
-    return clean(found[-1]["who"]) if found else None
+def subject_of(part: str, strict: bool = True) -> str | None:
+    """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
+    part = without_opening(AGE.sub("", part.strip()))
+    if ASIDE_PART.match(part):
+        return None
+    match = PHRASE.match(part)
+    if match and not part.startswith("的", match.end()):
+        return clean(match["who"])
+    hidden = re.sub(r"“[^”]*”", lambda quote: "囗" * len(quote[0]), part)
+    for at in [found.end() for found in re.finditer("的", hidden)]:
+        after = PHRASE.match(part, at)
+        if after and not part.startswith("的", after.end()):
+            return clean(after["who"])
+    loose = None if strict else LOOSE_PHRASE.match(part)
+    return clean(loose["who"]) if loose else None
 
 
-def condition_head(who: str) -> str | None:
-    """The noun that 对… is about: the head after its last 的, or the subject where the clause ends with 的."""
-    who = who.strip(",")
-    if who.endswith("的"):
-        body = who[:-1]
-        match = re.match(rf"(?:符合条件的|首次|新|在[^,的]{{1,20}}的)?(?P<noun>[一-鿿“”()]{{0,14}}?{NOUN})", re.split(r"[,]", body)[0])
-        return clean(match["noun"]) if match else None
-    head = clean(who)
-    return head if head and re.search(rf"{NOUN}\Z", re.sub(r"\([^()]*\)\Z", "", head)) else None
-
-
-def find_beneficiary(text: str, start: int, end: int, figure: Quantity) -> str | None:
-    """Who gets the figure: named by the giving verb, else by 对…, else the sentence's subject."""
-    named = after_giving(text, max(start, text.rfind(",", start, figure.start) + 1), end, figure)
-    if named:
-        return named
-    heads = []
-    for match in re.finditer(r"(?:(?<=[,。;:\n)])|\A|(?<=^))(?:对于?|凡|向|为)(?P<who>[^;。]{1,200})", text[start : figure.start]):
-        clause = match["who"]
-        cut = re.search(r",?(?:给予|按照?|分别|予以|发放|一次性|奖励|补助|补贴|每人|每)", clause)
-        body = clause[: cut.start()] if cut else clause
-        pieces = body.split(",")
-        while pieces:
-            head = condition_head(",".join(pieces)) or condition_head(pieces[0])
+def condition_head(clause: str) -> str | None:
+    """The receiver of a 对… phrase: the head noun of its clause, or the subject where the clause has no head."""
+    clause = clause.strip(", ")
+    pieces = [AGE.sub("", piece) for piece in clause.split(",")]
+    title = NAMED_BY_TITLE.search(clause)
+    if title:
+        return clean(title["who"])
+    for piece in (pieces[0], pieces[-1]):
+        if not piece.endswith("的"):
+            head = clean(piece)
             if head:
-                heads.append(head)
-                break
-            pieces.pop()
-    if heads:
-        return heads[-1]
-    earlier = after_giving(text, start, end, figure)
+                return head
+    for piece in (pieces[0], pieces[-1]):
+        found = subject_of(piece, strict=False)
+        if found:
+            return found
+    return None
+
+
+def for_phrases(plain: str, start: int, end: int) -> list[str]:
+    """The phrases of 对… in plain[start:end], each up to where the giving begins."""
+    found = []
+    for match in FOR.finditer(plain, start, end):
+        stop = FOR_END.search(plain, match.end(), end)
+        found.append(plain[match.end() : stop.start() if stop else end])
+    return found
+
+
+def named(plain: str, sentence: Sentence, offer: Offer, since: int) -> str | None:
+    """Whom the giving verb names: 给予首席技师每月1000元, 5000元标准补贴给企业."""
+    start, end = sentence.parts[offer.part]
+    start = max(start, since)
+    found = [m for m in NAMED.finditer(plain, start, offer.start) if m.end() <= offer.start]
+    behind = NAMED.search(plain, offer.run[-1].unit_end, end)
+    if behind:
+        found.append(behind)
+    for at in range(offer.part + 1, min(offer.part + 3, len(sentence.parts))):
+        left, right = sentence.parts[at]
+        if any(left <= q.number_start < right for q in sentence.figures):
+            break
+        passed = NAMED.search(plain, left, right) if PASSED_ON.match(plain, left, right) else None
+        if passed:
+            found.append(passed)
+            break
+    for match in reversed(found):
+        who = clean(next(group for group in match.groups() if group))
+        if who:
+            return who
+    return None
+
+
+def parts_before(plain: str, sentence: Sentence, since: int, before: int) -> list[str]:
+    """The texts of a sentence's parts between two positions, the last first."""
+    texts = [plain[max(left, since) : min(right, before)] for left, right in sentence.parts if right > since and left < before]
+    return texts[::-1]
+
+
+def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str | None:
+    """The receiver that a stretch of a sentence states by 对… or as its subject."""
+    phrases = for_phrases(plain, since, before)
+    for phrase in reversed(phrases):
+        who = condition_head(phrase)
+        if who:
+            return who
+    parts = parts_before(plain, sentence, since, before)
+    for part in parts:
+        who = None if FOR.match(part) else subject_of(part)
+        if who:
+            return who
+    first = parts[-1] if parts else ""
+    return subject_of(first, strict=False) if not FOR.match(first) else None
+
+
+def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str | None) -> str | None:
+    """Who gets an offer: named at the figure, stated since the figure before it, or in its sentence.
+
+    `earlier` is the offer before it in the same sentence and `known` who gets that one.
+    """
+    sentence = offer.sentence
+    since = earlier.figure.end if earlier else sentence.start
+    who = named(plain, sentence, offer, since)
+    if who:
+        return who
     if earlier:
-        return earlier
-    subject = SUBJECT.match(text[start : figure.start])
-    return clean(subject["who"]) if subject else None
+        same_list = earlier.run == offer.run or earlier.part == offer.part
+        return known if same_list else from_stretch(plain, sentence, since, offer.start) or known
+    return from_stretch(plain, sentence, sentence.start, offer.start)
 
 
-def distributive_items(text: str, start: int, figures: list[Quantity]) -> list[str] | None:
-    """The list that 分别 pairs with figures: 对A、B和C分别给予…"""
-    first = figures[0]
-    at = text.rfind("分别", start, first.start)
-    if at < 0:
+def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
+    """Whether a sentence brings a condition of its own for somebody it does not name: 对首次获得…奖的."""
+    return FOR.search(plain, sentence.start, before) is not None
+
+
+def standing(plain: str, sentence: Sentence) -> str | None:
+    """The receiver that a sentence without figures speaks of, for those after it: 对…企业可享受:."""
+    if sentence.figures or not GIVES.search(plain, sentence.start, sentence.end):
         return None
-    before = text[start:at].rstrip(",的")
-    clause = re.split(r"[,:;]", before)[-1] or before
-    clause = re.sub(r"\A.*?(?:对于?|按照?|评为|认定为|获得|达到|列入|为)(?=[^、]*、)", "", clause)
-    items = [item for part in clause.split("、") for item in re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)", part) if item]
-    return items if len(items) >= 2 else None
+    return from_stretch(plain, sentence, sentence.start, sentence.end)
 
 
-def siblings(text: str, figure: Quantity, figures: list[Quantity]) -> list[Quantity]:
-    """The run of figures joined by 、 that a figure belongs to."""
-    index = figures.index(figure)
-    left = index
-    while left and figures[left - 1].kind == figure.kind and re.fullmatch(r"[、和]|以及|及", text[figures[left - 1].end : figures[left].start] or " "):
-        left -= 1
-    right = index
-    while right + 1 < len(figures) and figures[right + 1].kind == figure.kind and re.fullmatch(r"[、和]|以及|及", text[figures[right].end : figures[right + 1].start] or " "):
-        right += 1
-    return figures[left : right + 1]
-
-
-def find_tier(text: str, start: int, end: int, figure: Quantity, figures: list[Quantity]) -> str | None:
-    """What tells a row from its siblings: its member of a 分别 list, else the words before it in its part of the list."""
-    del end
-    run = siblings(text, figure, figures)
-    if len(run) > 1:
-        items = distributive_items(text, start, run)
-        if items and len(items) == len(run):
-            return items[run.index(figure)]
-    before = re.split(r"[,、;。:]", text[start : figure.start])[-1]
-    match = re.search(r"(?P<tier>省内|省外|区内|区外|市内|市外|境外|国家级|省级|市级|区级|县级|[一二三四五六七八九十]等奖|[一二三四五]星级|金牌|银牌|铜牌|优胜奖|优秀|合格|高级工|中级工|初级工|技师|高级技师)[一-鿿]{0,10}\Z", re.sub(r"(?:每|按|给予|补贴|最高).*", "", before))
-    return match[0] if match and len(match[0]) <= 16 else None
-
-
-def recipients(text: str, start: int, figure: Quantity, figures: list[Quantity]) -> list[str | None]:
-    """The beneficiaries that a figure of a 分别 list goes to: one by order, the last figure to all that are left."""
-    run = siblings(text, figure, figures)
-    if len(run) < 2:
-        return [None]
-    items = distributive_items(text, start, run)
-    if items is None or len(items) < len(run):
-        return [None]
-    people = [clean(item) for item in items]
-    if not all(person and re.search(rf"{NOUN}\Z", person) for person in people):
-        return [None]
-    index = run.index(figure)
-    if len(items) == len(run):
-        return [people[index]]
-    return list(people[index:]) if index == len(run) - 1 else [people[index]]
+__all__ = ["FILLER", "Quantity", "clean", "find_beneficiary", "standing", "states_condition"]

@@ -42,7 +42,7 @@ def is_name(text: str, quantity: Quantity) -> bool:
     if text[start - 1 : start] in "第“+A" or re.search(r"[“+][^”]{0,6}\Z", text[max(0, start - 6) : start]):
         return True
     after = text[quantity.unit_end :]
-    return bool(ORDINAL_AFTER.match(after)) or (bool(UNIT_NAMES.search(text[:start])) and after[:1] == "强")
+    return bool(ORDINAL_AFTER.match(after)) or (bool(UNIT_NAMES.search(text[max(0, start - 6) : start])) and after[:1] == "强")
 
 
 def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
@@ -62,7 +62,9 @@ def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
 
 def governs_subsidy(sentence: str) -> bool:
     """A sentence that gives money: every other figure of it is a condition."""
-    return bool(GIVING.search(sentence)) and bool(re.search(r"[\d万千百]元|\d%|万的|[\d万]的标准", sentence))
+    if re.search(r"可(?:申请|享受|获得|按规定申请)|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)", sentence):
+        return True
+    return bool(GIVING.search(sentence)) and bool(re.search(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点", sentence))
 
 
 def is_condition(text: str, quantity: Quantity) -> bool:
@@ -91,14 +93,23 @@ def is_past(text: str, quantity: Quantity, section: str) -> bool:
     return section != "goal" and bool(HISTORY.search(part)) and not FUTURE.search(part)
 
 
-def is_money_target(text: str, quantity: Quantity, section: str) -> bool:
-    """Money as a level of the economy to be reached, not as money given."""
+def is_money_target(text: str, quantity: Quantity, in_goal: bool, dated: bool) -> bool:
+    """Money as a level of the economy to be reached, not as money given or as a measure of size."""
     start, end = sentence_bounds(text, quantity.start)
     sentence = text[start:end]
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
-    if GIVING.search(sentence) or re.search(r"标准|每人|每户|元/", sentence):
+    if GIVING.search(sentence) or re.search(r"标准|每人|每户|元/|上一?年度?|限额", sentence):
         return False
-    return bool(ECONOMIC.search(clause)) and (section == "goal" or quantity.comparator in {">=", ">", "~"} or bool(re.search(r"达|完成|实现|超|力争", clause)))
+    return bool(ECONOMIC.search(clause)) and (in_goal or dated or bool(re.search(r"完成|实现|突破|力争|带动|撬动", clause)))
+
+
+def is_reckoned(text: str, quantity: Quantity) -> bool:
+    """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每家不超过2名."""
+    clause = text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
+    after = text[quantity.end : quantity.end + 8]
+    if re.search(r"按(?:照)?", clause) and (quantity.unit in {"倍", "%"} or re.match(r"的?(?:标准|比例)", after)):
+        return True
+    return quantity.comparator in {"<=", "<"} and not re.search(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放", clause)
 
 
 def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]) -> bool:
@@ -116,12 +127,12 @@ def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], pe
     if is_name(text, quantity) or is_idiom(text, quantity, recurring):
         return False
     if quantity.kind == "length":
-        return recurring and quantity.comparator in {">=", ">"} and not GIVING.search(sentence) and not passage.in_articles
+        return recurring and quantity.comparator in {">=", ">"} and not GIVING.search(sentence) and not passage.norms
     if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
         return False
     if quantity.kind == "money":
-        return is_money_target(text, quantity, passage.section) and not passage.in_articles
-    if governs_subsidy(sentence) and not in_goal:
+        return is_money_target(text, quantity, in_goal, dated) and not passage.norms
+    if (governs_subsidy(sentence) and not in_goal) or is_reckoned(text, quantity):
         return False
     if is_condition(text, quantity) or is_past(text, quantity, passage.section):
         return False
@@ -129,10 +140,8 @@ def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], pe
         return False
     if passage.section in {"preamble", "closing"} or (passage.section == "other" and not dated):
         return False
-    if passage.in_articles and not passage.table_id:
-        return (dated or recurring) and bool(commitment().search(clause)) and not PERSON_YEAR.search(clause)
-    if in_goal:
-        return True
-    if quantity.redacted:
-        return True
-    return dated or recurring or bool(commitment().search(clause)) or quantity.comparator in {">=", ">", "~"}
+    verb = bool(commitment().search(clause))
+    if passage.norms and not passage.table_id:
+        often = any(p.kind == "recurring" and start <= p.span_start < quantity.start and p.granularity not in {"day"} for p in periods)
+        return (dated or often) and verb and not PERSON_YEAR.search(clause)
+    return in_goal or quantity.redacted or dated or recurring or verb

@@ -27,7 +27,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         return False
     sentence = sentence_around(text, period.span_start)
     if period.kind == "recurring":
-        return not (PAYMENT.search(before) or PAYMENT_AFTER.match(after) or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])) and not re.match(
+        return not (PAYMENT.search(before[-12:]) or PAYMENT_AFTER.match(after) or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])) and not re.match(
             r"(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d", after
         )
     if period.kind in {"effective", "expiry"} and period.granularity == "day":

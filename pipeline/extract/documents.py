@@ -11,7 +11,7 @@ from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.organisations import endings, is_unit
 from pipeline.grammar.periods import find_periods
 from pipeline.model import Clause, Paragraph, Segmented
-from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions
+from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions, short_names
 
 NUMBER = re.compile(r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号")
 NUMBER_LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
@@ -79,6 +79,12 @@ def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None
         if match:
             return normal_number(match)
     return None
+
+
+def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
+    """The lines above the first numbered section."""
+    labelled = [clause.start for clause in segmented.clauses if clause.label]
+    return tuple(line for line in segmented.lines if not labelled or line.start < labelled[0])
 
 
 def cited_numbers(lines: tuple[Paragraph, ...], own: str | None) -> tuple[str, ...]:
@@ -216,7 +222,7 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     for name in issuers:
         if re.match(r"国务院|中共中央|国家(?!税务总局.*[省市县区])|中央|全国|最高人民|人力资源和社会保障部|教育部|财政部|[\u4e00-\u9fff]{2,10}部\Z", name):
             return regions()["100000"]
-        region = leading_region(name)
+        region = leading_region(name) or named_shortly(name)
         if region:
             return region
     region = title_region(title)
@@ -238,6 +244,13 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     if best:
         return best
     return regions()["100000"] if re.search(r"国务院|党中央|各省、自治区、直辖市", text) else None
+
+
+def named_shortly(name: str) -> Region | None:
+    """The province or city that a branch office names without its type: 中国银保监会浙江监管局 → 浙江省."""
+    match = re.search(r"(?:会|总局|银行|海关)(?P<place>[一-鿿]{2,3}?)(?:监管|省|市|分行|中心支行|办事处|证监)", name)
+    options = short_names().get(match["place"], ()) if match else ()
+    return options[0] if len(options) == 1 else None
 
 
 def title_region(title: str) -> Region | None:
@@ -284,7 +297,7 @@ def read_document(segmented: Segmented) -> Facts:
     title = read_title(segmented)
     title_lines = [p for p in segmented.paragraphs if "关于" in p.text and len(p.text) < 120]
     all_lines = segmented.paragraphs
-    number = doc_number(all_lines, notice.meta)
+    number = doc_number((*opening_lines(segmented), *all_lines), notice.meta)
     issuers, issued_on = signature(segmented.lines, notice.text)
     if not issuers:
         issuers = letterhead(segmented.head, notice.text)

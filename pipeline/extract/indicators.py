@@ -9,7 +9,7 @@ from pipeline.grammar.quantities import Quantity
 
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 GENERIC = frozenset(["", "培训", "数量", "人数", "总数", "达到", "规模", "完成", "比例", "总量", "面积", "建设", "新增", "任务", "总人数", "覆盖率", "占比", "比重", "人次", "累计", "目标", "年培训", "开展培训", "每年", "全覆盖", "实现"])
-OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}的")
+OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 TRAILING = re.compile(r"(?:的比例|的比重|的|为|是|均|都|总数|共|约|总计|合计|各|至少|不少于|分别|等|:|达|到|至|控制在|保持在|稳定在|提高到|提升到|提高至|提升至|增加到|增加至|增至|扩大到|扩大至|降低到|降至|下降到|下降至|减少到|发展到|力争达到|达到|目标|任务|提高|提升|下降|降低|增长|减少|上升|增加|同比|年均)+\Z")
@@ -160,3 +160,15 @@ def distribute(subject: str, count: int) -> list[str] | None:
         return None
     tail = re.sub(r".*(?:者|人员|群体|人才|人|职工|企业|单位|主体|对象|产业|行业|领域)", "", match["rest"])
     return [item + tail for item in items]
+
+
+def paired(text: str, start: int, first: Quantity, count: int, periods: list[Period]) -> list[str] | None:
+    """`A、B和C分别占比达30%、20%和10%` for `count` figures: A占比, B占比, C占比; None where the counts differ."""
+    at = text.rfind("分别", start, first.start)
+    if at < 0:
+        return None
+    items = [item for item in re.split(r"[、和及与]|以及", strip_opening(without_periods(text, start, at, periods))) if item]
+    if len(items) != count:
+        return None
+    tail = TRAILING.sub("", strip_opening(text[at + 2 : first.start]))
+    return [balanced(item) + tail for item in items]

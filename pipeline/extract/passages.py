@@ -1,14 +1,14 @@
 """The stretches of text that facts are read from, each with what is known of its place."""
 
+
 import re
-from functools import cache
 
 import msgspec
 
-from pipeline import vocab
-from pipeline.extract.tables import TableView, views
+from pipeline.extract.spans import sentence_start
+from pipeline.extract.tables import views
 from pipeline.fold import Folded
-from pipeline.model import Cell, Clause, Segmented
+from pipeline.model import Clause, Segmented
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -16,7 +16,7 @@ class Passage(msgspec.Struct, frozen=True):
 
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
     `subject` is what a row is about, for figures that name nothing themselves; `lead_in` the text of the heading
-    above that may date it; `row_key` joins the cells of one table row.
+    above that may date it; `norms` marks a notice that sets rules or conditions rather than plans.
     """
 
     folded: Folded
@@ -33,6 +33,7 @@ class Passage(msgspec.Struct, frozen=True):
     unit_hint: str = ""
     deadline: str = ""
     in_articles: bool = False
+    norms: bool = False
     in_annex: bool = False
 
     @property
@@ -46,9 +47,19 @@ def has_articles(segmented: Segmented) -> bool:
     return sum(1 for clause in segmented.clauses if clause.rank == 4) >= 3
 
 
+NORMS = re.compile(r"(?:办法|细则|标准|规定|条例|规程|制度|规则|范围|指南|目录|准则)(?:\([^()]*\))*\Z")
+
+
+def sets_norms(segmented: Segmented) -> bool:
+    """Whether the notice sets rules: one of articles, or titled 办法, 细则, 标准 …"""
+    title = segmented.clauses[0].body.text.replace("\n", "") if segmented.clauses else ""
+    return has_articles(segmented) or bool(NORMS.search(title))
+
+
 def clause_passages(segmented: Segmented, task_of: dict[str, str]) -> list[Passage]:
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
+    norms = sets_norms(segmented)
     passages = []
     for clause in segmented.clauses:
         if clause.kind == "title":
@@ -62,13 +73,11 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str]) -> list[Passa
                 subject=clause.heading,
                 lead_in=lead_in(segmented.clauses, clause),
                 in_articles=articles,
+                norms=norms,
                 in_annex=clause.in_annex or clause.kind == "annex",
             )
         )
     return passages
-
-
-LEAD_IN = re.compile(r"([^。;\n]*[:：])\Z")
 
 
 def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
@@ -76,9 +85,9 @@ def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
     parent = clause.parent
     while parent is not None:
         above = clauses[parent]
-        match = LEAD_IN.search(above.body.text)
-        if match and above.kind not in {"title", "annex"}:
-            return match[1]
+        text = above.body.text
+        if text.endswith(":") and above.kind not in {"title", "annex"}:
+            return text[sentence_start(text, len(text) - 1, "。;\n") :]
         parent = above.parent
     return ""
 
@@ -106,12 +115,3 @@ def cell_passages(segmented: Segmented, task_of: dict[tuple[str, int], str]) -> 
                 )
             )
     return passages
-
-
-@cache
-def placeholder() -> frozenset[str]:
-    """Cell texts that mean nothing."""
-    return frozenset(vocab.terms("language", "placeholders"))
-
-
-__all__ = ["Cell", "Passage", "TableView", "cell_passages", "clause_passages", "placeholder"]

@@ -182,6 +182,17 @@ def is_distributive(text: str, quantity: Quantity) -> bool:
     return "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
 
 
+def distributed_name(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]) -> str | None:
+    """The member of a list that a figure after 分别 belongs to: of the clause's own list, else of the table row's."""
+    text = passage.text
+    start = sentence_start(text, quantity.start, "。;!?\n,")
+    group = [q for q in quantities if q.start >= start and q.start <= clause_end(text, quantity) and is_distributive(text, q)]
+    names = indicators.paired(text, start, group[0], len(group), periods)
+    if names is None and passage.table_id:
+        names = indicators.distribute(passage.subject, len(group))
+    return names[group.index(quantity)] if names else None
+
+
 def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[Row]:
     """The targets of one passage of running text."""
     if passage.section not in TARGET_SECTIONS:
@@ -202,10 +213,8 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
             continue
         chained = last_end >= 0 and re.fullmatch(r"[、和及]|以及", text[last_end : clause_start(text, quantity, quantities)]) is not None
         name = name_figure(passage, quantity, quantities, periods, previous, chained)
-        if passage.table_id and is_distributive(text, quantity):
-            group = [q for q in quantities if is_distributive(text, q)]
-            names = indicators.distribute(passage.subject, len(group))
-            name = names[group.index(quantity)] if names and quantity in group else name
+        if is_distributive(text, quantity):
+            name = distributed_name(passage, quantity, quantities, periods) or name
         rows.append(target_row(source, passage, setting, quantity, name, periods, index))
         previous, last_end = name or previous, quantity.end
     for index, match in enumerate(coverage):

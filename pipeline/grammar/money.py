@@ -1,31 +1,71 @@
 """Money promised: amounts with or without their 元, rates, what an amount is for one of, how long it is paid."""
 
 import re
+from functools import cache
 
 import msgspec
 
+from pipeline import vocab
 from pipeline.grammar.numerals import ARABIC, SCALE, parse_number
-from pipeline.grammar.quantities import AFTER_HEAD, DASH, Quantity, comparator_of, find_quantities, shared_range, words_before
-
-BARE = re.compile(rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?(?=的?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))")
-PER_WORD = r"(?:人次|人|户|家|个|件|项|名|位|台|套|辆|场|次|亩|吨|平方米|公里|学期|学年|年度|年|季度|月|天|日|周|课时|学时|小时|单|栋|间|床|张|所|班|村|项目|车|头|只|株|门|篇|部|岗位|胎|孩|例|份|宗|艘|架次|标箱|千瓦时|立方米|千瓦|度|瓦|期|届|层|支|批|点|座)"
-PER_BEFORE = re.compile(rf"(?:(?:每一?|单|均)(?:个|一个)?(?P<first>{PER_WORD}|[一-鿿]{{2,6}}))(?:[(][^()]*[)])?(?:按|给予|补贴|补助|奖励|资助|发放|一次性|再|按照|补贴标准|标准|的标准|最高|可|分别)*\Z")
-PER_CHAIN = re.compile(rf"(?:(?:每|单|均)(?:个|一)?(?:{PER_WORD}))+")
-PER_ONE = re.compile(rf"(?:每一?|单个|单|均)(?:个)?(?P<word>{PER_WORD}|企业|机构|单位|基地|项目|学校|院校|工作室|平台|园区|门店|店|大赛|赛项)")
-PER_SLASH = re.compile(r"[/／](?P<words>[一-鿿]{1,3}(?:[·•./／*][一-鿿]{1,3})*)")
-PER_AFTER = re.compile(rf"\A(?:每(?P<word>{PER_WORD}))+")
-CANONICAL = {"名": "人", "位": "人", "日": "天", "年度": "年", "企业": "家", "机构": "家", "单位": "家", "学校": "家", "所": "家"}
-DURATION = re.compile(
-    r"(?:最长|最多|不超过|期限为?|时间|连续|为期|前|期间|补助|补贴|奖励|享受|累计)(?:可)?(?:补助|补贴|奖励|享受|不超过|不得超过|不能超过|给予|为|期限)*(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)(?!以上|以下|内|度|级|及|前|后|的劳动)"
+from pipeline.grammar.quantities import (
+    AFTER_HEAD,
+    DASH,
+    Quantity,
+    comparator_of,
+    find_quantities,
+    shared_range,
+    words_before,
 )
+
+LEAST_BARE = 100
+MONTHS = {"年": 12, "个月": 1, "月": 1}
+BARE = re.compile(
+    rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
+    r"(?=的?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
+)
+ONE_TO_ONE = re.compile(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))")
+COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
+LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
+PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
+TERMS = (
+    re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|期){LIMIT}{COUNT}"),
+    re.compile(rf"(?<![一-鿿])(?:期限|年限|时限)?(?:最长|最多|连续|累计)(?:可|连续|累计)?{PAID}(?:期限)?{LIMIT}{COUNT}"),
+    re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
+    re.compile(rf"(?:连续|前|分){COUNT}(?:内)?(?:每年)?(?:给予|予以|按|{PAID})"),
+    re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
+)
+OPENING_TERMS = (
+    re.compile(rf"自[^,。;]{{1,16}}起,?{COUNT}内,"),
+    re.compile(rf"在?{COUNT}有效(?:周)?期内"),
+)
+ATTRIBUTIVE_TERM = re.compile(rf"(?:最长|最多|为期)(?:不超过|不得超过|可达)?{COUNT}(?:期限)?的[一-鿿]{{0,10}}{PAID}")
 
 
 class Duration(msgspec.Struct, frozen=True):
-    """How long something is paid, with its place."""
+    """How long something is paid, in months, with its place; `local` where it is said of one payment of its sentence."""
 
     start: int
     end: int
     months: int
+    local: bool = False
+    carries: bool = False
+
+
+@cache
+def per_words() -> dict[str, str]:
+    """Each word for what an amount is for one of → its canonical form."""
+    forms: dict[str, str] = {}
+    for canonical, words in vocab.load("subsidies")["per"].items():
+        for word in words:
+            forms[str(word)] = str(word) if canonical == "same" else str(canonical)
+    return forms
+
+
+PER_WORD = vocab.any_of(per_words())
+EACH = re.compile(rf"(?:(?:每|单)(?:一?个?)(?P<word>{PER_WORD})|(?P<mean>人|户|亩)均)")
+EACH_DONE = re.compile(rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?(?P<word>{PER_WORD})")
+SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
+EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
 
 
 def bare_money(text: str, taken: list[Quantity]) -> list[Quantity]:
@@ -39,70 +79,118 @@ def bare_money(text: str, taken: list[Quantity]) -> list[Quantity]:
             continue
         ends = shared_range(match["low"], match["high"]) if match["high"] else None
         value = ends[0] if ends else parse_number(match["low"])
-        if value is None or value < 100:
+        if value is None or value < LEAST_BARE:
             continue
         start, before = words_before(text, match.start())
         after = AFTER_HEAD.match(text, match.end())
         found.append(
             Quantity(
-                start, after.end() if after else match.end(), match.start(), match.end(), value, ends[1] if ends else None,
-                comparator_of(before, after[0] if after else ""), "元", "元", "money",
+                start=start,
+                end=after.end() if after else match.end(),
+                number_start=match.start(),
+                unit_end=match.end(),
+                value=value,
+                value_upper=ends[1] if ends else None,
+                comparator=comparator_of(before, after[0] if after else ""),
+                unit_raw="元",
+                unit="元",
+                kind="money",
             )
         )
     return found
 
 
+def one_to_one(text: str) -> list[Quantity]:
+    """Matched funds: 按1:1的比例给予配套 → 100 %."""
+    return [
+        Quantity(m.start(), m.end(), m.start(), m.end(), 100.0, None, "=", "%", "%", "share")
+        for m in ONE_TO_ONE.finditer(text)
+    ]
+
+
 def find_money(text: str) -> list[Quantity]:
     """Amounts and percentages of a text in order; an amount takes the comparator of the list it stands in."""
     quantities = find_quantities(text)
-    kept = [q for q in quantities if q.kind in {"money", "share"} and not (q.chinese and q.unit != "%" and q.value is not None and q.value < 100)]
-    kept += bare_money(text, quantities)
+    kept = [
+        q
+        for q in quantities
+        if q.kind in {"money", "share"} and not (q.chinese and q.unit != "%" and q.value is not None and q.value < LEAST_BARE)
+    ]
+    kept += bare_money(text, quantities) + one_to_one(text)
     return sorted(kept, key=lambda quantity: quantity.number_start)
 
 
-def canonical(word: str) -> str:
-    """The word for what an amount is for one of: a company or institution is 家, a person 人."""
-    return CANONICAL.get(word, word)
+def joined(words: list[str]) -> str | None:
+    """Words for one of, canonical, each once, in order, joined by /."""
+    return "/".join(dict.fromkeys(per_words()[word] for word in words)) or None
 
 
-def per_of(text: str, quantity: Quantity, clause_start: int) -> str | None:
-    """What the amount is for one of, in order: 每人每月 → 人/月, 元/平方米•月 → 平方米/月."""
-    slash = PER_SLASH.match(text, quantity.unit_end)
-    raw = text[quantity.number_start : quantity.unit_end]
+def per_behind(text: str, quantity: Quantity) -> str | None:
+    """What is written behind the amount: 元/平方米•月, 元/人/日, 元每人."""
+    at = quantity.unit_end
+    raw = text[quantity.number_start : at]
     if "/" in raw:
-        words = [raw.split("/", 1)[1]]
-        tail = re.match(r"[·•./*][一-鿿]{1,2}", text[quantity.unit_end :])
-        if tail:
-            words.append(tail[0][1:])
-        return "/".join(canonical(word) for word in words)
-    if slash:
-        return "/".join(canonical(word) for word in re.split(r"[·•./*]", slash["words"]) if word)
-    after = re.match(rf"(?:每{PER_WORD})+", text[quantity.unit_end :])
-    if after:
-        return "/".join(canonical(word) for word in re.findall(rf"每({PER_WORD})", after[0]))
-    before = text[clause_start : quantity.start]
-    found = list(PER_ONE.finditer(before))
-    if not found:
+        at = quantity.number_start + raw.index("/")
+    words = []
+    while match := SLASH.match(text, at):
+        words += re.findall(PER_WORD, match["words"])
+        at = match.end()
+    if words:
+        return joined(words)
+    after = EACH_AFTER.match(text, at)
+    return joined(re.findall(rf"每({PER_WORD})", after[0])) if after else None
+
+
+def each_chain(text: str, start: int, end: int) -> str | None:
+    """The last unbroken run of 每… in text[start:end] that no figure parts from its end: 每人每月 → 人/月."""
+    found = list(EACH.finditer(text, start, end))
+    if not found or re.search(r"\d", text[found[-1].end() : end]):
         return None
-    last = found[-1]
-    if re.search(r"\d", before[last.end() :]):
-        return None
-    words = [canonical(last["word"])]
-    at = last.start()
-    for match in reversed(found[:-1]):
-        if at - match.end() > 1:
+    words: list[str] = []
+    at = found[-1].start()
+    for match in reversed(found):
+        if words and at - match.end() > 2:
             break
-        words.insert(0, canonical(match["word"]))
+        words.insert(0, match["word"] or match["mean"])
         at = match.start()
-    return "/".join(words)
+    return joined(words)
 
 
-def find_duration(text: str) -> Duration | None:
-    """How long something is paid at most: 最长12个月 → 12, 最多补助3年 → 36."""
-    match = DURATION.search(text)
-    if not match:
-        return None
+def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | None:
+    """What the amount is for one of, in order: 每人每月 → 人/月, 元/平方米•月 → 平方米/月, 每增加1人给予3000元 → 人.
+
+    `start` is where the amount's clause begins, `earlier` where the clause before it begins.
+    """
+    behind = per_behind(text, quantity)
+    if behind:
+        return behind
+    done = list(EACH_DONE.finditer(text, earlier, quantity.start))
+    if done and not re.search(r"\d", text[done[-1].end() : quantity.start]):
+        return joined([done[-1]["word"]])
+    return each_chain(text, start, quantity.start)
+
+
+def cap_per(text: str, start: int, quantity: Quantity) -> str | None:
+    """What a ceiling is for one of: 每户每年不超过30万元 → 户/年, 年补助金额不超过20万元 → 年."""
+    window = text[start : quantity.start]
+    words = [(m.start(), m["word"] or m["mean"]) for m in EACH.finditer(window)]
+    words += [(m.start(), "年") for m in re.finditer(r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|年度|全年", window)]
+    return joined([word for _, word in sorted(words)]) or per_behind(text, quantity)
+
+
+def months_of(match: re.Match[str]) -> int | None:
+    """The months of a matched term."""
     count = parse_number(match["n"])
-    if count is None:
-        return None
-    return Duration(match.start(), match.end(), int(count) * (12 if match["unit"] == "年" else 1))
+    return None if count is None else int(count) * MONTHS[match["unit"]]
+
+
+def find_durations(text: str, start: int, end: int) -> list[Duration]:
+    """How long what text[start:end] promises is paid: 补助期限不超过3年 → 36, 最长12个月的见习实习补贴 → 12 (local)."""
+    found = []
+    for pattern in (*TERMS, *OPENING_TERMS, ATTRIBUTIVE_TERM):
+        for match in pattern.finditer(text, start, end):
+            months = months_of(match)
+            if months:
+                local, carries = pattern is ATTRIBUTIVE_TERM, pattern in OPENING_TERMS
+                found.append(Duration(match.start(), match.end(), months, local, carries))
+    return sorted(found, key=lambda duration: duration.start)

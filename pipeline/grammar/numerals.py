@@ -14,24 +14,31 @@ ARABIC_NUMBER = re.compile(rf"({ARABIC})({SCALE})?\Z")
 
 
 def parse_chinese(text: str) -> int | None:
-    """A Chinese numeral up to 亿, None where it is none: 二十 → 20, 一百零五 → 105, 两 → 2, 三千万 → 30,000,000."""
+    """A Chinese numeral, None where it is none: 二十 → 20, 一百零五 → 105, 两万五 → 25,000, 三亿五千万 → 350,000,000.
+
+    Two digits side by side (二三十, 两三千) are an estimate, not a number.
+    """
     total = section = digit = 0
     if not text:
         return None
     if len(text) > 1 and all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text))
+    last = 1
     for char in text:
         if char in DIGITS:
-            digit = DIGITS[char]
+            if digit:
+                return None
+            digit, last = DIGITS[char], last if DIGITS[char] else 1
         elif char in SMALL:
             section += (digit or 1) * SMALL[char]
-            digit = 0
+            digit, last = 0, SMALL[char]
         elif char in LARGE:
-            total = (total + section + digit) * LARGE[char]
-            section = digit = 0
+            part = section + digit
+            total = total + part * LARGE[char] if total >= LARGE[char] else (total + part or 1) * LARGE[char]
+            section, digit, last = 0, 0, LARGE[char]
         else:
             return None
-    return total + section + digit
+    return total + section + digit * max(1, last // 10)
 
 
 def parse_number(text: str) -> float | None:

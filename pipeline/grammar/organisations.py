@@ -52,12 +52,13 @@ ROLES = {word: role for role in ("lead", "participant", "responsible") for word 
 LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部门|主体|处室|分工\Z", word)}
 LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
 SUFFIX = re.compile(
-    r"(?:等)?(?:(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
+    r"(?:等|(?:会同|商)(?=有关|相关|各))?(?:(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
 )
 ETC = re.compile(r"(?:会同|商)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|等(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z")
 DATE_PIECE = re.compile(r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|(?:长期|持续)(?:坚持|推进|实施)?|常态化推进|全年|年底前(?:完成)?|完成时[限间][:：].*|持续推进)\Z")
+CLOSERS = {")": "(", "]": "[", "】": "【"}
 VERBS = re.compile(r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括")
 
 
@@ -143,6 +144,14 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
     return names
 
 
+def unclosed(text: str) -> str:
+    """A list without the marks that end it; a bracket that a name opens (各区、县(市)) stays."""
+    bare = text.rstrip("。;,、")
+    while bare and bare[-1] in CLOSERS and bare.count(CLOSERS[bare[-1]]) < bare.count(bare[-1]):
+        bare = bare[:-1].rstrip("。;,、")
+    return bare
+
+
 def labelled(text: str, offset: int) -> list[Name] | None:
     """`牵头单位：A、B；配合单位：C`; None where no label stands in the text."""
     labels = [match for match in LABEL.finditer(text) if match.start() == 0 or text[match.start() - 1] in ";,。:)( 、】]\n" or match[0].endswith((":", "："))]
@@ -151,7 +160,7 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     names: list[Name] = []
     for index, match in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        body = re.sub(r"[。;,、\])】]+\Z", "", text[match.end() : end])
+        body = unclosed(text[match.end() : end])
         head, _ = closing(body)
         names += units_of(head, offset + match.end(), LABELS[match["label"]], strict=False) or []
     return names

@@ -51,6 +51,9 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+COMPARED = ("较", "比")
+
+
 def number(text: str) -> int:
     """A small numeral in digits or Chinese."""
     return int(text) if text.isdigit() else (parse_chinese(text) or 0)
@@ -263,6 +266,8 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     found = five_year(text) + ranges(text) + validity(text, issued_on) + dated(text) + relative(text, issued_on) + recurring(text)
     chosen: list[Period] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
+        if text[period.span_start - 1 : period.span_start] in COMPARED:
+            continue
         if all(period.span_end <= other.span_start or other.span_end <= period.span_start for other in chosen):
             chosen.append(period)
     return resolve_validity(sorted(chosen, key=lambda p: p.span_start))

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.grammar.numerals import ARABIC, SCALE, SCALES, parse_chinese, parse_number, scale_of
+from pipeline.grammar.numerals import ARABIC, DIGITS, SCALE, SCALES, parse_chinese, parse_number, scale_of
 
 STRICTNESS = {"=": 0, ">=": 1, "<=": 1, ">": 2, "<": 2}
 
@@ -50,31 +50,31 @@ def comparator_words(side: str) -> dict[str, str]:
 
 UNIT = vocab.any_of(measure_units())
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-CHINESE_FIGURE = r"[一二两三四五六七八九十百千]{1,6}[万亿]?"
+CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,10}"
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
-MASK = r"(?:[*＊]{2,}|[×□○]{1,4}|[xX]{2,4})"
+MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
 
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)"
-    rf"(?:(?P<mid>余|多|来)|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
+    rf"(?:(?P<mid>余|多|来)(?P<midscale>{SCALE})?|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
     rf"余?(?P<unit>{UNIT})(?P<per>/(?:{UNIT}|日|年|月|天|人))?"
 )
-RANGE_GLUE = re.compile(rf"{DASH}\Z|\Z")
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
-MASKED = re.compile(rf"(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
+MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
-LIST_MEMBER = re.compile(rf"(?P<low>{ARABIC}{SCALE})(?=[、,和及与或](?:{ARABIC}{SCALE}?{DASH}?)+{SCALE}?元)")
-LIST_PLAIN = re.compile(rf"(?<![\d.])(?P<low>{ARABIC}{SCALE}?)(?=(?:、{ARABIC}{SCALE}?)*[、和]{ARABIC}{SCALE}?(?:{UNIT}))")
+LIST_TAIL = re.compile(rf"(?<![\d.万亿第〔年月])({ARABIC}{SCALE}?)[、和]\Z")
 COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
 
 BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
 BEFORE_WORD = re.compile(BEFORE)
+AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十百千万亿]{{1,4}}\Z")
+REMOTE = re.compile(r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z")
 AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
 )
 REACH = re.compile(r"(?:提高|提升|增加|增长|扩大|发展|上升|降低|下降|减少|控制|压减|稳定|保持|增|升|降|减|增长率)(?:到|至|为|在)\Z")
-NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z]\Z|[\d],?\Z")
+NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z×*÷=]\Z|[\d],?\Z")
 
 
 def comparator_of(before: list[str], after: str) -> str:
@@ -99,9 +99,12 @@ def comparator_of(before: list[str], after: str) -> str:
 
 
 def words_before(text: str, at: int) -> tuple[int, list[str]]:
-    """Where the comparators that end at `at` begin, and which they are."""
+    """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所)."""
     match = BEFORE_TAIL.search(text, max(0, at - 12), at)
-    if not match or text[max(0, match.start() - 1) : at].startswith(("不达", "未达")):
+    least = None if match else AT_LEAST.search(text, max(0, at - 6), at)
+    if least:
+        return least.start(), [least[1]]
+    if not match or text[max(0, match.start() - 1) : at].startswith(("不达", "未达", "最近", "附近", "就近", "临近")):
         return at, []
     return match.start(), BEFORE_WORD.findall(match[0])
 
@@ -122,9 +125,17 @@ def unit_of(raw: str) -> tuple[str, str]:
     known = measure_units().get(raw)
     if known:
         return known
-    head, _, tail = raw.partition("/")
+    head = raw
+    while head not in measure_units():
+        head = head[: head.rindex("/")]
     canonical, kind = measure_units()[head]
-    return (canonical if kind == "money" else f"{head}/{tail}"), kind
+    return (canonical if kind == "money" else raw), kind
+
+
+def remote_words(text: str, at: int, kind: str) -> list[str]:
+    """A comparator that what the percentage is of parts from it: 不低于本市最低工资标准的80%."""
+    match = REMOTE.search(text, max(0, at - 34), at) if kind == "share" else None
+    return [match[1]] if match else []
 
 
 def build(text: str, low: str, high: str | None, number_start: int, unit_end: int, unit_raw: str) -> Quantity | None:
@@ -139,6 +150,7 @@ def build(text: str, low: str, high: str | None, number_start: int, unit_end: in
     after = AFTER_HEAD.match(text, unit_end)
     end = after.end() if after else unit_end
     unit, kind = unit_of(unit_raw)
+    before = before or remote_words(text, number_start, kind)
     factor = 0.1 if unit_raw == "‰" else 1
     upper = ends[1] if ends else None
     return Quantity(
@@ -170,7 +182,8 @@ def arabic_quantities(text: str) -> list[Quantity]:
             if re.search(rf"{DASH}\Z", glue) or (match["lowafter"] and match["lowunit"]):
                 quantity = build(text, match["low"], match["high"], match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
         else:
-            quantity = build(text, match["low"], None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
+            low = match["low"] + (match["midscale"] or "")
+            quantity = build(text, low, None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
         if quantity is None:
             at = match.start() + max(1, len(match["low"]))
             continue
@@ -184,7 +197,7 @@ def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
     members: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: -q.number_start):
         follower = quantity
-        while match := re.search(rf"(?<![\d.万亿第〔年月])({ARABIC}{SCALE}?)[、和]\Z", text[: follower.number_start]):
+        while match := LIST_TAIL.search(text, max(0, follower.number_start - 20), follower.number_start):
             if match.start(1) in starts or follower.start != follower.number_start and follower is not quantity:
                 break
             member = build(text, match[1], None, match.start(1), match.end(1), quantity.unit_raw)
@@ -196,13 +209,18 @@ def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def chinese_quantities(text: str, taken: list[Quantity]) -> list[Quantity]:
-    """Figures in Chinese numerals; which of them are idioms is for the reader of the sentence to decide."""
+    """Figures in Chinese numerals; which of them are idioms is for the reader of the sentence to decide.
+
+    Bare digits side by side are a year (二〇二四年) or an estimate (三五个).
+    """
     spans = [(quantity.number_start, quantity.unit_end) for quantity in taken]
     found = []
     for match in CHINESE_QUANTITY.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
-        if parse_chinese(match["low"]) is None or re.search(r"[第数几若十百千万\d]\Z", text[: match.start()]):
+        if parse_chinese(match["low"]) is None or text[max(0, match.start() - 1) : match.start()] in set("第数几若零〇十百千万亿0123456789"):
+            continue
+        if len(match["low"]) > 1 and all(char in DIGITS for char in match["low"]):
             continue
         quantity = build(text, match["low"], None, match.start(), match.end(), match["unit"])
         if quantity:
@@ -236,14 +254,27 @@ def halves(text: str) -> list[Quantity]:
 
 
 def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """A comparator before a list holds for every figure of it: `最高10万、5万元`."""
+    """A comparator before a list holds for every figure of it: `最高10万、5万元`, `达30%、20%和10%`."""
     out: list[Quantity] = []
+    carried = "="
     for quantity in quantities:
         previous = out[-1] if out else None
         joined = previous is not None and re.fullmatch(r"[、和]|以及", text[previous.end : quantity.start] or " ")
-        if previous and joined and quantity.comparator == "=" and previous.start < previous.number_start and previous.unit == quantity.unit:
-            quantity = msgspec.structs.replace(quantity, comparator=previous.comparator)
+        own = quantity.comparator
+        if previous and joined and own == "=" and previous.unit == quantity.unit and carried != "=":
+            quantity = msgspec.structs.replace(quantity, comparator=carried)
+        else:
+            carried = own if quantity.start < quantity.number_start else "="
         out.append(quantity)
+    return out
+
+
+def apart(found: list[Quantity]) -> list[Quantity]:
+    """The quantities in order, those left out whose figure lies in the words of one before: 超过50人(含50人)."""
+    out: list[Quantity] = []
+    for quantity in sorted(found, key=lambda each: (each.number_start, -each.end)):
+        if not out or quantity.number_start >= out[-1].end:
+            out.append(quantity)
     return out
 
 
@@ -254,4 +285,4 @@ def find_quantities(text: str) -> list[Quantity]:
     found += masked_quantities(text) if re.search(MASK, text) else []
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
-    return share_comparators(text, sorted(found, key=lambda quantity: quantity.number_start))
+    return share_comparators(text, apart(found))

@@ -113,7 +113,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
         elif not annex and labelled and CLOSING.match(text):
             nodes.append(Node(1, None, "closing", 0, [paragraph.folded]))
             stack = [0, len(nodes) - 1]
-        elif not labelled and not annex and len(stack) == 1:
+        elif not labelled and not annex and len(stack) == 1 and not is_bare_section(text, paragraphs, index):
             kind = "preamble"
             nodes.append(Node(1, None, kind, 0, [paragraph.folded]))
             stack = [0, len(nodes) - 1]

@@ -6,11 +6,12 @@ import msgspec
 
 from pipeline.model import Paragraph
 from pipeline.segment.labels import find_label
-from pipeline.segment.titles import NOT_TITLE, is_title
+from pipeline.segment.titles import DOC_NUMBER_LINE, NOT_TITLE, is_title
 
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
-DOC_NUMBER_LINE = re.compile(r"\(?[\u4e00-\u9fff]{1,16}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d+号\)?\Z")
 SALUTATION = re.compile(r".{2,200}[:：]\Z")
+SHORT_TITLE = 12
+OFFICE = re.compile(r"(?:局|厅|委|部|办|办公室|委员会|政府|领导小组|会)\Z")
 FOOTER = re.compile(
     r"扫一扫|政策性文件留言|分享到|分享至|打印本页|关闭窗口|【返回|【关闭|版权所有|主办单位|网站标识码|责任编辑|相关链接|相关附件|上一篇|下一篇|附件下载|"
     r"\(?此件(?:主动公开|公开发布|依申请公开|删减)|抄送|抄报|公开方式|政策解读|解读:|.{2,40}\d{4}年\d{1,2}月\d{1,2}日印发\Z|\d{4}年\d{1,2}月\d{1,2}日印发\Z|.{0,20}办公[室厅](?:秘书处)?\d{4}年"
@@ -34,15 +35,22 @@ def first_label(paragraphs: tuple[Paragraph, ...]) -> int:
     return len(paragraphs)
 
 
+def opens_title(text: str, line: str) -> bool:
+    """Whether a line above a title line is the title's beginning: it opens with 关于, or the line alone is too short to be one."""
+    if is_title(text) or len(text) > 60 or re.search(r"[。;:,!?]", text) or NOT_TITLE.match(text) or DOC_NUMBER_LINE.match(text):
+        return False
+    if re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text):
+        return False
+    if "关于" in text and "关于" not in line:
+        return True
+    return len(line) <= SHORT_TITLE and 6 <= len(text) and not OFFICE.search(text)
+
+
 def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) -> tuple[int, ...]:
     """A title line with the lines above that begin it and the bracketed line below that dates it."""
     lines = [index]
     at = index - 1
-    while at >= 0 and len(lines) < 4:
-        text = paragraphs[at].text
-        opens = "关于" in text and "关于" not in paragraphs[index].text
-        if not opens or is_title(text) or len(text) > 60 or re.search(r"[。;:,]", text) or NOT_TITLE.match(text):
-            break
+    while at >= 0 and len(lines) < 4 and opens_title(paragraphs[at].text, paragraphs[lines[0]].text):
         lines.insert(0, at)
         at -= 1
     if index + 1 < stop and SUBTITLE.match(paragraphs[index + 1].text) and not DOC_NUMBER_LINE.match(paragraphs[index + 1].text):

@@ -1,0 +1,74 @@
+"""What tells an offer from its siblings: its member of a 分别 list, or an attribute in the words before it."""
+
+import re
+
+from pipeline.extract.beneficiaries import ENDS_WITH_NOUN, clean
+from pipeline.extract.offers import Offer, words
+from pipeline.grammar.quantities import Quantity
+
+LIST_OPENING = re.compile(r"\A.*?(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|创建|为|获)(?=[^、]{1,40}、)")
+LEVEL = re.compile(words("tiers"))
+TIER_BEFORE = re.compile(rf"(?P<tier>(?:{words('tiers')})[一-鿿]{{0,8}})\Z")
+NOT_TIER = re.compile(r"(?:每|按|给予|予以|补贴|补助|奖励|资助|最高|标准|不超过|再|为).*")
+LONGEST = 24
+
+
+def split_list(clause: str, count: int) -> list[str] | None:
+    """The members of a list, parted at 、 and where that is too few at the last 和."""
+    items = [item for item in clause.split("、") if item]
+    if len(items) < count and items:
+        items = [*items[:-1], *re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
+    return [item for item in items if item] if len(items) >= 2 else None
+
+
+def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str] | None:
+    """The list that a run of figures goes with: 对A、B和C分别给予…, 数达500家以上、1000家以上的给予…"""
+    start, first = offer.sentence.start, run[0].start
+    at = plain.rfind("分别", start, first)
+    before = plain[start : at if at >= 0 else first].rstrip(",的 ")
+    before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
+    for clause in reversed(re.split(r"[,:;]", before)):
+        if "、" not in clause and at < 0:
+            continue
+        items = split_list(LIST_OPENING.sub("", clause), len(run))
+        if items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由")):
+            return items
+    return None
+
+
+def with_shared_ending(items: list[str]) -> list[str]:
+    """Members with the ending that one-letter members leave to a later one: 金、银、铜牌 → 金牌、银牌、铜牌."""
+    ending = next((item[1:] for item in items if len(item) == 2), "") if any(len(item) == 1 for item in items) else ""
+    return [item + ending if len(item) == 1 else item for item in items]
+
+
+def find_tier(plain: str, offer: Offer) -> str | None:
+    """What tells an offer from its siblings, None where it has none."""
+    run = offer.cap_run or offer.run
+    if len(run) > 1:
+        items = paired_list(plain, offer, run)
+        if items and len(items) >= len(run):
+            found = with_shared_ending(items)[offer.nth]
+            found = "、".join(items[offer.nth :]) if offer.nth == len(run) - 1 and len(items) > len(run) else found
+            levels = [LEVEL.match(item) for item in items[: len(run)]]
+            level = levels[offer.nth]
+            if level and all(levels):
+                return level[0]
+            return re.sub(r"\s+", "", found)[:LONGEST]
+    start = offer.sentence.parts[offer.part][0]
+    before = re.split(r"[、\d元]", plain[start : offer.start])[-1]
+    match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
+    return match["tier"] if match else None
+
+
+def recipients(plain: str, offer: Offer) -> list[str]:
+    """The receivers that an offer of a 分别 list goes to: one by order, the last figure to all that are left; else none."""
+    at = plain.rfind("分别", offer.sentence.start, offer.run[0].start)
+    items = paired_list(plain, offer, offer.run) if at >= 0 else None
+    if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
+        return []
+    people = [clean(item) for item in items]
+    if "的" in items[-1] or not all(person and ENDS_WITH_NOUN.search(person) for person in people):
+        return []
+    named = [person for person in people if person]
+    return named[offer.nth :] if offer.nth == len(offer.run) - 1 else [named[offer.nth]]

@@ -1,0 +1,86 @@
+"""Total rows of annex tables: 合计 against the rows it sums up."""
+
+import re
+from collections import defaultdict
+
+from pipeline import vocab
+from pipeline.findings.rows import finding, number, plain, text
+from pipeline.fold import squeeze
+from pipeline.model import Row, Tables
+
+FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+TOLERANCE = 0.5
+
+
+def value_of(cell: Row) -> float | None:
+    """A cell's figure; a placeholder counts 0; None where the cell holds anything else."""
+    words = squeeze(text(cell, "text"))
+    if not words or words in vocab.terms("language", "placeholders"):
+        return 0.0
+    match = FIGURE.fullmatch(words)
+    return float(words.replace(",", "")) if match else None
+
+
+def label_rows(cells: list[Row]) -> set[int]:
+    """The grid rows that a 合计, 总计 … opens."""
+    words = vocab.terms("headings", "totals")
+    return {int(number(c, "row") or 0) for c in cells if not c.get("is_header") and squeeze(text(c, "text")) in words}
+
+
+def summed(cells: list[Row], at: int, totals: set[int]) -> list[float]:
+    """What a total at a row may add up: all rows above or below it without other totals, or its block, or the totals above."""
+    values = {int(number(cell, "row") or 0): value_of(cell) or 0.0 for cell in cells}
+    above = sum(value for row, value in values.items() if row < at and row not in totals)
+    below = sum(value for row, value in values.items() if row > at and row not in totals)
+    last = max((row for row in totals if row < at), default=-1)
+    following = min((row for row in totals if row > at), default=10**9)
+    block = sum(value for row, value in values.items() if last < row < at)
+    under = sum(value for row, value in values.items() if at < row < following)
+    subtotals = sum(value for row, value in values.items() if row < at and row in totals)
+    lower = sum(value for row, value in values.items() if row > at and row in totals)
+    return [above, below, block, under, subtotals, lower]
+
+
+def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]:
+    """Findings for one column: a total that none of its possible sums makes."""
+    if any(word in header for word in vocab.terms("findings", "not_summed")) or any(value_of(cell) is None for cell in cells):
+        return []
+    found = []
+    for cell in cells:
+        row, value = int(number(cell, "row") or 0), value_of(cell) or 0.0
+        if row not in totals or not value:
+            continue
+        sums = [made for made in summed(cells, row, totals) if made]
+        decimals = len(squeeze(text(cell, "text")).partition(".")[2])
+        if sums and all(abs(made - value) > max(1e-6, TOLERANCE * 10**-decimals * (decimals > 0) * len(cells)) for made in sums):
+            best = min(sums, key=lambda made: abs(made - value))
+            found.append(finding(
+                "total", "error", [("cells", cell)],
+                f"《{text(cell, 'caption') or '附表'}》“{header}”列合计写作{plain(value)},各行相加为{plain(best)}",
+                f"the total of column {header} is given as {plain(value)}, its rows sum to {plain(best)}",
+            ))  # fmt: skip
+    return found
+
+
+def grid_totals(tables: Tables) -> list[Row]:
+    """Every column of every table that has a total row; columns of anything but figures are left alone."""
+    grids: dict[str, list[Row]] = defaultdict(list)
+    for cell in tables.get("cells", []):
+        grids[text(cell, "table_id")].append(cell)
+    found = []
+    for cells in grids.values():
+        totals = label_rows(cells)
+        if not totals:
+            continue
+        headers: dict[int, list[str]] = defaultdict(list)
+        body: dict[int, list[Row]] = defaultdict(list)
+        for cell in cells:
+            col, span = int(number(cell, "col") or 0), int(number(cell, "col_span") or 1)
+            if cell.get("is_header"):
+                for at in range(col, col + span):
+                    headers[at].append(squeeze(text(cell, "text")))
+            else:
+                body[col].append(cell)
+        for col, column in body.items():
+            found += column_finding(column, " / ".join(headers[col]), totals)
+    return found

@@ -1,0 +1,115 @@
+"""Finding rows, and how their messages show figures and places."""
+
+from collections.abc import Iterable
+
+from pipeline.fold import squeeze
+from pipeline.ids import make_id
+from pipeline.model import Row, Tables
+
+About = tuple[str, Row]
+KEYS = {"documents": "doc_id", "subsidies": "subsidy_id"}
+
+
+def text(row: Row, key: str) -> str:
+    """A text value; empty where there is none."""
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def number(row: Row, key: str) -> float | None:
+    """A figure; None where there is none."""
+    value = row.get(key)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def names(row: Row, key: str) -> list[str]:
+    """A list of texts."""
+    value = row.get(key)
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []
+
+
+def row_id(table: str, row: Row) -> str:
+    """A row's id; a cell's is its table and grid position."""
+    if table == "cells":
+        return f"{row['table_id']}/{row['row']}/{row['col']}"
+    return text(row, KEYS.get(table, table.removesuffix("s") + "_id"))
+
+
+def finding(rule: str, severity: str, about: Iterable[About], chinese: str, english: str) -> Row:
+    """A row of `findings` about rows of other tables, given as (table, row)."""
+    about = list(about)
+    refs = sorted({(table, row_id(table, row)) for table, row in about})
+    docs = {doc for _, row in about for doc in (text(row, "doc_id"), *names(row, "also_in")) if doc}
+    return {
+        "finding_id": make_id("finding", rule, *sorted(ref for _, ref in refs)),
+        "rule": rule,
+        "severity": severity,
+        "doc_ids": sorted(docs),
+        "message": f"{chinese} / {english}",
+        "refs": [{"table": table, "id": ref} for table, ref in refs],
+        "status": "open",
+        "note": None,
+    }
+
+
+def targets_of(rows: Iterable[Row]) -> list[About]:
+    """Target rows as what a finding is about."""
+    return [("targets", row) for row in rows]
+
+
+def plain(value: float | None) -> str:
+    """A figure without grouping or superfluous zeros: 20100, 36.7."""
+    return "?" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def stated(row: Row) -> str:
+    """A target's figure as printed; the bare figure of a table cell gets its measure unit."""
+    printed, unit = squeeze(text(row, "evidence")), text(row, "measure_unit")
+    return printed if any(not char.isdigit() and char not in ".,-" for char in printed) else printed + unit
+
+
+def work_of(tables: Tables) -> dict[str, str]:
+    """Each document's work; a document without one is its own."""
+    return {text(row, "doc_id"): text(row, "work_id") or text(row, "doc_id") for row in tables.get("documents", [])}
+
+
+def places(tables: Tables) -> dict[str, str]:
+    """What readers call a clause, a table and a task, by id."""
+    found = {text(row, "table_id"): text(row, "caption") or "附表" for row in tables.get("cells", [])}
+    found |= {text(row, "task_id"): text(row, "number") for row in tables.get("tasks", [])}
+    for row in tables.get("clauses", []):
+        found[text(row, "clause_id")] = text(row, "label") + text(row, "heading")[:24]
+    return found
+
+
+def place(row: Row, known: dict[str, str]) -> str:
+    """Where a fact stands: its clause's label and heading, or its table and row."""
+    table = row.get("table_id")
+    if not table:
+        return f"“{known.get(text(row, 'clause_id')) or '正文'}”"
+    task = known.get(text(row, "task_id"))
+    return f"《{known.get(str(table), '附表')}》" + (f"第{task}项" if task else f"第{row.get('row')}行")
+
+
+def listed(rows: Iterable[Row], known: dict[str, str]) -> str:
+    """Figures with their places, those of one place and figure once."""
+    return "、".join(dict.fromkeys(f"{place(row, known)}{stated(row)}" for row in rows))
+
+
+def day(value: str) -> str:
+    """A period's end for a message."""
+    return f"截至{value}" if value else ""
+
+
+def texts(tables: Tables) -> dict[str, str]:
+    """Each document's text."""
+    return {text(row, "doc_id"): text(row, "text") for row in tables.get("documents", [])}
+
+
+def apart(left: Row, right: Row, source: dict[str, str], stops: str = "。!！?？") -> bool:
+    """Whether two rows stand in different sentences, or in different clauses or cells."""
+    if any(left.get(key) != right.get(key) for key in ("doc_id", "clause_id", "table_id", "row", "col")):
+        return True
+    first, last = sorted((left, right), key=lambda row: number(row, "char_start") or 0)
+    between = source.get(text(first, "doc_id"), "")[int(number(first, "char_end") or 0) : int(number(last, "char_start") or 0)]
+    return any(stop in between for stop in stops)

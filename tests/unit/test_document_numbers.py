@@ -1,0 +1,48 @@
+"""发文字号 in the brackets that notices use → one form; dates in digits and Chinese numerals."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract.documents import NUMBER, find_date, normal_number
+from pipeline.fold import fold
+
+NUMBERS = [
+    ("沪人社职〔2022〕256号", "沪人社职〔2022〕256号"),
+    ("绍市人社发〔2024〕 21号", "绍市人社发〔2024〕21号"),
+    ("虞区人领〔2022〕3 号", "虞区人领〔2022〕3号"),
+    ("浙人社发[2021]9号", "浙人社发〔2021〕9号"),
+    ("国办发【2018】129号", "国办发〔2018〕129号"),
+    ("国发（２０１９）４号", "国发〔2019〕4号"),
+    ("穗府办规﹝2022﹞13号", "穗府办规〔2022〕13号"),
+    ("穗人社规字〔2019〕第6号", "穗人社规字〔2019〕6号"),
+    ("绍市委发〔2020〕016号", "绍市委发〔2020〕16号"),
+    ("（人社部发〔2021〕102号）", "人社部发〔2021〕102号"),
+]
+NO_NUMBERS = ["第21号", "2024年21号", "〔2024〕21号", "绍市人社发〔24〕21号", "序号〔2024〕"]
+DATES = [
+    ("2022年9月16日", date(2022, 9, 16)),
+    ("２０２４年５月２８日", date(2024, 5, 28)),
+    ("二〇二四年五月二十八日", date(2024, 5, 28)),
+    ("二○一九年十月九日", date(2019, 10, 9)),
+    ("二零二〇年十二月三十一日", date(2020, 12, 31)),
+    ("2023年2月30日", None),
+    ("2024年5月", None),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), NUMBERS)
+def test_numbers(raw: str, expected: str) -> None:
+    match = NUMBER.search(fold(raw).text)
+    assert match is not None
+    assert normal_number(match) == expected
+
+
+@pytest.mark.parametrize("raw", NO_NUMBERS)
+def test_no_numbers(raw: str) -> None:
+    assert NUMBER.search(fold(raw).text) is None
+
+
+@pytest.mark.parametrize(("raw", "expected"), DATES)
+def test_dates(raw: str, expected: date | None) -> None:
+    assert find_date(fold(raw).text) == expected

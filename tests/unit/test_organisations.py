@@ -1,0 +1,112 @@
+"""Lists of units → names and roles."""
+
+import pytest
+
+from pipeline.fold import fold
+from pipeline.grammar.organisations import brackets, in_text, is_unit, parse_bracket, split_list
+
+BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("责任单位：区人力社保局", [("区人力社保局", "responsible")]),
+    ("责任单位：区人力社保局、区教体局", [("区人力社保局", "responsible"), ("区教体局", "responsible")]),
+    (
+        "责任单位：区人大、区政协、区委人才办、团区委",
+        [("区人大", "responsible"), ("区政协", "responsible"), ("区委人才办", "responsible"), ("团区委", "responsible")],
+    ),
+    (
+        "牵头单位：市人力社保局；配合单位：市财政局、市总工会",
+        [("市人力社保局", "lead"), ("市财政局", "participant"), ("市总工会", "participant")],
+    ),
+    (
+        "牵头单位:市教育局,责任单位:市财政局、各区、县（市）",
+        [("市教育局", "lead"), ("市财政局", "responsible"), ("各区、县(市)", "responsible")],
+    ),
+    ("市场监管总局负责", [("市场监管总局", "responsible")]),
+    (
+        "人民银行、银保监会、证监会负责",
+        [("人民银行", "responsible"), ("银保监会", "responsible"), ("证监会", "responsible")],
+    ),
+    ("国家发展改革委、财政部会同有关部门负责", [("国家发展改革委", "responsible"), ("财政部", "responsible")]),
+    (
+        "合肥海关牵头，省贸促会、省商务厅按职责分工负责",
+        [("合肥海关", "lead"), ("省贸促会", "responsible"), ("省商务厅", "responsible")],
+    ),
+    (
+        "省商务厅牵头，省外办、省贸促会按职责分工配合",
+        [("省商务厅", "lead"), ("省外办", "participant"), ("省贸促会", "participant")],
+    ),
+    (
+        "市教育局、市人力社保局等部门按职责分工落实",
+        [("市教育局", "responsible"), ("市人力社保局", "responsible")],
+    ),
+    ("区财政局（国资办）", [("区财政局(国资办)", "responsible")]),
+    ("市自然资源和规划局", [("市自然资源和规划局", "responsible")]),
+    ("市发改委和市财政局", [("市发改委", "responsible"), ("市财政局", "responsible")]),
+]
+NO_BRACKETS = [
+    "享受4.0版人才政策的员工除外",
+    "含5人",
+    "不含税，下同",
+    "以下简称《省实施办法》",
+    "2024-2026年",
+    "各有关单位按职责分工负责",
+]
+RUNNING: list[tuple[str, list[tuple[str, str]]]] = [
+    ("具体由市教育局牵头，市财政局配合。", [("市教育局", "lead"), ("市财政局", "participant")]),
+    ("由省人力社保厅、省财政厅负责。", [("省人力社保厅", "responsible"), ("省财政厅", "responsible")]),
+    ("市财政局负责资金保障。", [("市财政局", "responsible")]),
+    ("技工院校校内由人力资源社会保障行政部门负责。", []),
+    ("由幼儿园的举办部门会同幼儿园具体制订。", []),
+    ("各部门要落实工作职责，密切配合。", []),
+]
+UNITS = [
+    *("市人力社保局", "区委人才办", "团区委", "团省委", "国务院", "合肥海关", "省总工会", "人力资源社会保障部"),
+    *("各区、县(市)", "绍兴市上虞区委人才工作领导小组", "阿坝州人民政府办公室", "省港航集团", "市场监管总局"),
+]
+NOT_UNITS = ["有关部门", "各有关单位", "企业", "——", "技能人才", "3个部门", "加强部门", "局", "培训20万人次"]
+
+
+@pytest.mark.parametrize(("raw", "expected"), BRACKETS)
+def test_brackets(raw: str, expected: list[tuple[str, str]]) -> None:
+    text = fold(raw).text
+    found = parse_bracket(text) or []
+    assert [(name.name, name.role) for name in found] == expected
+    assert [text[name.start : name.end] for name in found] == [name.name for name in found]
+
+
+@pytest.mark.parametrize("raw", NO_BRACKETS)
+def test_brackets_that_assign_nothing(raw: str) -> None:
+    assert not parse_bracket(fold(raw).text)
+
+
+@pytest.mark.parametrize(("raw", "expected"), RUNNING)
+def test_running_text(raw: str, expected: list[tuple[str, str]]) -> None:
+    assert [(name.name, name.role) for name in in_text(fold(raw).text)] == expected
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_names(name: str) -> None:
+    assert is_unit(name)
+
+
+@pytest.mark.parametrize("name", NOT_UNITS)
+def test_no_names(name: str) -> None:
+    assert not is_unit(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市教育局、市财政局", ["市教育局", "市财政局"]),
+        ("市委组织部、各区、县(市)", ["市委组织部", "各区、县(市)"]),
+        ("区财政局(国资办、金融办)、区商务局", ["区财政局(国资办、金融办)", "区商务局"]),
+        ("市教育局和市财政局", ["市教育局", "市财政局"]),
+        ("市住房和城乡建设局", ["市住房和城乡建设局"]),
+    ],
+)
+def test_lists_keep_names_whole(text: str, expected: list[str]) -> None:
+    assert [piece for _, _, piece in split_list(text)] == expected
+
+
+def test_insides_of_outermost_brackets() -> None:
+    text = "推进培训。(区财政局(国资办)负责)开展竞赛。【牵头单位:市总工会】"
+    assert [text[start:end] for start, end in brackets(text)] == ["区财政局(国资办)负责", "牵头单位:市总工会"]

@@ -1,0 +1,133 @@
+"""Time expressions → kind, dates, granularity, frequency."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.fold import fold
+from pipeline.grammar.periods import Period, find_periods
+
+Row = tuple[str, str | None, str | None, str]
+ISSUED = date(2024, 5, 28)
+
+DATED: list[tuple[str, Row]] = [
+    ("到2026年底", ("by", None, "2026-12-31", "year_end")),
+    ("2025年底，累计培育", ("by", None, "2025-12-31", "year_end")),
+    ("截止2020年底", ("by", None, "2020-12-31", "year_end")),
+    ("2024年年底前", ("by", None, "2024-12-31", "year_end")),
+    ("力争到2025年末", ("by", None, "2025-12-31", "year_end")),
+    ("到2025年，体育竞赛表演产业", ("by", None, "2025-12-31", "year")),
+    ("2030年前", ("by", None, "2030-12-31", "year")),
+    ("2024年全年开展", ("during", "2024-01-01", "2024-12-31", "year")),
+    ("2020年初步建成", ("during", "2020-01-01", "2020-12-31", "year")),
+    ("2024年度", ("during", "2024-01-01", "2024-12-31", "year")),
+    ("2022年至2024年", ("during", "2022-01-01", "2024-12-31", "period")),
+    ("2025—2027年", ("during", "2025-01-01", "2027-12-31", "period")),
+    ("（２０２４－２０２６年）", ("during", "2024-01-01", "2026-12-31", "period")),
+    ("2023年7月至2025年6月", ("during", "2023-07-01", "2025-06-30", "period")),
+    ("2019年1月1日—2021年12月31日", ("during", "2019-01-01", "2021-12-31", "period")),
+    ("2012年起5年内", ("during", "2012-01-01", "2016-12-31", "period")),
+    ("“十四五”时期", ("during", "2021-01-01", "2025-12-31", "period")),
+    ('“十五五"期间', ("during", "2026-01-01", "2030-12-31", "period")),
+    ("到“十四五”末", ("by", None, "2025-12-31", "period")),
+    ("2019年6月底前", ("by", None, "2019-06-30", "month")),
+    ("2019年12月底前完成", ("by", None, "2019-12-31", "month")),
+    ("2024年2月底前", ("by", None, "2024-02-29", "month")),
+    ("2019年上半年", ("during", "2019-01-01", "2019-06-30", "month")),
+    ("2026年下半年", ("during", "2026-07-01", "2026-12-31", "month")),
+    ("2025年第三季度末", ("by", None, "2025-09-30", "quarter")),
+    ("2025年一季度", ("during", "2025-01-01", "2025-03-31", "quarter")),
+    ("于2018年12月31日前报送", ("by", None, "2018-12-31", "day")),
+    ("2022年9月16日", ("during", "2022-09-16", "2022-09-16", "day")),
+    ("从2019年起", ("effective", "2019-01-01", None, "year")),
+    ("自2019年开始", ("effective", "2019-01-01", None, "year")),
+    ("2024年4月1日起实施", ("effective", "2024-04-01", None, "day")),
+    ("自2024年3月4日起施行", ("effective", "2024-03-04", None, "day")),
+    ("有效期至2026年12月31日", ("expiry", None, "2026-12-31", "day")),
+    ("有效期到2021年12月31日", ("expiry", None, "2021-12-31", "day")),
+]
+FROM_ISSUE: list[tuple[str, Row]] = [
+    ("年底前", ("by", None, "2024-12-31", "year_end")),
+    ("6月底前国家卫生健康委完成", ("by", None, "2024-06-30", "month")),
+    ("于11月10日前向市高指中心提出申请", ("by", None, "2024-11-10", "day")),
+    ("印发后3个月内", ("by", None, "2024-08-28", "day")),
+    ("自印发之日起30日内", ("by", None, "2024-06-27", "day")),
+    ("本方案自发文之日起施行", ("effective", "2024-05-28", None, "day")),
+    ("本实施方案自发布之日起实施", ("effective", "2024-05-28", None, "day")),
+    ("本办法自颁布之日起施行", ("effective", "2024-05-28", None, "day")),
+]
+RECURRING = [
+    ("每年2月底前", "annual"),
+    ("年均新增", "annual"),
+    ("按年度组织", "annual"),
+    ("平均每年新增", "annual"),
+    ("每两年对见习基地进行评估", "biennial"),
+    ("每2年可申请1次", "biennial"),
+    ("每3年修订1次教材", "triennial"),
+    ("每季度至少公开一次", "quarterly"),
+    ("每月审核", "monthly"),
+    ("每5年修订1次", "other"),
+    ("每半年", "other"),
+    ("每周更新食谱", "other"),
+]
+NOTHING = [
+    "绍市人社发〔2024〕21号",
+    "“十四五”职业技能培训规划",
+    "“十三五”以来取得的成效",
+    "2023年2月30日",
+    "2023年13月底前",
+    "十五家企业",
+    "每人每家",
+    "",
+]
+
+
+def row(period: Period) -> Row:
+    """What a row states of a period."""
+    start, end = (each.isoformat() if each else None for each in (period.start, period.end))
+    return period.kind, start, end, period.granularity
+
+
+@pytest.mark.parametrize(("raw", "expected"), DATED)
+def test_dated(raw: str, expected: Row) -> None:
+    assert [row(period) for period in find_periods(fold(raw).text)] == [expected]
+
+
+@pytest.mark.parametrize(("raw", "expected"), FROM_ISSUE)
+def test_counted_from_the_date_of_issue(raw: str, expected: Row) -> None:
+    assert [row(period) for period in find_periods(fold(raw).text, ISSUED)] == [expected]
+
+
+@pytest.mark.parametrize("raw", [raw for raw, _ in FROM_ISSUE])
+def test_without_a_date_of_issue_nothing_is_guessed(raw: str) -> None:
+    assert [(period.start, period.end) for period in find_periods(fold(raw).text)] == [(None, None)]
+
+
+@pytest.mark.parametrize(("raw", "frequency"), RECURRING)
+def test_recurring(raw: str, frequency: str) -> None:
+    assert [(period.kind, period.frequency) for period in find_periods(fold(raw).text)] == [("recurring", frequency)]
+
+
+@pytest.mark.parametrize("raw", NOTHING)
+def test_no_period(raw: str) -> None:
+    assert find_periods(fold(raw).text) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "issued_on", "start", "end"),
+    [
+        ("本办法自印发之日起施行，有效期5年。", date(2019, 10, 9), date(2019, 10, 9), date(2024, 10, 8)),
+        ("本通知自2024年3月4日起施行，有效期5年。", None, date(2024, 3, 4), date(2029, 3, 3)),
+        ("本办法自颁布之日起施行，有效期两年。", date(2020, 2, 29), date(2020, 2, 29), date(2022, 2, 27)),
+    ],
+)
+def test_a_term_counts_from_its_beginning(raw: str, issued_on: date | None, start: date, end: date) -> None:
+    begin, expiry = find_periods(fold(raw).text, issued_on)
+    assert (begin.kind, begin.start) == ("effective", start)
+    assert (expiry.kind, expiry.end) == ("expiry", end)
+
+
+def test_several_in_one_sentence() -> None:
+    text = fold("到2025年底，累计培育5000家；到2027年底，累计培育10000家，每年举办1次。").text
+    found = find_periods(text)
+    assert [text[period.span_start : period.span_end] for period in found] == ["到2025年底", "到2027年底", "每年"]
