@@ -3,21 +3,23 @@
 import re
 
 from pipeline.extract.indicators import balanced
-from pipeline.extract.offers import FILLER, GIVES, GIVING, VERBS, Offer, Sentence, words
-from pipeline.grammar.quantities import Quantity
+from pipeline.extract.offers import GIVES, GIVING, VERBS, Offer, Sentence, words
 
 LONGEST = 30
 NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
 LETTER = r"[一-鿿A-Za-z“”()、]"
-BOUNDARY = rf"(?=\Z|[\s,;:\d]|的|{words('predicates')})"
+BOUNDARY = rf"(?=\Z|[\s,;:\d]|的|{words('predicates')}(?!(?:单位|机构|主体|中心|服务机构)))"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
-LOOSE_PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,20}}?{NOUN})")
+LOOSE_PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施)){NOUN})(?!培训|管理|发展|融资|技术)")
+CLAUSE_WORD = re.compile(words("no_receivers"))
+LIST_ENDING = re.compile(r".*(?:等[一-鿿]{0,4}领域|类(?=[一-鿿]{4})|荣誉)")
+PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
 ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
-RIGHT_BEHIND = rf"(?=每|单|各|一次性|最|不超过|不低于|\d|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}\d)"
+RIGHT_BEHIND = rf"(?![、和或及的])(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 NAMED = re.compile(
-    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?P<who>[^,;\s]{{1,40}}?{NOUN}){RIGHT_BEHIND}"
-    rf"|(?:奖励|补助|补贴|资助)(?P<object>[^,;\s的对]{{1,14}}?{NOUN})(?=每|一次性|最高|不超过|\d)"
-    rf"|向(?P<to>[^,;\s]{{1,24}}?{NOUN})(?={VERBS}|{GIVING}))"
+    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户]?)?(?P<who>[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
+    rf"|(?:奖励|补助|补贴|资助)(?P<object>[^,;\s的对每]{{1,14}}?{NOUN})(?=每|一次性|最高|不超过|\d)"
+    rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
 PASSED_ON = re.compile(rf"(?:可|再|并)?(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))")
 FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|财政|政府|部门)(?:对于?|凡是?)(?=[^应接照])")
@@ -25,14 +27,19 @@ FOR_END = re.compile(
     rf"给予|给与|予以|分别(?=给|按|予|奖|补|为)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
     rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
 )
+TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|成立|建设?|培育)"
 OPENING = re.compile(
-    r"(?:经[^,的]{0,16}?(?:认定|备案|批准|评审|评定|考核)(?:的|为)?|(?:首次|初次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|成立|建)为?的?"
-    r"|首次|初次|新获|获得?|凡是?|对于?|其中|其他的?|其(?=[一-鿿]{3})|符合[^,的]{0,8}条件的|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|当年度?|年度|如|民营的?|上述|相关|自主)"
+    rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核)(?:的|为)?|(?:首次|初次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
+    rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新获|获得?|凡是?|对于?|其中|其他的?|其(?=[一-鿿]{{3}})|符合[^,的]{{0,8}}条件的"
+    r"|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|同一[个家笔]?"
+    r"|当年度?|年度|如|民营的?|上述|相关|自主|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
 )
 AGE = re.compile(r"毕业(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?")
-ASIDE_PART = re.compile(r"(?:包括|不含|由|除|向|用于|从|按|以上一|自|根据|并|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)")
-NAMED_BY_TITLE = re.compile(rf"(?:认定|评|评选|评定|命名|获评|授予)为?(?P<who>{LETTER}{{2,24}}?)的\Z")
-NOT_WHO = re.compile(r"\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者|户|方|所|员|商|师)\Z|标准|资金|经费")
+ASIDE_PART = re.compile(r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?!然)|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)")
+NAMED_BY_TITLE = re.compile(rf"(?:认定|评|评选|评定|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
+NOT_WHO = re.compile(r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者|户|方|所|员|商|师)\Z|标准|资金|经费")
+WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
+BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、和及或])")
 NO_RECEIVER = re.compile(r"(?:政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z")
 
 
@@ -47,26 +54,42 @@ def without_opening(phrase: str) -> str:
     while match := OPENING.match(phrase):
         if not match[0] or len(phrase) - len(match[0]) < 2:
             break
-        phrase = phrase[match.end() :]
+        phrase = phrase[match.end() :].lstrip()
     return phrase
+
+
+def shared_name(who: str) -> str:
+    """The name that the members of a list share but for the level: 省…基地、市…基地 → …基地."""
+    items = who.split("、")
+    if len(items) < 2:
+        return who
+    length = 0
+    while length < min(map(len, items)) and len({item[-length - 1] for item in items}) == 1:
+        length += 1
+    ending = items[0][len(items[0]) - length :]
+    levels = [item[: len(item) - length] for item in items]
+    return ending if length >= 4 and all(PLACE_PREFIX.match(level) for level in levels) else who
 
 
 def clean(who: str) -> str | None:
     """A receiver's noun phrase as it goes into the table, None where it names nobody."""
     who = without_opening(balanced(re.sub(r"\s+", "", head_noun(who.strip(",、的: "))).strip(",、:; ")))
-    if not who or len(who) > LONGEST or NOT_WHO.search(who) or NO_RECEIVER.search(who) or re.search(r"[\d%]", who):
+    who = shared_name(LIST_ENDING.sub("", who))
+    if not who or len(who) > LONGEST or NOT_WHO.search(who) or NO_RECEIVER.search(who) or CLAUSE_WORD.search(who) or re.search(r"[\d%]", who):
         return None
     return who if ENDS_WITH_NOUN.search(who) else None
 
 
 def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
-    part = without_opening(AGE.sub("", part.strip()))
-    if ASIDE_PART.match(part):
+    whole = BEFORE_JOINT.sub("", part.strip())
+    part = without_opening(AGE.sub("", whole))
+    if ASIDE_PART.match(whole) or ASIDE_PART.match(part):
         return None
     match = PHRASE.match(part)
     if match and not part.startswith("的", match.end()):
-        return clean(match["who"])
+        who = clean(match["who"])
+        return None if who in WEAK else who
     hidden = re.sub(r"“[^”]*”", lambda quote: "囗" * len(quote[0]), part)
     for at in [found.end() for found in re.finditer("的", hidden)]:
         after = PHRASE.match(part, at)
@@ -162,7 +185,13 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     if earlier:
         same_list = earlier.run == offer.run or earlier.part == offer.part
         return known if same_list else from_stretch(plain, sentence, since, offer.start) or known
-    return from_stretch(plain, sentence, sentence.start, offer.start)
+    return from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
+
+
+def named_earlier(plain: str, sentence: Sentence, offer: Offer) -> str | None:
+    """Whom a giving verb of an earlier part names: 向…消费者发放购车补贴,…每辆补贴3000元."""
+    found = [clean(next(filter(None, match.groups()))) for match in NAMED.finditer(plain, sentence.start, offer.start)]
+    return next((who for who in reversed(found) if who), None)
 
 
 def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
@@ -171,10 +200,12 @@ def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
 
 
 def standing(plain: str, sentence: Sentence) -> str | None:
-    """The receiver that a sentence without figures speaks of, for those after it: 对…企业可享受:."""
-    if sentence.figures or not GIVES.search(plain, sentence.start, sentence.end):
+    """The receiver that a sentence speaks of, for those after it: 对…企业可享受:."""
+    if not GIVES.search(plain, sentence.start, sentence.end):
         return None
     return from_stretch(plain, sentence, sentence.start, sentence.end)
 
 
-__all__ = ["FILLER", "Quantity", "clean", "find_beneficiary", "standing", "states_condition"]
+def governs(plain: str, sentence: Sentence) -> bool:
+    """Whether a sentence opens a list of offers: …企业可享受:(1)…"""
+    return re.search(r":(?=\s|\Z)", plain[sentence.start : sentence.end]) is not None

@@ -17,6 +17,7 @@ PAYMENT_AFTER = re.compile(r"(?:最高)?(?:不超过|最高|给予|按|补助|�
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
 ADOPTED = re.compile(r"(?:会议|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
+OF_THE_NOTICE = re.compile(r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行")
 SKIPPED_SECTIONS = {"title", "preamble", "number", "region", "lead", "participant", "responsible", "category", "attribute", "figure", "measure_unit"}
 
 
@@ -30,8 +31,12 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         return not (PAYMENT.search(before[-12:]) or PAYMENT_AFTER.match(after) or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])) and not re.match(
             r"(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d", after
         )
-    if period.kind in {"effective", "expiry"} and period.granularity == "day":
+    if period.kind == "expiry":
+        return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
+    if period.kind == "effective" and period.granularity == "day":
         return bool(VALID.search(sentence)) or period.start is not None
+    if period.granularity == "day" and alone_on_line(text, period):
+        return False
     if passage.section == "other" and not passage.in_articles and period.kind == "during" and period.granularity in {"day", "month"}:
         return bool(re.search(r"适用|执行|有效", sentence))
     if period.granularity == "day" and period.kind == "during" and ADOPTED.search(after[:14]):
@@ -42,6 +47,11 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     if period.kind == "during" and period.granularity == "year" and re.match(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))", after):
         return False
     return not PROCEDURE.match(after)
+
+
+def alone_on_line(text: str, period: Period) -> bool:
+    """A date on a line of its own, as below a signature."""
+    return text[period.span_start - 1 : period.span_start] in {"", "\n"} and text[period.span_end : period.span_end + 1] in {"", "\n"}
 
 
 def by_accumulation(period: Period, text: str) -> Period:

@@ -50,7 +50,8 @@ def to_date(match: re.Match[str]) -> date | None:
     try:
         return date(*(int(groups[key]) for key in ("y", "m", "d")))
     except ValueError:
-        pass
+        if groups["y"].isdigit():
+            return None
     year = "".join(str("〇一二三四五六七八九".index(char.replace("○", "〇").replace("零", "〇").replace("O", "〇").replace("o", "〇"))) for char in groups["y"])
     try:
         return date(int(year), parse_chinese(groups["m"]) or 0, parse_chinese(groups["d"]) or 0)

@@ -12,7 +12,7 @@ GENERIC = frozenset(["", "培训", "数量", "人数", "总数", "达到", "规�
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
-TRAILING = re.compile(r"(?:的比例|的比重|的|为|是|均|都|总数|共|约|总计|合计|各|至少|不少于|分别|等|:|达|到|至|控制在|保持在|稳定在|提高到|提升到|提高至|提升至|增加到|增加至|增至|扩大到|扩大至|降低到|降至|下降到|下降至|减少到|发展到|力争达到|达到|目标|任务|提高|提升|下降|降低|增长|减少|上升|增加|同比|年均)+\Z")
+TRAILING = re.compile(r"(?:的比例|的比重|的|为|是|均|都|总数|共|约|总计|合计|各|至少|不少于|分别|等|:|达|到|至|控制在|保持在|稳定在|提高到|提升到|提高至|提升至|增加到|增加至|增至|扩大到|扩大至|降低到|降至|下降到|下降至|减少到|发展到|力争达到|达到|目标|任务|累计|提高|提升|下降|降低|增长|减少|上升|增加|同比|年均)+\Z")
 KEEP_TRAILING = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 MIN_TAIL = 3
 SHORT_HEAD = 8
@@ -74,7 +74,9 @@ def strip_opening(phrase: str) -> str:
 
 
 def balanced(phrase: str) -> str:
-    """A phrase without an unclosed bracket or quote."""
+    """A phrase without an unclosed bracket or quote, and without quotes around the whole of it."""
+    if re.fullmatch(r"“[^“”]+”", phrase):
+        return phrase[1:-1]
     for left, right in (("(", ")"), ("“", "”"), ("《", "》")):
         if phrase.count(left) > phrase.count(right):
             phrase = phrase[phrase.rfind(left) + 1 :] if phrase.rfind(left) < len(phrase) / 2 else phrase[: phrase.rfind(left)]
@@ -91,7 +93,7 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
         previous = phrase
         phrase = TRAILING.sub("", phrase) if not KEEP_TRAILING.search(phrase) else phrase
     phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每)[,:]?", "", phrase)
-    return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:;() "))
+    return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 
 
 def after_figure(text: str, quantity: Quantity, end: int, following: int | None) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.extract.spans import in_title
-from pipeline.grammar.money import EACH, PER_WORD, Duration, cap_per, find_durations, find_money
+from pipeline.grammar.money import EACH_PLAIN, PER_WORD, Duration, cap_per, find_durations, find_money
 from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
 
 KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
@@ -18,6 +18,8 @@ PART_END = re.compile(r",|(?<!\d):|:(?!\d)|、(?=对)|(?=(?:且|但|并且)(?:�
 JOINT = re.compile(r"[、和或及]|以及|或者")
 SPLIT_COST = re.compile(r"分担|负担|承担|共担|分摊")
 INSTALMENT = re.compile(r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z")
+BRIEF = 30
+OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对|给予)")
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 
 
@@ -59,20 +61,24 @@ def words(name: str) -> str:
 
 GIVING = words("giving")
 VERBS = words("giving_verbs")
-GIVES = re.compile(GIVING)
+GIVES = re.compile(rf"{GIVING}|{words('living_standards')}")
 HANDS_OUT = re.compile(rf"给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
-FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|额度?|资金|金额|总额|标准|申请|享受|{EACH.pattern.replace('?P<word>', '?:').replace('?P<mean>', '?:')})"
+MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
+FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
+ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
+ENTRY = re.compile(r"认定标准|准入|收入标准|财产标准")
 THRESHOLD = re.compile(rf"(?P<word>{words('thresholds')})(?:为|在|到|首次|累计|约|每|人民币|共|合计|分别|总额|额)*\Z")
 SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|了|约|分别)*\Z")
 CHARGE = re.compile(words("charges"))
 BUDGET = re.compile(words("budgets"))
 LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}")
-LIVING = re.compile(rf"{words('living_standards')}")
+LIVING = re.compile(words("living_standards"))
 CAP_OPENING = re.compile(words("cap_openings"))
 CAP_TAIL = re.compile(words("cap_tails"))
 BEHIND = re.compile(rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例|额度)?[^,\d]{{0,16}}?(?:{GIVING})")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
+GIVING_PART = re.compile(rf"(?:可|再|并|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)")
 LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER})+\Z")
 LED_SHARE = re.compile(r"(?P<lead>(?:最高|最多)?(?:不超过|不高于|不低于|不少于)|最高|最多|至少)(?P<basis>[^,\d]{1,40})\Z")
 
@@ -129,12 +135,13 @@ def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int
 
 def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
-    near = NEAR_GIVING.search(cue)
+    near = NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after))
+    near = near or re.search(r"再(?:增加|提高)\Z", cue) or (BY.search(cue) and re.match("的?标准", after))
     if any(q.comparator in {">", "<"} for q in run):
         return True
     if run[0].kind == "share":
         return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not near)
-    match = THRESHOLD.search(cue)
+    match = None if near else THRESHOLD.search(cue)
     if match and not re.search(rf"(?:{GIVING})[一-鿿]{{0,2}}\Z", cue[: match.start()]):
         return True
     if any(q.comparator == ">=" for q in run) and not near:
@@ -146,10 +153,10 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
 def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether a figure is taken, lent, budgeted or shared out rather than given."""
     charge = list(CHARGE.finditer(before))
-    if charge and not HANDS_OUT.search(before[charge[-1].end() :] + after):
+    if charge and not MEASURED.search(before) and not HANDS_OUT.search(before[charge[-1].end() :] + after):
         return True
     budget = list(BUDGET.finditer(before))
-    if budget and not GIVES.search(before[budget[-1].end() :]):
+    if run[0].kind == "money" and budget and not GIVES.search(before[budget[-1].end() :]):
         return True
     if LOAN.match(after) or re.search(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z", before):
         return True
@@ -164,18 +171,30 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     before, after = plain[start : run[0].number_start], plain[run[-1].unit_end : end]
     if is_condition(plain[start : run[0].start], plain[run[-1].end : end], run) or is_charge(before, after, run):
         return False
+    if ENTRY.search(plain, sentence.start, run[0].start):
+        return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
         return False
     if GIVES.search(before) or BEHIND.match(after) or (BY.search(before) and GIVES.search(after)):
         return True
-    following = sentence.parts[at + 1] if at + 1 < len(sentence.parts) else None
-    free = following and not any(following[0] <= q.number_start < following[1] for q in sentence.figures)
-    if following and free and BY.search(before) and re.match(rf"(?:可|再|并|,)*(?:进行)?(?:{GIVING}|提供)", plain[following[0] : following[1]]):
+    if BY.search(before) and giving_part(plain, sentence, at):
         return True
     lead = plain[sentence.start : start]
-    return run[0].kind == "money" and bool(
-        (each_before(before) and GIVES.search(lead)) or (LIVING.search(plain, sentence.start, run[0].start) and BY.search(before))
-    )
+    if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
+        return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
+    standard = LIVING.search(before) and BY.search(before)
+    return run[0].kind == "money" and bool((each_before(before) and GIVES.search(lead)) or standard)
+
+
+def giving_part(plain: str, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The part without figures that gives what the part `at` states: …不超过1000元且总额不超过50万元的标准,给予购房补助."""
+    for start, end in sentence.parts[at + 1 :]:
+        if re.match("且|但", plain[start:end]):
+            continue
+        if any(start <= q.number_start < end for q in sentence.figures):
+            return None
+        return (start, end) if GIVING_PART.match(plain, start, end) else None
+    return None
 
 
 def each_before(before: str) -> bool:
@@ -192,7 +211,7 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
     comparator, _ = lead_of(plain, start, run)
     previous = earlier[-1]
     window = plain[start : run[0].number_start]
-    bracket = window.rfind("(")
+    bracket = window.rfind("(") if window.rfind("(") > window.rfind(")") else -1
     window = window[bracket + 1 :] if bracket >= 0 else window
     limited = comparator == "<=" or CAP_TAIL.match(plain[run[-1].unit_end : end]) or re.search(r"最高[一-鿿]{0,6}为\Z", window)
     if not limited or (run[-1].end > run[-1].unit_end and run[-1].start == run[-1].number_start and not CAP_WORD.search(window)):
@@ -200,9 +219,19 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
     same_part = previous.sentence is sentence and previous.part == at and bracket < 0
     if same_part:
         return bool(re.search(r"(?:总额|累计|最高不超过|封顶)", plain[previous.figure.end : run[0].number_start])) and previous.comparator != "<="
-    if previous.figure.kind == "share" and not re.match(r"另|再|对|给予", window):
+    if OWN_GIVING.match(window):
+        return False
+    if previous.figure.kind == "share":
         return True
     return bool(CAP_WORD.search(window) or CAP_OPENING.match(window) or bracket >= 0)
+
+
+def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:
+    """Whether a sentence that gives nothing itself caps what those before it gave: 每年每家企业最高补助额度不超过50万元."""
+    before = plain[sentence.start : run[0].number_start]
+    if not CAP_OPENING.match(before.strip()) or re.search("给予|予以|对|另|再", before):
+        return False
+    return is_cap(plain, sentence, run, earlier)
 
 
 def capped(plain: str, run: tuple[Quantity, ...], start: int, offers: list[Offer]) -> list[Offer]:
@@ -228,7 +257,7 @@ def with_terms(terms: list[Duration], sentence: Sentence, offers: list[Offer]) -
         months = whole[-1].months if whole else None
         for term in terms:
             at = sentence.part_of(term.start)
-            if term.local and at in (offer.part, offer.part + 1) and not any(
+            if term.local and abs(at - offer.part) <= 1 and not any(
                 other.part == at != offer.part for other in offers
             ):
                 months = term.months
@@ -242,7 +271,8 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
     for run in runs(plain, sentence):
         at = sentence.part_of(run[0].number_start)
         start = sentence.parts[at][0]
-        if is_cap(plain, sentence, run, own or before):
+        capping = is_cap(plain, sentence, run, own) if own else states_ceiling(plain, sentence, run, before)
+        if capping:
             if own:
                 own = capped(plain, run, start, own)
             if before and (not own or (sentence.continues and CAP_WORD.search(plain[start : run[0].start]))):
@@ -278,7 +308,8 @@ def find_offers(plain: str, all_sentences: list[Sentence]) -> list[Offer]:
             open_offers = own if not sentence.continues else changed + own
             carried = next((term for term in terms if term.carries), carried)
         else:
-            whole = [term for term in terms if not term.local and not term.carries]
+            brief = sentence.end - sentence.start <= BRIEF
+            whole = [term for term in terms if brief and not term.local and not term.carries]
             open_offers = [
                 msgspec.structs.replace(offer, months=whole[-1].months) if whole and offer.months is None else offer
                 for offer in changed

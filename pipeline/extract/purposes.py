@@ -3,55 +3,81 @@
 import re
 
 from pipeline import vocab
-from pipeline.extract.offers import Offer
+from pipeline.extract.offers import Offer, giving_part
+from pipeline.grammar.money import PER_WORD
 
 INSTRUMENT = re.compile(vocab.any_of(vocab.terms("subsidies", "instruments")))
-NAMED = re.compile(rf"(?P<words>[一-鿿“”]{{0,14}}?)(?P<instrument>{INSTRUMENT.pattern}+)(?=[^一-鿿]|\Z|,|额|,|给|不|最|每|政策)")
-AFTER = re.compile(
-    rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例)?(?:进行|(?:补贴|奖励|补助|资助|支付|发放|给予|予以)给?[^,\d]{{0,16}}?(?=[一-鿿]{{1,8}}(?:{INSTRUMENT.pattern})))?的?"
-    rf"(?P<words>[一-鿿“”()]{{0,16}}?)(?P<instrument>{INSTRUMENT.pattern})(?!给)"
+NAME = rf"(?:{INSTRUMENT.pattern})+"
+AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?)*(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
+GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
+TRIM = re.compile(
+    r".*(?:给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|学生|企业|单位|基地|学校|机构|分别|为|实行|计算|核拨"
+    rf"|增加|部分|[每/]{PER_WORD}(?:每?{PER_WORD})?|以内|以上|级|元|申请|申领|\d)"
 )
-TRIM = re.compile(r".*(?:给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|学生|企业|单位|基地|学校)")
-BARE_WORDS = frozenset(["", "一定", "相应", "适当", "最高", "单个", "每个", "额外", "每项", "每件", "每家", "每人", "分别", "一次性给予"])
+BARE_WORDS = frozenset(["", "工", "和", "及", "一定", "相应", "适当", "最高", "单个", "每个", "额外", "其他", "他申请人"])
+ACTIVITY = re.compile(
+    r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
+    r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
+)
+LONGEST = 20
 HEADING = re.compile(r"[(\d一二三四五六七八九十)、.\s]*(?P<name>[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|经费|支持))\Z")
-LABELLED = re.compile(r"(?P<name>[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴)):")
+LABELLED = re.compile(r"(?P<name>[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:")
 BASIS = re.compile(r"(?:按照?|给予|予以|奖励|补助|补贴|为|不超过|不低于|不高于|最高|最多|对|提供|贴息比例)*(?P<basis>[^,;按]{2,36}?)的?(?:最高)?\Z")
 CONDITION = re.compile(r"(?:对于?|凡|符合|经)[^。;]{4,160}?(?:的|,)(?=[,给予按奖补])")
 
 
-def near_words(plain: str, offer: Offer) -> tuple[str | None, str]:
-    """Instrument and the words that belong to it: behind the figure, in the part that follows, or before the figure."""
+def list_end(plain: str, offer: Offer) -> int:
+    """Where the list of figures that an offer stands in ends: 省内每人200元、省外每人500元."""
+    at = offer.run[-1].unit_end
+    for figure in offer.sentence.figures:
+        if figure.number_start > at and re.fullmatch(r"[、和][^,\d]{1,24}", plain[at : figure.number_start]):
+            at = figure.unit_end
+    return at
+
+
+def near_words(plain: str, offer: Offer) -> str:
+    """The words that name the money: behind the figure, in the part that follows, or before the figure."""
     sentence = offer.sentence
     start, end = sentence.parts[offer.part]
-    after = AFTER.match(plain, offer.run[-1].unit_end, max(end, offer.run[-1].unit_end))
+    at = list_end(plain, offer)
+    after = AFTER.match(plain, at, max(end, at))
     if after:
-        return after["instrument"], after["words"]
-    following = sentence.parts[offer.part + 1] if offer.part + 1 < len(sentence.parts) else None
-    behind = None
-    if following and not any(following[0] <= q.number_start < following[1] for q in sentence.figures):
-        behind = re.match(rf"(?:可|再)?(?:给予|予以|提供)(?P<words>[^,;]{{0,40}}?)(?P<instrument>{INSTRUMENT.pattern})(?=,|\Z)", plain[following[0] : following[1]])
+        return after["all"]
+    following = giving_part(plain, sentence, offer.part)
+    behind = following and GIVES_NAMED.match(plain[following[0] : following[1]])
     if behind:
-        return behind["instrument"], re.sub(r".*的", "", behind["words"])
-    before = list(INSTRUMENT.finditer(plain, start, offer.start)) or list(INSTRUMENT.finditer(plain, sentence.start, offer.start))
-    if not before:
-        found = INSTRUMENT.search(plain, offer.figure.end, sentence.end)
-        return (found[0], "") if found else (None, "")
-    last = before[-1]
-    words = re.search(r"[一-鿿“”]{0,10}\Z", plain[max(start, last.start() - 10) : last.start()])
-    return last[0], words[0] if words else ""
+        return re.sub(r".*的", "", behind["all"])
+    first = not any(figure.unit_end <= start for figure in sentence.figures if figure.kind == offer.figure.kind)
+    for left in (start, sentence.start) if first else (start,):
+        before = list(re.finditer(NAME, plain[left : offer.start]))
+        if before:
+            words = re.search(r"[一-鿿“”]{0,20}\Z", plain[left : left + before[-1].start()])
+            return (words[0] if words else "") + before[-1][0]
+    found = INSTRUMENT.search(plain, offer.figure.end, sentence.end) or INSTRUMENT.search(plain, sentence.start, offer.start)
+    return found[0] if found else ""
+
+
+def activity_of(plain: str, offer: Offer) -> str | None:
+    """The activity that an offer is for where it has no name: 承办区级技能大赛, “精英越匠”高质量研修活动."""
+    found = list(ACTIVITY.finditer(plain, offer.sentence.start, offer.sentence.parts[offer.part][1]))
+    if not found:
+        return None
+    return found[-1]["board"] or (found[-1]["kept"] or "") + found[-1]["what"]
 
 
 def purpose_of(plain: str, offer: Offer, heading: str) -> tuple[str | None, str | None]:
-    """Instrument and purpose; a bare 补贴 takes the name that its heading or label gives it."""
-    instrument, words = near_words(plain, offer)
-    words = re.sub(r"\s+", "", TRIM.sub("", words))
-    if instrument and words not in BARE_WORDS and not words.isdigit():
-        return instrument, words + instrument
-    label = [match["name"] for match in LABELLED.finditer(plain, 0, offer.start) if match.start() >= offer.sentence.start]
-    titled = HEADING.match(heading)
+    """Instrument and purpose; a bare 补贴 takes the name of its label, its activity or its heading."""
+    words = re.sub(r"\s+", "", near_words(plain, offer))
+    found = list(INSTRUMENT.finditer(words))
+    instrument = found[-1][0] if found else None
+    name = TRIM.sub("", words) if instrument else ""
+    if instrument and name != instrument and name.removesuffix(instrument) not in BARE_WORDS and len(name) <= LONGEST:
+        return instrument, name.lstrip("和、及")
+    label = [match["name"] for match in LABELLED.finditer(plain, offer.sentence.start, offer.start)]
     if label:
         return instrument, label[-1]
-    return instrument, titled["name"] if titled else None
+    titled = HEADING.match(heading)
+    return instrument, activity_of(plain, offer) or (titled["name"] if titled else None)
 
 
 def rate_basis(plain: str, text: str, offer: Offer) -> str | None:
@@ -74,8 +100,6 @@ def condition_of(text: str, offer: Offer) -> str | None:
 def is_one_off(plain: str, offer: Offer) -> bool:
     """Whether the offer is paid once: 一次性 in its part or in the giving part that follows it."""
     start, end = offer.sentence.parts[offer.part]
-    following = offer.sentence.parts[offer.part + 1] if offer.part + 1 < len(offer.sentence.parts) else None
-    near = plain[start : max(end, offer.figure.unit_end)]
-    if following and re.match("给予|予以", plain[following[0] : following[1]]):
-        near += plain[following[0] : following[1]]
+    following = giving_part(plain, offer.sentence, offer.part)
+    near = plain[start : max(end, offer.figure.unit_end)] + (plain[following[0] : following[1]] if following else "")
     return "一次性" in near

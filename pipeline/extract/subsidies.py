@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.extract.beneficiaries import find_beneficiary, standing, states_condition
-from pipeline.extract.offers import GIVES, Offer, find_offers, sentences, without_asides
+from pipeline.extract.beneficiaries import find_beneficiary, governs, standing, states_condition
+from pipeline.extract.offers import GIVES, Offer, Sentence, find_offers, sentences, without_asides
 from pipeline.extract.passages import Passage
 from pipeline.extract.purposes import condition_of, is_one_off, purpose_of, rate_basis
 from pipeline.extract.rows import Source, fact
@@ -14,6 +14,7 @@ from pipeline.model import Row
 SECTIONS = frozenset(
     ["goal", "task", "safeguard", "other", "measures", "title", "cell", "annex", "closing", "indicator", "attribute"]
 )
+FAR = 2
 
 
 def pers(plain: str, offers: list[Offer]) -> list[str | None]:
@@ -46,13 +47,20 @@ def receivers(plain: str, passage: Passage, offers: list[Offer]) -> list[str | N
     return found
 
 
-def inherited(plain: str, passage: Passage, all_sentences: list, offer: Offer, known: list) -> str | None:
-    """The receiver of the sentences before an offer's own, nearest first, else of the lead-in above the clause."""
-    for sentence in reversed([one for one in all_sentences if one.end <= offer.sentence.start]):
+def inherited(
+    plain: str, passage: Passage, all_sentences: list[Sentence], offer: Offer, known: list[tuple[Offer, str | None]]
+) -> str | None:
+    """The receiver of a sentence before an offer's that opens a list, else of the nearest one, else of the lead-in above."""
+    earlier = [one for one in reversed(all_sentences) if one.end <= offer.sentence.start]
+    for sentence in earlier:
+        opened = standing(plain, sentence) if governs(plain, sentence) else None
+        if opened:
+            return opened
+    for distance, sentence in enumerate(earlier):
         own = [who for other, who in known if other.sentence.start == sentence.start]
         if own:
             return own[-1]
-        spoken_of = standing(plain, sentence)
+        spoken_of = standing(plain, sentence) if distance < FAR else None
         if spoken_of:
             return spoken_of
     lead = without_asides(passage.lead_in)

@@ -103,10 +103,15 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
     return Timing(frequency, start, end, inferred and end is not None, by)
 
 
-def basis_of(text: str, clause: str, quantity: Quantity, when_by: bool, recurring: bool, header: str) -> str:
-    """Whether a figure is a level, is done within its period, or is counted from the start."""
+def basis_of(text: str, clause: str, quantity: Quantity, dated: Period | None, recurring: bool) -> str:
+    """Whether a figure is a level, is done within its period, or is counted from the start.
+
+    累计 holds for the rest of the list that its date governs: 2026年，累计建设工作室30家以上，培育工匠300名以上.
+    """
     before = text[max(0, quantity.start - 40) : quantity.start]
-    if re.search(r"累计|共计建成", clause) or "累计" in header:
+    when_by = dated is not None and dated.kind == "by" or (dated is None and quantity.kind == "share")
+    governed = text[max(sentence_start(text, quantity.start), dated.span_end if dated else 0) : quantity.start]
+    if "累计" in clause or (dated and re.match(r"[,:]?(?:全[市省区县国])?累计", governed) and quantity.kind != "share"):
         return "cumulative"
     if quantity.kind == "share" and not re.search(r"(?:增长|提高|提升|下降|降低|减少|新增)\Z", before):
         return "stock"
@@ -230,7 +235,7 @@ def target_row(source: Source, passage: Passage, setting: Setting, quantity: Qua
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : clause_end(text, quantity)]
     dated, recurring = governing(text, quantity.start, periods)
     by = dated is not None and dated.kind == "by"
-    basis = basis_of(text, clause, quantity, by or (dated is None and quantity.kind == "share"), recurring is not None, "")
+    basis = basis_of(text, clause, quantity, dated, recurring is not None)
     when = timing(passage, quantity, periods, setting, level=basis == "stock", cumulative=basis == "cumulative")
     if basis == "stock" and quantity.kind == "share":
         when = msgspec.structs.replace(when, frequency="once", start=None)

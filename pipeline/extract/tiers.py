@@ -6,17 +6,18 @@ from pipeline.extract.beneficiaries import ENDS_WITH_NOUN, clean
 from pipeline.extract.offers import Offer, words
 from pipeline.grammar.quantities import Quantity
 
-LIST_OPENING = re.compile(r"\A.*?(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|创建|为|获)(?=[^、]{1,40}、)")
+LIST_OPENING = re.compile(r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|创建|为|获|的)(?=[^、和]{1,40}[、和])")
 LEVEL = re.compile(words("tiers"))
 TIER_BEFORE = re.compile(rf"(?P<tier>(?:{words('tiers')})[一-鿿]{{0,8}})\Z")
 NOT_TIER = re.compile(r"(?:每|按|给予|予以|补贴|补助|奖励|资助|最高|标准|不超过|再|为).*")
+GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 LONGEST = 24
 
 
 def split_list(clause: str, count: int) -> list[str] | None:
     """The members of a list, parted at 、 and where that is too few at the last 和."""
     items = [item for item in clause.split("、") if item]
-    if len(items) < count and items:
+    if items and (len(items) < count or count == 1):
         items = [*items[:-1], *re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
     return [item for item in items if item] if len(items) >= 2 else None
 
@@ -28,7 +29,7 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     before = plain[start : at if at >= 0 else first].rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
     for clause in reversed(re.split(r"[,:;]", before)):
-        if "、" not in clause and at < 0:
+        if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
             continue
         items = split_list(LIST_OPENING.sub("", clause), len(run))
         if items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由")):
@@ -58,11 +59,15 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     start = offer.sentence.parts[offer.part][0]
     before = re.split(r"[、\d元]", plain[start : offer.start])[-1]
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
-    return match["tier"] if match else None
+    return match["tier"] if match and len(match["tier"]) > 1 else None
 
 
 def recipients(plain: str, offer: Offer) -> list[str]:
     """The receivers that an offer of a 分别 list goes to: one by order, the last figure to all that are left; else none."""
+    shared = GIVEN_EACH.search(plain, *offer.sentence.parts[offer.part]) if len(offer.run) == 1 else None
+    each = [clean(item) for item in split_list(shared["who"], 1) or []] if shared else []
+    if len(each) > 1 and all(each):
+        return [person for person in each if person]
     at = plain.rfind("分别", offer.sentence.start, offer.run[0].start)
     items = paired_list(plain, offer, offer.run) if at >= 0 else None
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):

@@ -3,16 +3,17 @@
 from itertools import combinations
 
 from pipeline import vocab
-from pipeline.findings.measures import family, figures, forms, loose_forms, same_measure
+from pipeline.findings.measures import family, figures, forms, loose_forms, same_measure, window
 from pipeline.findings.organisations import two_names
 from pipeline.findings.rows import apart, finding, listed, number, places, targets_of, text, texts, work_of
 from pipeline.model import Row, Tables
 
-CLAUSES = "。;；,，!！?？、"
-
 
 def other_counters(tables: Tables) -> list[list[Row]]:
-    """Rows of one indicator counted in 个 and in 家, whatever the figures."""
+    """Rows of one indicator counted in 个 and in 家, whatever the figures.
+
+    Within one sentence 推出100项…, 打造100个… of one time are two things, 10项 by 2025 and 50个 by 2027 are one.
+    """
     work, source = work_of(tables), texts(tables)
     rows = [row for row in figures(tables) if family(text(row, "measure_unit")) in {"counters", "events"}]
     groups = same_measure(rows, lambda row: (work.get(text(row, "doc_id")), family(text(row, "measure_unit"))), forms)
@@ -20,7 +21,8 @@ def other_counters(tables: Tables) -> list[list[Row]]:
         group
         for group in groups
         if any(
-            text(left, "measure_unit") != text(right, "measure_unit") and apart(left, right, source, CLAUSES)
+            text(left, "measure_unit") != text(right, "measure_unit")
+            and (apart(left, right, source) or window(left) != window(right))
             for left, right in combinations(group, 2)
         )
     ]
@@ -32,7 +34,12 @@ def persons_and_times(tables: Tables) -> list[list[Row]]:
     rows = [row for row in figures(tables) if text(row, "measure_unit") in persons]
     groups = same_measure(
         rows,
-        lambda row: (work.get(text(row, "doc_id")), row.get("region_code"), text(row, "frequency"), number(row, "value")),
+        lambda row: (
+            work.get(text(row, "doc_id")),
+            row.get("region_code"),
+            text(row, "frequency"),
+            number(row, "value"),
+        ),
         loose_forms,
     )
     return [group for group in groups if len({text(row, "measure_unit") for row in group}) > 1]

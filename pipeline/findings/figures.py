@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 from pipeline import vocab
-from pipeline.findings.measures import are_parts, bare, family, figures, responsible, same_measure, window
+from pipeline.findings.measures import are_parts, family, figures, responsible, same_measure, window
 from pipeline.findings.rows import apart, day, finding, listed, number, places, plain, targets_of, text, texts, work_of
 from pipeline.model import Row, Tables
 
@@ -20,19 +20,32 @@ def bounds_agree(left: Row, right: Row) -> bool:
     return (number(low, "value") or 0) <= (number(high, "value") or 0)
 
 
+def stretch(row: Row) -> tuple[str, ...]:
+    """The time of a figure, be it stated or the planning period."""
+    return (text(row, "frequency"), text(row, "period_start"), text(row, "period_end"))
+
+
 def disagreement(left: Row, right: Row) -> tuple[str, tuple[str, ...]] | None:
     """How two figures of one indicator disagree: (severity, window).
 
     Within one task a figure without a date is read as the dated one beside it (1个以上 in the measures, 1个 in the goal).
+    Rows of two versions are there because they disagree: they are compared by the planning period as well.
     """
     one, two = window(left), window(right)
+    if left.get("doc_id") != right.get("doc_id"):
+        one, two = (one, two) if one and two else (stretch(left), stretch(right))
     same_value = number(left, "value") == number(right, "value")
     if one is not None and one == two:
         if not same_value:
             return None if bounds_agree(left, right) else ("error", one)
         return ("info", one) if text(left, "comparator") != text(right, "comparator") else None
     same_task = left.get("task_id") is not None and left.get("task_id") == right.get("task_id")
-    if same_task and same_value and (one is None or two is None) and text(left, "frequency") == text(right, "frequency"):
+    if (
+        same_task
+        and same_value
+        and (one is None or two is None)
+        and text(left, "frequency") == text(right, "frequency")
+    ):
         return ("info", one or two or ()) if text(left, "comparator") != text(right, "comparator") else None
     return None
 
@@ -41,7 +54,8 @@ def conflict(tables: Tables) -> list[Row]:
     """技能型乡村（社区） by the end of 2024: 25个 in the goals and the annex, 100家 in the body (绍市人社发〔2024〕21号)."""
     work, who, source, known = work_of(tables), responsible(tables), texts(tables), places(tables)
     groups = same_measure(
-        figures(tables), lambda row: (work.get(text(row, "doc_id")), row.get("region_code"), family(text(row, "measure_unit")))
+        figures(tables),
+        lambda row: (work.get(text(row, "doc_id")), row.get("region_code"), family(text(row, "measure_unit"))),
     )
     found = []
     for group in groups:
@@ -58,13 +72,21 @@ def conflict(tables: Tables) -> list[Row]:
 def conflict_finding(severity: str, when: tuple[str, ...], rows: list[Row], known: dict[str, str]) -> Row:
     """The finding for clashing rows of one indicator and window."""
     rows = sorted(rows, key=lambda row: (text(row, "doc_id"), number(row, "char_start") or 0))
-    name, end = max((text(row, "indicator").split(" / ")[0] for row in rows), key=len), when[-1] if when else ""
-    values = ", ".join(dict.fromkeys(f"{text(r, 'comparator')} {plain(number(r, 'value'))} {text(r, 'measure_unit')}" for r in rows))
-    what, said = ("数字不一致", "different figures") if severity == "error" else ("数字相同而限定不同", "the same figure with different comparators")
-    by = f" by {end}" if end else ""
+    name = max((text(row, "indicator").split(" / ")[0] for row in rows), key=len)
+    recurs = vocab.load("findings")["recurring"].get(when[0]) if when else None
+    end = when[-1] if when and not recurs else ""
+    values = ", ".join(
+        dict.fromkeys(f"{text(r, 'comparator')} {plain(number(r, 'value'))} {text(r, 'measure_unit')}" for r in rows)
+    )
+    what, said = (
+        ("数字不一致", "different figures")
+        if severity == "error"
+        else ("数字相同而限定不同", "the same figure with different comparators")
+    )
+    by, spoken = (f" by {end}" if end else "", day(end)) if not recurs else (f" ({when[0]})", str(recurs))
     return finding(
         "conflict", severity, targets_of(rows),
-        f"“{name}”{day(end)}{what}:{listed(rows, known)}", f"{said} for {name}{by}: {values}",
+        f"“{name}”{spoken}{what}:{listed(rows, known)}", f"{said} for {name}{by}: {values}",
     )  # fmt: skip
 
 
@@ -92,13 +114,19 @@ def monotonic(tables: Tables) -> list[Row]:
     )
     found = []
     for group in groups:
-        ordered = sorted(group, key=lambda row: (text(row, "period_end"), text(row, "doc_id"), number(row, "char_start") or 0))
+        ordered = sorted(
+            group, key=lambda row: (text(row, "period_end"), text(row, "doc_id"), number(row, "char_start") or 0)
+        )
         for earlier, later in pairwise(ordered):
             if falls(earlier, later) and not are_parts(earlier, later, who):
-                name, first, last = text(later, "indicator"), text(earlier, "period_end"), text(later, "period_end")
+                name, first, last = (
+                    text(later, "indicator").split(" / ")[0],
+                    text(earlier, "period_end"),
+                    text(later, "period_end"),
+                )
                 found.append(finding(
                     "monotonic", "warning", targets_of([earlier, later]),
-                    f"“{bare(name)}”{day(first)}为{listed([earlier], known)},{day(last)}反而降为{listed([later], known)}",
+                    f"“{name}”{day(first)}为{listed([earlier], known)},{day(last)}反而降为{listed([later], known)}",
                     f"{name} falls from {plain(number(earlier, 'value'))} by {first} to {plain(number(later, 'value'))} by {last}",
                 ))  # fmt: skip
     return found

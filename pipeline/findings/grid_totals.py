@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from pipeline import vocab
-from pipeline.findings.rows import finding, number, plain, text
+from pipeline.findings.rows import canonical, finding, number, plain, text
 from pipeline.fold import squeeze
 from pipeline.model import Row, Tables
 
@@ -43,7 +43,9 @@ def summed(cells: list[Row], at: int, totals: set[int]) -> list[float]:
 
 def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]:
     """Findings for one column: a total that none of its possible sums makes."""
-    if any(word in header for word in vocab.terms("findings", "not_summed")) or any(value_of(cell) is None for cell in cells):
+    if any(word in header for word in vocab.terms("findings", "not_summed")) or any(
+        value_of(cell) is None for cell in cells
+    ):
         return []
     found = []
     for cell in cells:
@@ -52,7 +54,9 @@ def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]
             continue
         sums = [made for made in summed(cells, row, totals) if made]
         decimals = len(squeeze(text(cell, "text")).partition(".")[2])
-        if sums and all(abs(made - value) > max(1e-6, TOLERANCE * 10**-decimals * (decimals > 0) * len(cells)) for made in sums):
+        if sums and all(
+            abs(made - value) > max(1e-6, TOLERANCE * 10**-decimals * (decimals > 0) * len(cells)) for made in sums
+        ):
             best = min(sums, key=lambda made: abs(made - value))
             found.append(finding(
                 "total", "error", [("cells", cell)],
@@ -65,7 +69,7 @@ def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]
 def grid_totals(tables: Tables) -> list[Row]:
     """Every column of every table that has a total row; columns of anything but figures are left alone."""
     grids: dict[str, list[Row]] = defaultdict(list)
-    for cell in tables.get("cells", []):
+    for cell in canonical(tables, "cells"):
         grids[text(cell, "table_id")].append(cell)
     found = []
     for cells in grids.values():

@@ -1,16 +1,29 @@
 """Who does what: `role_overlap`, and one body under two names (part of `units`)."""
 
+import re
 from collections import defaultdict
 from itertools import combinations
 
+import msgspec
+
 from pipeline import vocab
 from pipeline.extract.units import Body, agencies, ending, resolve, split_prefix
-from pipeline.findings.rows import apart, finding, number, place, places, text, texts, work_of
+from pipeline.findings.rows import apart, finding, names, number, place, places, text, texts, work_of
 from pipeline.model import Row, Tables
 from pipeline.regions import Region, regions
 
 SLIP_LENGTH = 7
 ABBREVIATED = 3
+BRACKETED = re.compile(r"[()（）、]")
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name as written in a notice and what it means there."""
+
+    name: str
+    region: Region | None
+    form: str
+    body: Body
 
 
 def role_overlap(tables: Tables) -> list[Row]:
@@ -20,7 +33,8 @@ def role_overlap(tables: Tables) -> list[Row]:
     for row in tables.get("assignments", []):
         if row.get("task_id") and text(row, "role") in {"lead", "participant"}:
             by_unit[text(row, "doc_id"), text(row, "task_id"), text(row, "unit_id"), text(row, "target_id")].append(row)
-    for rows in by_unit.values():
+    for given in by_unit.values():
+        rows = sorted(given, key=lambda row: text(row, "assignment_id"))
         leads = [row for row in rows if text(row, "role") == "lead"]
         others = [row for row in rows if text(row, "role") == "participant"]
         pair = next(((a, b) for a in leads for b in others if a.get("table_id") or not apart(a, b, source)), None)
@@ -71,22 +85,24 @@ def are_related(left: Body, right: Body) -> bool:
     return listed and one[0] == two[0] and ending(one) == ending(two) and len(one) == len(two)
 
 
-def one_body(left: str, right: str, home: Region | None) -> bool:
+def named(name: str, home: Region | None) -> Named:
+    """A name with its region, its form without the region, and the body it means."""
+    region, form = split_prefix(name, home)
+    return Named(name, region, form, resolve(name, home))
+
+
+def one_body(left: Named, right: Named) -> bool:
     """Whether two names of a notice, none of them the full name, mean one body of one region."""
-    if any(mark in left + right for mark in "()（）、"):
+    if left.region != right.region or left.form == right.form:
         return False
-    (here, one), (there, two) = split_prefix(left, home), split_prefix(right, home)
-    if here != there or one == two:
-        return False
-    first, second = resolve(left, home), resolve(right, home)
-    known = (first.agency is not None) + (second.agency is not None)
-    if known == 2 and first.agency == second.agency:
-        return first.name == second.name or is_abbreviation(one, two)
-    if known == 2:
-        return are_related(first, second)
-    if known == 1:
-        return is_slip(left, right)
-    return is_abbreviation(one, two) and len(ending(one)) >= 2
+    one, two = left.body, right.body
+    if one.agency is None and two.agency is None:
+        return is_abbreviation(left.form, right.form) and len(ending(left.form)) >= 2
+    if one.agency is None or two.agency is None:
+        return is_slip(left.name, right.name)
+    if one.agency == two.agency:
+        return one.name == two.name or is_abbreviation(left.form, right.form)
+    return are_related(one, two)
 
 
 def lists(rows: list[Row]) -> dict[str, set[tuple[str, ...]]]:
@@ -106,36 +122,35 @@ def two_names(tables: Tables) -> list[Row]:
     work = work_of(tables)
     home = {work[text(row, "doc_id")]: regions().get(text(row, "region_code")) for row in tables.get("documents", [])}
     full = {text(row, "unit_id"): text(row, "name") for row in tables.get("units", [])}
-    short = {text(row, "unit_id") for row in tables.get("units", []) if row.get("short_names")}
+    short = {text(row, "unit_id") for row in tables.get("units", []) if names(row, "short_names")}
     by_work: dict[str, list[Row]] = defaultdict(list)
     for row in tables.get("assignments", []):
-        if text(row, "role") != "issuer" and (row.get("unit_id") not in short or text(row, "name_raw") != full.get(text(row, "unit_id"))):
+        if text(row, "role") != "issuer" and (
+            row.get("unit_id") not in short or text(row, "name_raw") != full.get(text(row, "unit_id"))
+        ):
             by_work[work.get(text(row, "doc_id"), "")].append(row)
     found = []
     for key, rows in by_work.items():
         where = lists(rows)
-        for left, right in candidates(list(where)):
-            if not where[left] & where[right] and one_body(left, right, home.get(key)):
-                found.append(two_names_finding(left, right, rows))
+        known = [named(name, home.get(key)) for name in sorted(where) if not BRACKETED.search(name)]
+        found += [
+            two_names_finding(left.name, right.name, rows)
+            for left, right in combinations(known, 2)
+            if left.form[:1] == right.form[:1] and not where[left.name] & where[right.name] and one_body(left, right)
+        ]
     return found
-
-
-def candidates(given: list[str]) -> list[tuple[str, str]]:
-    """Pairs of names worth comparing, in a fixed order: those that begin alike."""
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(given):
-        by_first[name[:1]].append(name)
-    return [pair for group in by_first.values() for pair in combinations(group, 2)]
 
 
 def two_names_finding(left: str, right: str, rows: list[Row]) -> Row:
     """The finding about the first place of either name, the commoner name first."""
     uses = {name: [row for row in rows if text(row, "name_raw") == name] for name in (left, right)}
     common, rare = sorted(uses, key=lambda name: (-len(uses[name]), name))
-    about = [min(uses[name], key=lambda row: (text(row, "doc_id"), number(row, "char_start") or 0)) for name in (common, rare)]
+    about = [
+        min(uses[name], key=lambda row: (text(row, "doc_id"), number(row, "char_start") or 0))
+        for name in (common, rare)
+    ]
     return finding(
         "units", "info", [("assignments", row) for row in about],
         f"同一单位两个名称:{common}({len(uses[common])}处)、{rare}({len(uses[rare])}处)",
         f"one body under two names: {common} ({len(uses[common])} times), {rare} ({len(uses[rare])} times)",
     )  # fmt: skip
-

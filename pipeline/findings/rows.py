@@ -25,7 +25,7 @@ def number(row: Row, key: str) -> float | None:
 def names(row: Row, key: str) -> list[str]:
     """A list of texts."""
     value = row.get(key)
-    return [str(item) for item in value] if isinstance(value, list | tuple) else []
+    return [str(item) for item in value] if isinstance(value, Iterable) and not isinstance(value, str) else []
 
 
 def row_id(table: str, row: Row) -> str:
@@ -92,13 +92,22 @@ def place(row: Row, known: dict[str, str]) -> str:
 
 
 def listed(rows: Iterable[Row], known: dict[str, str]) -> str:
-    """Figures with their places, those of one place and figure once."""
-    return "、".join(dict.fromkeys(f"{place(row, known)}{stated(row)}" for row in rows))
+    """Figures with their places, those of one place and figure once; with their files where there are several."""
+    rows = list(rows)
+    several = len({text(row, "doc_id") for row in rows}) > 1
+    shown = ((text(row, "doc_id") if several else "") + place(row, known) + stated(row) for row in rows)
+    return "、".join(dict.fromkeys(shown))
 
 
 def day(value: str) -> str:
     """A period's end for a message."""
     return f"截至{value}" if value else ""
+
+
+def canonical(tables: Tables, table: str) -> list[Row]:
+    """The rows of works' canonical versions: what a second version repeats is looked at once."""
+    others = {text(row, "doc_id") for row in tables.get("documents", []) if row.get("is_canonical") is False}
+    return [row for row in tables.get(table, []) if text(row, "doc_id") not in others]
 
 
 def texts(tables: Tables) -> dict[str, str]:
@@ -111,5 +120,7 @@ def apart(left: Row, right: Row, source: dict[str, str], stops: str = "。!！?�
     if any(left.get(key) != right.get(key) for key in ("doc_id", "clause_id", "table_id", "row", "col")):
         return True
     first, last = sorted((left, right), key=lambda row: number(row, "char_start") or 0)
-    between = source.get(text(first, "doc_id"), "")[int(number(first, "char_end") or 0) : int(number(last, "char_start") or 0)]
+    between = source.get(text(first, "doc_id"), "")[
+        int(number(first, "char_end") or 0) : int(number(last, "char_start") or 0)
+    ]
     return any(stop in between for stop in stops)

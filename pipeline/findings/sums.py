@@ -7,10 +7,24 @@ from pipeline import vocab
 from pipeline.extract.indicators import common_suffix
 from pipeline.findings.grid_totals import grid_totals
 from pipeline.findings.measures import bare, figures, forms, is_level, window
-from pipeline.findings.rows import apart, finding, number, place, places, plain, stated, targets_of, text, texts, work_of
+from pipeline.findings.rows import (
+    apart,
+    finding,
+    number,
+    place,
+    places,
+    plain,
+    stated,
+    targets_of,
+    text,
+    texts,
+    work_of,
+)
 from pipeline.model import Row, Tables
 
-SHARE = re.compile(r"\A(?P<part>.+?)(?:人数|总量|总数|数量)?占(?P<whole>.+?)(?:人数|总量|总数|数量)?的?(?:比重|比例|比率|比|百分比)?\Z")
+SHARE = re.compile(
+    r"\A(?P<part>.+?)(?:人数|总量|总数|数量)?占(?P<whole>.+?)(?:人数|总量|总数|数量)?的?(?:比重|比例|比率|比|百分比)?\Z"
+)
 LEAST_PARTS = 5
 NEAR = 0.1
 ROUNDING = 0.1
@@ -34,7 +48,9 @@ def ratio(tables: Tables) -> list[Row]:
     for row in figures(tables):
         if text(row, "measure_unit") != "%" and is_level(row) and window(row):
             for form in forms(text(row, "indicator")):
-                levels[work.get(text(row, "doc_id"), ""), text(row, "region_code"), text(row, "period_end"), form].append(row)
+                levels[
+                    work.get(text(row, "doc_id"), ""), text(row, "region_code"), text(row, "period_end"), form
+                ].append(row)
     found = []
     for share in figures(tables):
         match = SHARE.match(text(share, "indicator"))
@@ -51,7 +67,7 @@ def ratio_findings(share: Row, parts: list[Row], wholes: list[Row]) -> list[Row]
     """A finding where every stated part and whole contradict the share; none where they are not all one figure."""
     if len({number(row, "value") for row in parts}) != 1 or len({number(row, "value") for row in wholes}) != 1:
         return []
-    part, whole = parts[0], wholes[0]
+    part, whole = (min(rows, key=lambda row: text(row, "target_id")) for rows in (parts, wholes))
     below, above = number(whole, "value"), number(part, "value")
     if not below or above is None or text(part, "measure_unit") != text(whole, "measure_unit"):
         return []
@@ -132,15 +148,24 @@ def columns(tables: Tables) -> list[list[Row]]:
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in figures(tables):
         if text(row, "rule") == "figure_in_row":
-            found[text(row, "table_id"), str(row.get("col")), text(row, "measure_unit"), text(row, "frequency"), text(row, "period_end")].append(row)
+            found[
+                text(row, "table_id"),
+                str(row.get("col")),
+                text(row, "measure_unit"),
+                text(row, "frequency"),
+                text(row, "period_end"),
+            ].append(row)
     return [rows for rows in found.values() if len(rows) >= LEAST_PARTS]
 
 
-def heading(rows: list[Row], tables: Tables) -> str:
-    """A column's table caption and header."""
-    cells = [cell for cell in tables.get("cells", []) if cell.get("table_id") == rows[0].get("table_id")]
-    header = [text(cell, "text") for cell in cells if cell.get("is_header") and cell.get("col") == rows[0].get("col")]
-    return "".join([text(cells[0], "caption") if cells else "", *header])
+def headings(tables: Tables) -> dict[tuple[str, float | None], str]:
+    """Each table column's caption and header."""
+    found: dict[tuple[str, float | None], str] = {}
+    for cell in tables.get("cells", []):
+        at = (text(cell, "table_id"), number(cell, "col"))
+        found.setdefault(at, text(cell, "caption"))
+        found[at] += text(cell, "text") if cell.get("is_header") else ""
+    return found
 
 
 def sums_up(body: Row, total: float, rows: list[Row], title: str) -> bool:
@@ -163,11 +188,15 @@ def annex_sums(tables: Tables) -> list[Row]:
     by_work: dict[str, list[Row]] = defaultdict(list)
     for row in figures(tables):
         by_work[work.get(text(row, "doc_id"), "")].append(row)
+    titles = headings(tables)
     for rows in columns(tables):
-        total, title = sum(number(row, "value") or 0 for row in rows), heading(rows, tables)
+        total = sum(number(row, "value") or 0 for row in rows)
+        title = titles.get((text(rows[0], "table_id"), number(rows[0], "col")), "")
         for body in by_work[work.get(text(rows[0], "doc_id"), "")]:
             value, sign = number(body, "value") or 0, text(body, "comparator")
-            agrees = sign == "~" or (total >= value if sign in {">", ">="} else total <= value if sign in {"<", "<="} else total == value)
+            agrees = sign == "~" or (
+                total >= value if sign in {">", ">="} else total <= value if sign in {"<", "<="} else total == value
+            )
             if not agrees and sums_up(body, total, rows, title):
                 found.append(finding(
                     "total", "warning", targets_of([body, *rows]),

@@ -4,7 +4,7 @@ import re
 
 from pipeline.extract.indicators import common_suffix
 from pipeline.findings.measures import family
-from pipeline.findings.rows import finding, number, place, places, plain, stated, targets_of, text
+from pipeline.findings.rows import canonical, finding, number, place, places, plain, stated, targets_of, text
 from pipeline.findings.sums import sentences
 from pipeline.model import Row, Tables
 
@@ -15,6 +15,7 @@ RUN = re.compile(rf"{FIGURE}(?:[^\d,，。;；、和]{{0,4}}[、和及](?:最高
 LISTING = re.compile(r"[、和及与]")
 CLAUSE_END = re.compile(r"[。;；:：!！?？\n]")
 BETWEEN = 24
+MASK = re.compile(r"[*＊×xX□○]\s*[*＊×xX□○]|[*＊□○]")
 
 
 def lost_range(value: float | None) -> tuple[int, int] | None:
@@ -54,7 +55,7 @@ def suspect_figure(tables: Tables) -> list[Row]:
 
 
 def redacted(tables: Tables) -> list[Row]:
-    """每年培训**万人次: a figure that the publisher masked."""
+    """每年培训**万人次: a figure that the publisher masked; one × between words multiplies (人均面积×家庭人口)."""
     known = places(tables)
     return [
         finding(
@@ -63,7 +64,7 @@ def redacted(tables: Tables) -> list[Row]:
             f"the figure of {text(row, 'indicator')} is masked: {stated(row)}",
         )
         for row in tables.get("targets", [])
-        if row.get("is_redacted")
+        if row.get("is_redacted") and MASK.search(text(row, "evidence"))
     ]  # fmt: skip
 
 
@@ -99,7 +100,9 @@ def unequal(sentence: str, at: int) -> tuple[list[str], list[str]] | None:
     if not segments:
         return None
     recipients = items(re.sub(r"\A(?:对于|对|向|给予|给|将)", "", segments[-1]))
-    others = {len(items(segment)) for segment in segments[:-1]} | {sum(len(items(segment)) for segment in segments)} - {len(recipients)}
+    others = {len(items(segment)) for segment in segments[:-1]} | {sum(len(items(segment)) for segment in segments)} - {
+        len(recipients)
+    }
     if len(amounts) in {len(recipients), *others} or not plain_list(recipients):
         return None
     return recipients, amounts
@@ -108,12 +111,14 @@ def unequal(sentence: str, at: int) -> tuple[list[str], list[str]] | None:
 def distribution(tables: Tables) -> list[Row]:
     """对浙江大工匠、浙江杰出工匠、浙江工匠和浙江青年工匠分别给予50万、30万、1万元: four kinds, three amounts (虞区人领〔2022〕3号)."""
     found = []
-    for clause in tables.get("clauses", []):
+    for clause in canonical(tables, "clauses"):
         words = text(clause, "text")
         pairs = [pair for match in re.finditer("分别", words) if (pair := unequal(words, match.start()))]
         if not pairs:
             continue
-        said = "、".join(f"{len(left)}项({'、'.join(left)})对{len(right)}个数字({'、'.join(right)})" for left, right in pairs)
+        said = "、".join(
+            f"{len(left)}项({'、'.join(left)})对{len(right)}个数字({'、'.join(right)})" for left, right in pairs
+        )
         counts = ", ".join(f"{len(left)} recipients with {len(right)} figures" for left, right in pairs)
         found.append(finding(
             "distribution", "warning", [("clauses", clause)],

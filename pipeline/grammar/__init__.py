@@ -1,0 +1,1 @@
+"""Text → value: pure functions on folded text, no input or output."""

@@ -18,6 +18,7 @@ from pipeline.grammar.quantities import (
 )
 
 LEAST_BARE = 100
+INSTITUTIONS = ("企业", "机构", "单位", "公司", "学校")
 MONTHS = {"年": 12, "个月": 1, "月": 1}
 BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
@@ -28,17 +29,22 @@ COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
 PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
 TERMS = (
-    re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|期){LIMIT}{COUNT}"),
+    re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|(?<!为)期){LIMIT}{COUNT}"),
     re.compile(rf"(?<![一-鿿])(?:期限|年限|时限)?(?:最长|最多|连续|累计)(?:可|连续|累计)?{PAID}(?:期限)?{LIMIT}{COUNT}"),
     re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
-    re.compile(rf"(?:连续|前|分){COUNT}(?:内)?(?:每年)?(?:给予|予以|按|{PAID})"),
+    re.compile(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)"),
     re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
 )
 OPENING_TERMS = (
     re.compile(rf"自[^,。;]{{1,16}}起,?{COUNT}内,"),
     re.compile(rf"在?{COUNT}有效(?:周)?期内"),
 )
-ATTRIBUTIVE_TERM = re.compile(rf"(?:最长|最多|为期)(?:不超过|不得超过|可达)?{COUNT}(?:期限)?的[一-鿿]{{0,10}}{PAID}")
+LOCAL_TERMS = (
+    re.compile(rf"(?:最长|最多)(?:不超过|不得超过|可达)?{COUNT}(?:期限)?的[一-鿿]{{0,10}}{PAID}"),
+    re.compile(rf"(?:连续|前){COUNT}内?(?:每年)?(?:给予|予以|按|{PAID})"),
+    re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每年"),
+    re.compile(rf"为期{COUNT}"),
+)
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -62,8 +68,10 @@ def per_words() -> dict[str, str]:
 
 
 PER_WORD = vocab.any_of(per_words())
-EACH = re.compile(rf"(?:(?:每|单)(?:一?个?)(?P<word>{PER_WORD})|(?P<mean>人|户|亩)均)")
-EACH_DONE = re.compile(rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?(?P<word>{PER_WORD})")
+EACH_NOUN = r"每个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|资助|按|一次性|可|\d)"
+EACH = re.compile(rf"(?:{EACH_NOUN}|(?:每|单(?!位))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩)均)")
+EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
+EACH_DONE = re.compile(rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})")
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
 
@@ -122,7 +130,12 @@ def find_money(text: str) -> list[Quantity]:
 
 def joined(words: list[str]) -> str | None:
     """Words for one of, canonical, each once, in order, joined by /."""
-    return "/".join(dict.fromkeys(per_words()[word] for word in words)) or None
+    return "/".join(dict.fromkeys(canonical(word) for word in words)) or None
+
+
+def canonical(word: str) -> str:
+    """The word for what an amount is for one of, a company or institution as 家: 示范村 stays, 冠军企业 → 家."""
+    return per_words().get(word) or ("家" if word.endswith(INSTITUTIONS) else word)
 
 
 def per_behind(text: str, quantity: Quantity) -> str | None:
@@ -151,7 +164,7 @@ def each_chain(text: str, start: int, end: int) -> str | None:
     for match in reversed(found):
         if words and at - match.end() > 2:
             break
-        words.insert(0, match["word"] or match["mean"])
+        words.insert(0, match["noun"] or match["word"] or match["mean"])
         at = match.start()
     return joined(words)
 
@@ -166,14 +179,15 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
         return behind
     done = list(EACH_DONE.finditer(text, earlier, quantity.start))
     if done and not re.search(r"\d", text[done[-1].end() : quantity.start]):
-        return joined([done[-1]["word"]])
+        chain = each_chain(text, max(start, done[-1].end()), quantity.start)
+        return "/".join(filter(None, [joined([done[-1]["word"]]), chain]))
     return each_chain(text, start, quantity.start)
 
 
 def cap_per(text: str, start: int, quantity: Quantity) -> str | None:
     """What a ceiling is for one of: 每户每年不超过30万元 → 户/年, 年补助金额不超过20万元 → 年."""
     window = text[start : quantity.start]
-    words = [(m.start(), m["word"] or m["mean"]) for m in EACH.finditer(window)]
+    words = [(m.start(), m["noun"] or m["word"] or m["mean"]) for m in EACH.finditer(window)]
     words += [(m.start(), "年") for m in re.finditer(r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|年度|全年", window)]
     return joined([word for _, word in sorted(words)]) or per_behind(text, quantity)
 
@@ -187,10 +201,10 @@ def months_of(match: re.Match[str]) -> int | None:
 def find_durations(text: str, start: int, end: int) -> list[Duration]:
     """How long what text[start:end] promises is paid: 补助期限不超过3年 → 36, 最长12个月的见习实习补贴 → 12 (local)."""
     found = []
-    for pattern in (*TERMS, *OPENING_TERMS, ATTRIBUTIVE_TERM):
+    for pattern in (*TERMS, *OPENING_TERMS, *LOCAL_TERMS):
         for match in pattern.finditer(text, start, end):
             months = months_of(match)
             if months:
-                local, carries = pattern is ATTRIBUTIVE_TERM, pattern in OPENING_TERMS
+                local, carries = pattern in LOCAL_TERMS, pattern in OPENING_TERMS
                 found.append(Duration(match.start(), match.end(), months, local, carries))
     return sorted(found, key=lambda duration: duration.start)

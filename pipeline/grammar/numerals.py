@@ -1,6 +1,7 @@
 """Numerals → numbers: 2万, 0.3万, ３千, 1,200, 二十万, 两, 一百二十."""
 
 import re
+from decimal import Decimal
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -45,8 +46,7 @@ def parse_number(text: str) -> float | None:
     """A numeral in any of its forms as a number in base units, None where it is none: 1.95万 → 19500."""
     match = ARABIC_NUMBER.match(text)
     if match:
-        number = float(match[1].replace(",", "")) * SCALES[match[2] or ""]
-        return round(number, 6)
+        return round(float(Decimal(match[1].replace(",", "")) * SCALES[match[2] or ""]), 6)
     value = parse_chinese(text)
     return None if value is None else float(value)
 

@@ -56,8 +56,15 @@ SUFFIX = re.compile(
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
 )
-ETC = re.compile(r"(?:会同|商)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|等(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z")
-DATE_PIECE = re.compile(r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|(?:长期|持续)(?:坚持|推进|实施)?|常态化推进|全年|年底前(?:完成)?|完成时[限间][:：].*|持续推进)\Z")
+ETC = re.compile(
+    r"(?:会同|商)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
+    r"等(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z"
+)
+DATE_PIECE = re.compile(
+    r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|"
+    r"(?:长期|持续)(?:坚持|推进|实施)?|常态化推进|全年|年底前(?:完成)?|完成时[限间][:：].*|持续推进)\Z"
+)
+HALF_OF_A_NAME = re.compile(r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方")
 CLOSERS = {")": "(", "]": "[", "】": "【"}
 VERBS = re.compile(r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括")
 
@@ -69,7 +76,7 @@ def is_unit(name: str) -> bool:
     if collective().fullmatch(name):
         return True
     bare = re.sub(rf"^{LEVEL}", "", name)
-    if bare in short_forms() or name in short_forms() and len(name) >= 3:
+    if bare in short_forms() or (name in short_forms() and len(name) >= 3):
         return True
     if re.fullmatch(r"团[省市区县州]?委|团中央", name):
         return True
@@ -103,7 +110,8 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         return [piece]
     for match in re.finditer(r"以及|和|及|与|会同", text):
         left, right = text[: match.start()], text[match.end() :]
-        if is_unit(left) and is_unit(right) and not is_known(text) and (len(right) >= 3 and not re.match(r"(?:改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方)", right)):
+        both = is_unit(left) and is_unit(right) and not is_known(text)
+        if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
             return [(start, start + match.start(), left), (start + match.end(), start + len(text), right)]
     return [piece]
 

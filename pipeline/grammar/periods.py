@@ -60,7 +60,14 @@ def number(text: str) -> int:
 
 
 PLAN = re.compile(rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?")
-RANGE = re.compile(rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?{DASH}(?P<y2>{YEAR})年(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间)?(?!度(?!末))")
+RANGE = re.compile(
+    rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?起?{DASH}"
+    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间|止)?"
+)
+WITHIN_YEAR = re.compile(
+    rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})月?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日)起?{DASH}"
+    r"(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?P<tail>底|末|期间|止)?"
+)
 FROM_WITHIN = re.compile(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)")
 FULL_DATE = re.compile(rf"{UNTIL}(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?")
 MONTH = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)")
@@ -73,6 +80,7 @@ YEAR_ONLY = re.compile(
 FROM_WORD = re.compile(r"(?:自|从)\Z")
 BARE_END = re.compile(r"(?:于|在|到|至)?(?:本年度末|本年底|今年底|今年年底|年底之前|年底前)")
 BARE_MONTH_END = re.compile(r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)")
+OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
 RECURRING = re.compile(
     rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度"
 )
@@ -121,7 +129,7 @@ def five_year(text: str) -> list[Period]:
 
 
 def ranges(text: str) -> list[Period]:
-    """2022年至2024年, 2025—2027年, 2019年1月1日-2021年12月31日."""
+    """2022年至2024年, 2025—2027年, 2019年1月1日-2021年12月31日, 2025年1—6月."""
     found = []
     for match in RANGE.finditer(text):
         y1, y2 = int(match["y1"]), int(match["y2"])
@@ -134,6 +142,12 @@ def ranges(text: str) -> list[Period]:
         start = day(y1, m1, int(match["d1"][:-1]) if match["d1"] else 1)
         end = day(y2, m2, int(match["d2"][:-1])) if match["d2"] else month_end(y2, m2)
         if start and end:
+            found.append(Period(match.start(), match.end(), "during", start, end, "period"))
+    for match in WITHIN_YEAR.finditer(text):
+        year, m1, m2 = int(match["y"]), int(match["m1"] or match["md"]), int(match["m2"])
+        start = day(year, m1, int(match["d1"] or 1))
+        end = day(year, m2, int(match["d2"])) if match["d2"] else month_end(year, m2) if 1 <= m2 <= 12 else None
+        if start and end and start <= end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in FROM_WITHIN.finditer(text):
         year, years = int(match["y"]), number(match["n"])
@@ -195,13 +209,14 @@ def relative(text: str, issued_on: date | None) -> list[Period]:
     """Expressions that count from the date of issue: 年底前, 6月底前, 印发后3个月内."""
     found = []
     for match in BARE_END.finditer(text):
-        if match.start() and text[match.start() - 1] in "0123456789年每":
+        if match.start() and text[match.start() - 1] in OTHER_YEAR:
             continue
         end = date(issued_on.year, 12, 31) if issued_on else None
         found.append(Period(match.start(), match.end(), "by", None, end, "year_end"))
     for match in BARE_MONTH_END.finditer(text):
         month = int(match["m"] or match["m2"])
-        if not 1 <= month <= 12 or text[max(0, match.start() - 3) : match.start()].endswith(("每年", "次年", "当年", "年度")):
+        sentence = text[max(text.rfind(mark, 0, match.start()) for mark in "。;\n") + 1 : match.start()]
+        if not 1 <= month <= 12 or re.search(r"每年|次年|当年|年度\Z", sentence):
             continue
         end = None
         if issued_on:
@@ -211,10 +226,8 @@ def relative(text: str, issued_on: date | None) -> list[Period]:
         end = None
         if issued_on:
             count, unit = number(match["n"]), match["unit"]
-            if unit in {"日", "天"}:
-                end = issued_on + timedelta(days=count)
-            else:
-                end = add_months(issued_on, count * (12 if unit == "年" else 1))
+            months = count * (12 if unit == "年" else 1)
+            end = issued_on + timedelta(days=count) if unit in {"日", "天"} else add_months(issued_on, months)
         found.append(Period(match.start(), match.end(), "by", None, end, "day"))
     return found
 
@@ -254,8 +267,9 @@ def resolve_validity(found: list[Period]) -> list[Period]:
     for period in found:
         if period.kind == "expiry" and period.months and starts:
             end = add_months(starts[0], period.months) - timedelta(days=1)
-            period = msgspec.structs.replace(period, end=end)
-        out.append(period)
+            out.append(msgspec.structs.replace(period, end=end))
+        else:
+            out.append(period)
     return out
 
 
@@ -263,7 +277,8 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     """All time expressions of folded text in order; where two overlap the longer one, then the earlier."""
     if not re.search(r"年|月|期|五|度|每|日", text):
         return []
-    found = five_year(text) + ranges(text) + validity(text, issued_on) + dated(text) + relative(text, issued_on) + recurring(text)
+    found = five_year(text) + ranges(text) + validity(text, issued_on)
+    found += (dated(text) if "年" in text else []) + relative(text, issued_on) + recurring(text)
     chosen: list[Period] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
         if text[period.span_start - 1 : period.span_start] in COMPARED:

@@ -50,7 +50,7 @@ def comparator_words(side: str) -> dict[str, str]:
 
 UNIT = vocab.any_of(measure_units())
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,10}"
+CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
 MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
@@ -116,7 +116,7 @@ def shared_range(low: str, high: str) -> tuple[float, float] | None:
         return None
     scale = scale_of(high)
     if scale and not scale_of(low) and left * SCALES[scale] <= right:
-        left *= SCALES[scale]
+        left = parse_number(low + scale) or 0.0
     return (left, right) if left <= right else None
 
 
@@ -198,7 +198,7 @@ def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
     for quantity in sorted(found, key=lambda q: -q.number_start):
         follower = quantity
         while match := LIST_TAIL.search(text, max(0, follower.number_start - 20), follower.number_start):
-            if match.start(1) in starts or follower.start != follower.number_start and follower is not quantity:
+            if match.start(1) in starts or (follower.start != follower.number_start and follower is not quantity):
                 break
             member = build(text, match[1], None, match.start(1), match.end(1), quantity.unit_raw)
             if member is None or member.end > match.end(1):
@@ -262,10 +262,10 @@ def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
         joined = previous is not None and re.fullmatch(r"[、和]|以及", text[previous.end : quantity.start] or " ")
         own = quantity.comparator
         if previous and joined and own == "=" and previous.unit == quantity.unit and carried != "=":
-            quantity = msgspec.structs.replace(quantity, comparator=carried)
+            out.append(msgspec.structs.replace(quantity, comparator=carried))
         else:
             carried = own if quantity.start < quantity.number_start else "="
-        out.append(quantity)
+            out.append(quantity)
     return out
 
 
@@ -280,7 +280,7 @@ def apart(found: list[Quantity]) -> list[Quantity]:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All figures with a measure unit in folded text, in order, none overlapping."""
-    found = arabic_quantities(text) if any(char.isdigit() for char in text) else []
+    found = arabic_quantities(text) if re.search(r"\d", text) else []
     found += list_members(text, found)
     found += masked_quantities(text) if re.search(MASK, text) else []
     found += chinese_quantities(text, found)

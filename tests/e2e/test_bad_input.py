@@ -26,7 +26,7 @@ BAD = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "neither|binary"),
     "notice.xyz": ("关于开展工作的通知".encode(), r"no reader for \.xyz"),
     "no-extension": ("关于开展工作的通知".encode(), "without an extension"),
-    "latin.txt": ("Arrêté préfectoral n° 12 – déjà validé à Orléans, été".encode("latin-1") * 30, "neither"),
+    "latin.txt": ("Arrêté préfectoral n° 12, déjà validé à Orléans, été".encode("latin-1") * 30, "neither"),
     "broken.txt": ("每年培训2万人次".encode() + b"\xff\xfe\xfa" + "以上".encode(), "neither"),
 }
 

@@ -62,6 +62,8 @@ def test_join_parts_pieces_by_the_separator() -> None:
     assert joined == Folded("第一行\n第二行", (0, 1, 2, 2, 4, 5, 6))
 
 
-@pytest.mark.parametrize(("raw", "expected"), [("技能 人才\n总量", "技能人才总量"), ("**牵头**单位：", "牵头单位:"), ("２ 家", "2家")])
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("技能 人才\n总量", "技能人才总量"), ("**牵头**单位：", "牵头单位:"), ("２ 家", "2家")]
+)
 def test_squeeze(raw: str, expected: str) -> None:
     assert squeeze(raw) == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.fold import fold
-from pipeline.grammar.money import find_duration, find_money, per_of
+from pipeline.grammar.money import find_durations, find_money, per_of
 
 AMOUNTS: list[tuple[str, list[tuple[float, float | None, str, str]]]] = [
     ("给予员工每人500元标准的一次性就业补贴", [(500, None, "=", "元")]),
@@ -52,10 +52,11 @@ def test_amounts(raw: str, expected: list[tuple[float, float | None, str, str]])
 @pytest.mark.parametrize(("raw", "expected"), PER)
 def test_what_it_is_for_one_of(raw: str, expected: str | None) -> None:
     text = fold(raw).text
-    assert per_of(text, find_money(text)[0], 0) == expected
+    assert per_of(text, find_money(text)[0], 0, 0) == expected
 
 
 @pytest.mark.parametrize(("raw", "months"), DURATIONS)
 def test_durations(raw: str, months: int | None) -> None:
-    found = find_duration(fold(raw).text)
-    assert (found.months if found else None) == months
+    text = fold(raw).text
+    found = {duration.months for duration in find_durations(text, 0, len(text))}
+    assert found == ({months} if months else set())

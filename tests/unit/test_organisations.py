@@ -10,7 +10,12 @@ BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
     ("责任单位：区人力社保局、区教体局", [("区人力社保局", "responsible"), ("区教体局", "responsible")]),
     (
         "责任单位：区人大、区政协、区委人才办、团区委",
-        [("区人大", "responsible"), ("区政协", "responsible"), ("区委人才办", "responsible"), ("团区委", "responsible")],
+        [
+            ("区人大", "responsible"),
+            ("区政协", "responsible"),
+            ("区委人才办", "responsible"),
+            ("团区委", "responsible"),
+        ],
     ),
     (
         "牵头单位：市人力社保局；配合单位：市财政局、市总工会",
