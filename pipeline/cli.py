@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pipeline.build import Summary
     from pipeline.read import RawFile
 
-app = typer.Typer(help="Chinese government policy notices as Parquet tables. 把政策文件变成数据表。", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+HELP = "Chinese government policy notices as Parquet tables. 把政策文件变成数据表。"
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 Parsed = Annotated[Path, typer.Option(help="The folder the tables are in")]
 

@@ -14,6 +14,7 @@ import msgspec
 
 MASKED_UNIT = "万亿千百人家个所名项%元次场"
 TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
+PLAIN = re.compile(r"[!-~\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·]+")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
 
@@ -47,27 +48,44 @@ def fold_char(char: str) -> str:
     return "".join(unicodedata.normalize("NFKC", char).split())
 
 
-def markup(text: str) -> list[tuple[int, int]]:
-    """Raw ranges that hold markup and no text."""
-    ranges = [match.span() for match in TAG.finditer(text)] if "<" in text else []
-    if "**" in text:
-        for match in EMPHASIS.finditer(text):
+def markup(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Raw ranges within [start, end) that hold markup and no text."""
+    stop = len(text) if end is None else end
+    ranges = [match.span() for match in TAG.finditer(text, start, stop)] if text.find("<", start, stop) >= 0 else []
+    if text.find("**", start, stop) >= 0:
+        for match in EMPHASIS.finditer(text, start, stop):
             ranges += [(match.start(), match.start() + 2), (match.end() - 2, match.end())]
     return sorted(ranges)
 
 
-def fold(text: str) -> Folded:
-    """The whole text folded; line breaks go as well (blocks are kept apart by their ranges)."""
+def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
+    """The raw range [start, end) folded; line breaks go as well (blocks are kept apart by their ranges).
+
+    Runs of characters that fold to themselves are taken whole; only the others are looked at one by one.
+    """
     chars: list[str] = []
     offsets: list[int] = []
-    skip = {at for start, end in markup(text) for at in range(start, end)}
-    for at, char in enumerate(text):
-        if skip and at in skip:
-            continue
-        for piece in fold_char(char):
-            chars.append(piece)
-            offsets.append(at)
+    stop = len(text) if end is None else end
+    for left, right in gaps(start, stop, markup(text, start, stop)):
+        at = left
+        while at < right:
+            run = PLAIN.match(text, at, right)
+            if run:
+                chars.append(run[0])
+                offsets.extend(range(at, run.end()))
+                at = run.end()
+            else:
+                folded = fold_char(text[at])
+                chars.append(folded)
+                offsets.extend([at] * len(folded))
+                at += 1
     return Folded("".join(chars), tuple(offsets))
+
+
+def gaps(start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of [start, end) once the ranges in `skip` are left out."""
+    edges = [start, *(edge for pair in skip for edge in pair), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def join(pieces: Iterable[Folded], between: str = "") -> Folded:

@@ -114,7 +114,7 @@ def publish(tables: Tables, parsed: Path) -> dict[str, int]:
     for table in all_tables():
         link = parsed / f"{table.name}.parquet"
         target = f"{BUILD}/current/{table.name}.parquet"
-        if not link.is_symlink() or os.readlink(link) != target:
+        if not link.is_symlink() or link.readlink().as_posix() != target:
             replace_link(link, target)
     replace_link(build / "current", final.name)
     for old in (*build.glob("tables-*"), *build.glob("new-*")):

@@ -11,6 +11,9 @@ from pipeline.paths import SCHEMAS
 
 LEVELS = ("national", "province", "city", "county")
 NATIONAL = "100000"
+CLOSING = re.compile(r"[省市区县州盟旗]")
+LONGEST_NAME = 15
+COMMON_WORDS = frozenset(["城区", "郊区", "矿区"])
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -91,11 +94,23 @@ def most_prominent(options: list[Region]) -> Region:
     return min(options, key=lambda region: (LEVELS.index(region.level), region.code))
 
 
+def named(text: str) -> list[str]:
+    """The full names of divisions in the text, found from their closing character backwards, the longest at each place."""
+    names = []
+    for match in CLOSING.finditer(text):
+        end = match.end()
+        for size in range(min(LONGEST_NAME, end), 1, -1):
+            if text[end - size : end] in by_name() and (size > 2 or text[end - size : end] not in COMMON_WORDS):
+                names.append(text[end - size : end])
+                break
+    return names
+
+
 def mentions(text: str) -> Counter[str]:
     """How often each division is named in the text; a short name counts for its province or city."""
     counts: Counter[str] = Counter()
-    for match in name_pattern().finditer(text):
-        options = by_name()[match[0]]
+    for name in named(text):
+        options = by_name()[name]
         if len(options) == 1:
             counts[options[0].code] += 1
     for short, options in short_names().items():

@@ -7,7 +7,6 @@ of truth values named `<columns>__<check>`; the suites expect them to be true.
 import json
 import os
 import warnings
-from pathlib import Path
 from typing import Any
 
 import pandas as pd

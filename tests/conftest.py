@@ -14,10 +14,10 @@ RAW = ROOT / "raw"
 def parsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the tables of `raw/`."""
     folder = tmp_path_factory.mktemp("parsed")
-    build(RAW, folder, jobs=1, progress=lambda file: None)
+    build(RAW, folder, jobs=1, progress=lambda _: None)
     return folder
 
 
 def build_quietly(raw: Path, parsed: Path, jobs: int = 1) -> Summary:
     """A build without progress."""
-    return build(raw, parsed, jobs=jobs, progress=lambda file: None)
+    return build(raw, parsed, jobs=jobs, progress=lambda _: None)

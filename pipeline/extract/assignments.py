@@ -2,14 +2,15 @@
 
 import re
 
+from pipeline import vocab
 from pipeline.extract.documents import Facts
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact, place
-from pipeline.grammar.organisations import LABEL, Name, brackets, in_text, parse_bracket, units_of
+from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, in_text, parse_bracket, units_of
 from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
-LINE_LABEL = re.compile(r"(?:(?<=[\n。;)])|\A)(?:【|\[)?(?:牵头单位|责任单位|责任部门|牵头部门|配合单位|参与单位|责任主体|实施单位|协同单位|主办单位)(?:】|\])?[:：][^\n。]+")
+LINE_LABEL = re.compile(rf"(?:(?<=[\n。;)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+")
 FIRST_LEADS = re.compile(r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头")
 
 

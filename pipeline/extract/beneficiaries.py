@@ -2,25 +2,33 @@
 
 import re
 
+from pipeline.extract.giving import GIVES, GIVING, VERBS, Sentence, words
 from pipeline.extract.indicators import balanced
-from pipeline.extract.offers import GIVES, GIVING, VERBS, Offer, Sentence, words
+from pipeline.extract.offers import Offer
 
 LONGEST = 30
+LONG = 16
 NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
 LETTER = r"[一-鿿A-Za-z“”()、]"
-BOUNDARY = rf"(?=\Z|[\s,;:\d]|的|{words('predicates')}(?!(?:单位|机构|主体|中心|服务机构)))"
+BOUNDARY = rf"(?=\Z|[\s,;:\d]|的|{words('predicates')}(?!(?:单位|机构|主体|中心|服务机构|社)))"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
-LOOSE_PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施)){NOUN})(?!培训|管理|发展|融资|技术)")
+LOOSE_PHRASE = re.compile(
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施)){NOUN})(?!培训|管理|发展|融资|技术)"
+)
 CLAUSE_WORD = re.compile(words("no_receivers"))
 LIST_ENDING = re.compile(r".*(?:等[一-鿿]{0,4}领域|类(?=[一-鿿]{4})|荣誉)")
 PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
 ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
-RIGHT_BEHIND = rf"(?![、和或及的])(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
+RIGHT_BEHIND = (
+    rf"(?![、和或及的])(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
+)
 NAMED = re.compile(
     rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户]?)?(?P<who>[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
-    rf"|(?:奖励|补助|补贴|资助)(?P<object>[^,;\s的对每]{{1,14}}?{NOUN})(?=每|一次性|最高|不超过|\d)"
+    rf"|(?:奖励|补助|补贴|资助)(?P<object>[^,;\s的对每、和][^,;\s的对每]{{0,13}}?{NOUN})(?=每|一次性|最高|不超过|\d)"
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
+BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
+OBJECT = re.compile(r"(?:补贴|补助|资助|奖励|救助|发放|享受)对象(?:为|是|:)(?P<who>[^,;]{2,60})")
 PASSED_ON = re.compile(rf"(?:可|再|并)?(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))")
 FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|财政|政府|部门)(?:对于?|凡是?)(?=[^应接照])")
 FOR_END = re.compile(
@@ -35,9 +43,15 @@ OPENING = re.compile(
     r"|当年度?|年度|如|民营的?|上述|相关|自主|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
 )
 AGE = re.compile(r"毕业(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?")
-ASIDE_PART = re.compile(r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?!然)|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)")
+ASIDE_PART = re.compile(
+    r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?!然)|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
+    r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
+)
 NAMED_BY_TITLE = re.compile(rf"(?:认定|评|评选|评定|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
-NOT_WHO = re.compile(r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者|户|方|所|员|商|师)\Z|标准|资金|经费")
+NOT_WHO = re.compile(
+    r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
+    r"|标准|资金|经费"
+)
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、和及或])")
 NO_RECEIVER = re.compile(r"(?:政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z")
@@ -74,8 +88,15 @@ def shared_name(who: str) -> str:
 def clean(who: str) -> str | None:
     """A receiver's noun phrase as it goes into the table, None where it names nobody."""
     who = without_opening(balanced(re.sub(r"\s+", "", head_noun(who.strip(",、的: "))).strip(",、:; ")))
-    who = shared_name(LIST_ENDING.sub("", who))
-    if not who or len(who) > LONGEST or NOT_WHO.search(who) or NO_RECEIVER.search(who) or CLAUSE_WORD.search(who) or re.search(r"[\d%]", who):
+    who = shared_name(LIST_ENDING.sub("", who) if len(who) > LONG else who)
+    if (
+        not who
+        or len(who) > LONGEST
+        or NOT_WHO.search(who)
+        or NO_RECEIVER.search(who)
+        or CLAUSE_WORD.search(who)
+        or re.search(r"[\d%]", who)
+    ):
         return None
     return who if ENDS_WITH_NOUN.search(who) else None
 
@@ -89,7 +110,8 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     match = PHRASE.match(part)
     if match and not part.startswith("的", match.end()):
         who = clean(match["who"])
-        return None if who in WEAK else who
+        if who and who not in WEAK:
+            return who
     hidden = re.sub(r"“[^”]*”", lambda quote: "囗" * len(quote[0]), part)
     for at in [found.end() for found in re.finditer("的", hidden)]:
         after = PHRASE.match(part, at)
@@ -152,12 +174,19 @@ def named(plain: str, sentence: Sentence, offer: Offer, since: int) -> str | Non
 
 def parts_before(plain: str, sentence: Sentence, since: int, before: int) -> list[str]:
     """The texts of a sentence's parts between two positions, the last first."""
-    texts = [plain[max(left, since) : min(right, before)] for left, right in sentence.parts if right > since and left < before]
+    texts = [
+        plain[max(left, since) : min(right, before)]
+        for left, right in sentence.parts
+        if right > since and left < before
+    ]
     return texts[::-1]
 
 
 def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str | None:
     """The receiver that a stretch of a sentence states by 对… or as its subject."""
+    named_so = OBJECT.search(plain, since, before)
+    if named_so:
+        return clean(AGE.sub("", named_so["who"]))
     phrases = for_phrases(plain, since, before)
     for phrase in reversed(phrases):
         who = condition_head(phrase)
@@ -183,9 +212,21 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     if who:
         return who
     if earlier:
+        beside = named_beside(plain, sentence, earlier, offer)
+        if beside:
+            return beside
         same_list = earlier.run == offer.run or earlier.part == offer.part
         return known if same_list else from_stretch(plain, sentence, since, offer.start) or known
     return from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
+
+
+def named_beside(plain: str, sentence: Sentence, earlier: Offer, offer: Offer) -> str | None:
+    """Whom a list names beside its second figure: 给予见习人员每人2000元补助、用人单位每人500元补贴."""
+    start = sentence.parts[offer.part][0]
+    if earlier.part != offer.part or not NAMED.search(plain, start, earlier.figure.unit_end):
+        return None
+    beside = BESIDE.search(plain, earlier.figure.unit_end, offer.start)
+    return clean(beside["who"]) if beside else None
 
 
 def named_earlier(plain: str, sentence: Sentence, offer: Offer) -> str | None:

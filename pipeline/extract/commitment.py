@@ -11,10 +11,15 @@ from pipeline.grammar.quantities import Quantity
 
 GIVING = re.compile(r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套|津贴|慰问|救助金|罚款|处以")
 CONDITION_BEFORE = re.compile(r"(?:对|对于|凡|如|若|符合|满足|具备|经|属于|具有|申请|连续|须|需|必须|不得|当|超过的|年满|已满|累计满)")
-CONDITION_AFTER = re.compile(r"(?:以上|以下|及以上|以内|\(含\)|左右)?的(?:企业|单位|个人|人员|项目|机构|家庭|职工|学生|毕业生|员工|选手|团队|地区|农户|合作社|主体|用人单位|,|、|给|可|按|由|应|视|且)|(?:的|者),")
-HISTORY = re.compile(r"以来|截至|截止|(?<!均)已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|新增|改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|我省|现状|为基数|基准年|占全[国省市球]")
+CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
+CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
+DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
+HISTORY = re.compile(
+    rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|我省|现状|为基数|基准年|占全[国省市球]"
+)
+PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
 FUTURE = re.compile(r"力争|争取|到20\d\d年|到“|将|确保|计划|目标|要")
-ENUMERATED = re.compile(r"(?:个)?(?:方面|环节|阶段|层次|维度|要素|步骤|原则|情形|条件|字|以上部门|问题|关系|统一|确保|坚持|结合|转变|重点|关键|层级|部分|工作日|自然日|小时内|批次)")
+ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
 UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
 ORDINAL_AFTER = re.compile(r"(?:强|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
@@ -88,7 +93,7 @@ def is_past(text: str, quantity: Quantity, section: str) -> bool:
     start, end = sentence_bounds(text, quantity.start)
     part = text[start:end]
     clause = re.split(r"[,;]", text[start : quantity.start])[-1] + re.split(r"[,。;]", text[quantity.start :])[0]
-    if re.search(r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)|目前|现有|以来|截至|截止|同比", clause):
+    if PAST_CLAUSE.search(clause):
         return not FUTURE.search(clause)
     return section != "goal" and bool(HISTORY.search(part)) and not FUTURE.search(part)
 

@@ -72,13 +72,13 @@ def subject_after(text: str, period: Period) -> str:
     return before[-40:] or text[:40]
 
 
-def passage_deadlines(source: Source, passage: Passage, issued_on: date | None) -> list[Row]:
+def passage_deadlines(source: Source, passage: Passage) -> list[Row]:
     """The deadlines of one passage."""
     if passage.section in SKIPPED_SECTIONS:
         return []
     text = passage.text
     rows = []
-    for found in find_periods(text, issued_on):
+    for found in passage.periods:
         if not counts(found, text, passage):
             continue
         period = by_accumulation(found, text)

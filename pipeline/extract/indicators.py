@@ -8,21 +8,26 @@ from pipeline.grammar.periods import Period
 from pipeline.grammar.quantities import Quantity
 
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
-GENERIC = frozenset(["", "培训", "数量", "人数", "总数", "达到", "规模", "完成", "比例", "总量", "面积", "建设", "新增", "任务", "总人数", "覆盖率", "占比", "比重", "人次", "累计", "目标", "年培训", "开展培训", "每年", "全覆盖", "实现"])
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
-TRAILING = re.compile(r"(?:的比例|的比重|的|为|是|均|都|总数|共|约|总计|合计|各|至少|不少于|分别|等|:|达|到|至|控制在|保持在|稳定在|提高到|提升到|提高至|提升至|增加到|增加至|增至|扩大到|扩大至|降低到|降至|下降到|下降至|减少到|发展到|力争达到|达到|目标|任务|累计|提高|提升|下降|降低|增长|减少|上升|增加|同比|年均)+\Z")
-KEEP_TRAILING = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
+TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))})+\Z")
+KEEP_TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))})+\Z")
 MIN_TAIL = 3
 SHORT_HEAD = 8
 LONGEST_CLAUSE = 34
 
 
 @cache
+def generic() -> frozenset[str]:
+    """Phrases that do not say what is counted."""
+    return frozenset(vocab.terms("language", "generic_indicators"))
+
+
+@cache
 def opening() -> re.Pattern[str]:
     """Words that an indicator loses at its beginning: verbs of doing, places, wishes, joints."""
-    words = (*vocab.terms("language", "lost_verbs"), *vocab.terms("language", "places"), *vocab.terms("language", "aspirational"), *vocab.terms("language", "encouragement"))
+    words = [word for name in ("lost_verbs", "places", "aspirational", "encouragement") for word in vocab.terms("language", name)]
     return re.compile(rf"(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、]))+")
 
 
@@ -139,7 +144,7 @@ def share_subject(previous: str) -> str:
 
 def is_generic(phrase: str) -> bool:
     """A phrase that does not say what is counted."""
-    return phrase in GENERIC or len(phrase) < 2
+    return len(phrase) < 2 or phrase in generic()
 
 
 def row_phrase(subject: str) -> str:

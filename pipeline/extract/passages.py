@@ -2,17 +2,21 @@
 
 
 import re
+from datetime import date
+from typing import Any
 
 import msgspec
 
 from pipeline.extract.spans import sentence_start
-from pipeline.extract.tables import views
+from pipeline.extract.tables import TableView
 from pipeline.fold import Folded
+from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.quantities import Quantity, find_quantities
 from pipeline.model import Clause, Segmented
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A clause's own text or a table cell's text, and its surroundings.
+    """A clause's own text or a table cell's text with its figures and time expressions, and its surroundings.
 
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
     `subject` is what a row is about, for figures that name nothing themselves; `lead_in` the text of the heading
@@ -21,6 +25,8 @@ class Passage(msgspec.Struct, frozen=True):
 
     folded: Folded
     section: str
+    quantities: tuple[Quantity, ...] = ()
+    periods: tuple[Period, ...] = ()
     clause_id: str | None = None
     table_id: str | None = None
     row: int | None = None
@@ -47,6 +53,17 @@ def has_articles(segmented: Segmented) -> bool:
     return sum(1 for clause in segmented.clauses if clause.rank == 4) >= 3
 
 
+NAMES_ONLY = frozenset(["lead", "participant", "responsible", "number", "region", "category", "figure", "measure_unit"])
+
+
+def passage(folded: Folded, issued_on: date | None, section: str, **known: Any) -> Passage:
+    """A passage with the figures and time expressions of its text, which several tables are read from."""
+    text = folded.text
+    if section in NAMES_ONLY:
+        return Passage(folded, section, **known)
+    return Passage(folded, section, tuple(find_quantities(text)), tuple(find_periods(text, issued_on)), **known)
+
+
 NORMS = re.compile(r"(?:办法|细则|标准|规定|条例|规程|制度|规则|范围|指南|目录|准则)(?:\([^()]*\))*\Z")
 
 
@@ -56,7 +73,7 @@ def sets_norms(segmented: Segmented) -> bool:
     return has_articles(segmented) or bool(NORMS.search(title))
 
 
-def clause_passages(segmented: Segmented, task_of: dict[str, str]) -> list[Passage]:
+def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: date | None) -> list[Passage]:
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
@@ -65,9 +82,10 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str]) -> list[Passa
         if clause.kind == "title":
             continue
         passages.append(
-            Passage(
-                folded=clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body,
-                section=clause.kind,
+            passage(
+                clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body,
+                issued_on,
+                clause.kind,
                 clause_id=clause.clause_id,
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,
@@ -92,15 +110,16 @@ def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
     return ""
 
 
-def cell_passages(segmented: Segmented, task_of: dict[tuple[str, int], str]) -> list[Passage]:
+def cell_passages(tables: list[TableView], task_of: dict[tuple[str, int], str], issued_on: date | None) -> list[Passage]:
     """One passage a table cell that may hold facts."""
     passages = []
-    for view in views(segmented):
+    for view in tables:
         for cell in view.data_cells():
             passages.append(
-                Passage(
-                    folded=view.folded(cell),
-                    section=view.section(cell),
+                passage(
+                    view.folded(cell),
+                    issued_on,
+                    view.section(cell),
                     table_id=view.table_id,
                     row=cell.row,
                     col=cell.col,

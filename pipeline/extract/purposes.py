@@ -3,26 +3,33 @@
 import re
 
 from pipeline import vocab
-from pipeline.extract.offers import Offer, giving_part
+from pipeline.extract.giving import giving_part
+from pipeline.extract.offers import Offer
 from pipeline.grammar.money import PER_WORD
 
 INSTRUMENT = re.compile(vocab.any_of(vocab.terms("subsidies", "instruments")))
 NAME = rf"(?:{INSTRUMENT.pattern})+"
-AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?)*(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
+AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 TRIM = re.compile(
     r".*(?:给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|学生|企业|单位|基地|学校|机构|分别|为|实行|计算|核拨"
     rf"|增加|部分|[每/]{PER_WORD}(?:每?{PER_WORD})?|以内|以上|级|元|申请|申领|\d)"
 )
-BARE_WORDS = frozenset(["", "工", "和", "及", "一定", "相应", "适当", "最高", "单个", "每个", "额外", "其他", "他申请人"])
+BARE_WORDS = frozenset(
+    ["", "工", "和", "及", "一定", "相应", "适当", "最高", "单个", "每个", "额外", "其他", "他申请人"]
+)
 ACTIVITY = re.compile(
     r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
     r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
 )
 LONGEST = 20
-HEADING = re.compile(r"[(\d一二三四五六七八九十)、.\s]*(?P<name>[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|经费|支持))\Z")
+HEADING = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|经费|支持))\Z"
+)
 LABELLED = re.compile(r"(?P<name>[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:")
-BASIS = re.compile(r"(?:按照?|给予|予以|奖励|补助|补贴|为|不超过|不低于|不高于|最高|最多|对|提供|贴息比例)*(?P<basis>[^,;按]{2,36}?)的?(?:最高)?\Z")
+BASIS = re.compile(
+    r"(?:按照?|给予|予以|奖励|补助|补贴|为|不超过|不低于|不高于|最高|最多|对|提供|贴息比例)*(?P<basis>[^,;按]{2,36}?)的?(?:最高)?\Z"
+)
 CONDITION = re.compile(r"(?:对于?|凡|符合|经)[^。;]{4,160}?(?:的|,)(?=[,给予按奖补])")
 
 
@@ -53,7 +60,9 @@ def near_words(plain: str, offer: Offer) -> str:
         if before:
             words = re.search(r"[一-鿿“”]{0,20}\Z", plain[left : left + before[-1].start()])
             return (words[0] if words else "") + before[-1][0]
-    found = INSTRUMENT.search(plain, offer.figure.end, sentence.end) or INSTRUMENT.search(plain, sentence.start, offer.start)
+    found = INSTRUMENT.search(plain, offer.figure.end, sentence.end) or INSTRUMENT.search(
+        plain, sentence.start, offer.start
+    )
     return found[0] if found else ""
 
 
@@ -73,7 +82,8 @@ def purpose_of(plain: str, offer: Offer, heading: str) -> tuple[str | None, str 
     name = TRIM.sub("", words) if instrument else ""
     if instrument and name != instrument and name.removesuffix(instrument) not in BARE_WORDS and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")
-    label = [match["name"] for match in LABELLED.finditer(plain, offer.sentence.start, offer.start)]
+    stop = plain.rfind("。", 0, offer.sentence.start) + 1
+    label = [match["name"] for match in LABELLED.finditer(plain, stop, offer.start)]
     if label:
         return instrument, label[-1]
     titled = HEADING.match(heading)
@@ -85,9 +95,9 @@ def rate_basis(plain: str, text: str, offer: Offer) -> str | None:
     start = offer.sentence.parts[offer.part][0]
     first = offer.run[0].start
     begin = start
-    for match in re.finditer(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家", plain[start:first]):
+    for match in re.finditer(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为", plain[start:first]):
         begin = start + match.end()
-    basis = re.sub(r"\([^()]*\)", "", text[begin:first]).strip("的,: ")
+    basis = re.sub(r"\([^()]*\)|\A对|(?:奖励|补助|补贴)\Z", "", text[begin:first]).strip("的,: ")
     return basis if len(basis) >= 2 else None
 
 

@@ -3,13 +3,15 @@
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
+from pipeline.extract.figure_cells import figure_cell
 from pipeline.extract.links import with_indicator_ids, with_targets
 from pipeline.extract.passages import cell_passages, clause_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies import passage_subsidies
-from pipeline.extract.tables import views
-from pipeline.extract.targets import Setting, figure_cell, passage_targets, without_repeats
+from pipeline.extract.tables import TableView, views
+from pipeline.extract.targets import passage_targets, without_repeats
 from pipeline.extract.tasks import annex_tasks, body_tasks
+from pipeline.extract.timing import Setting
 from pipeline.extract.units import unit_rows
 from pipeline.model import Clause, Notice, Row, Segmented, Tables
 
@@ -64,12 +66,12 @@ def clause_row(notice: Notice, clause: Clause) -> Row:
     }
 
 
-def cell_rows(segmented: Segmented) -> list[Row]:
+def cell_rows(doc_id: str, tables: list[TableView]) -> list[Row]:
     """The cells of all tables."""
     return [
         {
             "table_id": view.table_id,
-            "doc_id": segmented.notice.doc_id,
+            "doc_id": doc_id,
             "caption": view.grid.caption or None,
             "row": cell.row,
             "col": cell.col,
@@ -80,7 +82,7 @@ def cell_rows(segmented: Segmented) -> list[Row]:
             "char_start": cell.start,
             "char_end": cell.end,
         }
-        for view in views(segmented)
+        for view in tables
         for cell in sorted(view.grid.cells, key=lambda cell: (cell.row, cell.col))
     ]
 
@@ -91,17 +93,18 @@ def extract(segmented: Segmented) -> Tables:
     facts = read_document(segmented)
     source = source_of(notice)
     setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on)
+    tables = views(segmented)
+    view_of = {view.table_id: view for view in tables}
     body, task_of_clause = body_tasks(source, segmented)
-    annex, task_of_row = annex_tasks(source, segmented)
-    clauses = clause_passages(segmented, task_of_clause)
-    cells = cell_passages(segmented, task_of_row)
-    tables = {view.table_id: view for view in views(segmented)}
+    annex, task_of_row = annex_tasks(source, tables)
+    clauses = clause_passages(segmented, task_of_clause, facts.issued_on)
+    cells = cell_passages(tables, task_of_row, facts.issued_on)
 
     targets: list[Row] = []
     goals: set[str] = set()
     for passage in (*clauses, *cells):
         if passage.section == "figure":
-            found = figure_cell(source, tables[passage.table_id or ""], passage, setting)
+            found = figure_cell(source, view_of[passage.table_id or ""], passage, setting)
             targets += [found] if found else []
             continue
         rows = passage_targets(source, passage, setting)
@@ -112,12 +115,12 @@ def extract(segmented: Segmented) -> Tables:
     assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)
-    deadlines = [row for passage in (*clauses, *cells) for row in passage_deadlines(source, passage, facts.issued_on)]
-    deadlines += [row for view in tables.values() for row in header_deadlines(source, view, facts.issued_on)]
+    deadlines = [row for passage in (*clauses, *cells) for row in passage_deadlines(source, passage)]
+    deadlines += [row for view in tables for row in header_deadlines(source, view, facts.issued_on)]
     return {
         "documents": [document_row(notice, facts)],
         "clauses": [clause_row(notice, clause) for clause in segmented.clauses],
-        "cells": cell_rows(segmented),
+        "cells": cell_rows(notice.doc_id, tables),
         "tasks": body + annex,
         "units": units,
         "assignments": assignments,

@@ -30,7 +30,10 @@ def bracket_depth(text: str, at: int) -> int:
 
 def sentence_start(text: str, at: int, marks: str = "。;!?\n") -> int:
     """Where the sentence that holds a position begins."""
-    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+    start = -1
+    for mark in marks:
+        start = max(start, text.rfind(mark, start + 1, at))
+    return start + 1
 
 
 def sentence_bounds(text: str, at: int) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 import re
 
 from pipeline.extract.beneficiaries import find_beneficiary, governs, standing, states_condition
-from pipeline.extract.offers import GIVES, Offer, Sentence, find_offers, sentences, without_asides
+from pipeline.extract.giving import GIVES, Sentence, sentences, without_asides
+from pipeline.extract.offers import Offer, find_offers
 from pipeline.extract.passages import Passage
 from pipeline.extract.purposes import condition_of, is_one_off, purpose_of, rate_basis
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.tiers import find_tier, recipients
+from pipeline.extract.tiers import find_tier, recipients, without_levels
 from pipeline.grammar.money import per_of
 from pipeline.model import Row
 
@@ -28,7 +29,9 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
             start, earlier = max(start, previous.figure.number_start), max(earlier, previous.figure.number_start)
         own = per_of(plain, offer.figure, start, earlier)
         if own is None and previous and previous.sentence is offer.sentence:
-            again = re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start]) and previous.figure.kind == offer.figure.kind
+            again = (
+                re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start]) and previous.figure.kind == offer.figure.kind
+            )
             own = found[-1] if previous.run == offer.run or again else None
         found.append(own)
     return found
@@ -80,7 +83,8 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         zip(offers, pers(plain, offers), receivers(plain, passage, offers), strict=True)
     ):
         for copy, person in enumerate(recipients(plain, offer) or [who]):
-            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, person))
+            group = without_levels(person) if person and len(offer.run) > 1 else person
+            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, group))
     return rows
 
 

@@ -33,12 +33,13 @@ def role_of(heading: str) -> str | None:
 
 
 class TableView(msgspec.Struct, frozen=True):
-    """A grid with its columns' roles; `cover` maps each position to the cell over it."""
+    """A grid with its columns' roles; `text` is the notice's raw text, `cover` maps each position to the cell over it."""
 
     table_id: str
     grid: Grid
-    text: Folded
+    text: str
     columns: tuple[str | None, ...]
+    of_role: dict[str, list[int]]
     cover: dict[tuple[int, int], Cell]
     height: int
 
@@ -48,11 +49,11 @@ class TableView(msgspec.Struct, frozen=True):
 
     def folded(self, cell: Cell) -> Folded:
         """The folded text of a cell with its offsets."""
-        return self.text.between(cell.start, cell.end)
+        return fold(self.text, cell.start, cell.end)
 
     def column(self, role: str) -> list[int]:
         """The columns of a role."""
-        return [col for col, have in enumerate(self.columns) if have == role]
+        return self.of_role.get(role, [])
 
     def role(self, cell: Cell) -> str | None:
         """The role of the cell's column."""
@@ -176,13 +177,10 @@ def strip_label(text: str) -> str:
 
 def views(segmented: Segmented) -> list[TableView]:
     """A view of each grid."""
-    if not segmented.grids:
-        return []
-    whole = fold(segmented.notice.text)
-    return [view_of(segmented.notice.doc_id, grid, whole) for grid in segmented.grids]
+    return [view_of(segmented.notice.doc_id, grid, segmented.notice.text) for grid in segmented.grids]
 
 
-def view_of(doc_id: str, grid: Grid, whole: Folded) -> TableView:
+def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
     cover = {
         (row, col): cell
@@ -203,4 +201,8 @@ def view_of(doc_id: str, grid: Grid, whole: Folded) -> TableView:
     elif "measures" in known and "title" not in known and not known & {"indicator", "region"}:
         first = columns.index("measures")
         columns[first] = "title"
-    return TableView(make_id("table", doc_id, grid.start), grid, whole, tuple(columns), cover, height)
+    of_role: dict[str, list[int]] = {}
+    for col, role in enumerate(columns):
+        if role is not None:
+            of_role.setdefault(role, []).append(col)
+    return TableView(make_id("table", doc_id, grid.start), grid, text, tuple(columns), of_role, cover, height)

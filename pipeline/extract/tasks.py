@@ -4,7 +4,7 @@ import re
 
 from pipeline.extract.passages import has_articles
 from pipeline.extract.rows import Source, place
-from pipeline.extract.tables import LABEL, TableView, strip_label, views
+from pipeline.extract.tables import LABEL, TableView, strip_label
 from pipeline.model import Cell, Clause, Row, Segmented
 
 NO_ORDER = re.compile(
@@ -153,11 +153,11 @@ def groups(view: TableView) -> list[tuple[Cell, list[int]]]:
     return list(found.values())
 
 
-def annex_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[tuple[str, int], str]]:
+def annex_tasks(source: Source, tables: list[TableView]) -> tuple[list[Row], dict[tuple[str, int], str]]:
     """Task rows of annex task tables, and the task of each table row; a group of several rows has a parent row."""
     rows: list[Row] = []
     task_of: dict[tuple[str, int], str] = {}
-    for view in views(segmented):
+    for view in tables:
         if not view.is_task_table():
             continue
         for title, members in groups(view):

@@ -2,14 +2,22 @@
 
 import re
 
+from pipeline import vocab
 from pipeline.extract.beneficiaries import ENDS_WITH_NOUN, clean
-from pipeline.extract.offers import Offer, words
+from pipeline.extract.giving import words
+from pipeline.extract.offers import Offer
 from pipeline.grammar.quantities import Quantity
 
-LIST_OPENING = re.compile(r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|创建|为|获|的)(?=[^、和]{1,40}[、和])")
-LEVEL = re.compile(words("tiers"))
-TIER_BEFORE = re.compile(rf"(?P<tier>(?:{words('tiers')})[一-鿿]{{0,8}})\Z")
-NOT_TIER = re.compile(r"(?:每|按|给予|予以|补贴|补助|奖励|资助|最高|标准|不超过|再|为).*")
+LIST_OPENING = re.compile(
+    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|创建|为|获|的)(?=[^、和]{1,40}[、和])"
+)
+LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
+LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
+TIER_BEFORE = re.compile(rf"(?P<tier>{vocab.any_of(LEVELS)}[一-鿿]{{0,4}})\Z")
+GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
+SHARED_LEVELS = re.compile(rf"\A(?:(?:{words('tiers')})[、和及])+(?:{words('tiers')})(?=..)")
+MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|参展.*|分别)\Z")
+NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|为|分别).*")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 LONGEST = 24
 
@@ -43,6 +51,16 @@ def with_shared_ending(items: list[str]) -> list[str]:
     return [item + ending if len(item) == 1 else item for item in items]
 
 
+def last_level(item: str) -> re.Match[str] | None:
+    """The last level that a member of a list speaks of: 国家科学技术奖特等奖 → 特等奖."""
+    return next(iter(reversed(list(LEVEL.finditer(item)))), None)
+
+
+def without_levels(who: str) -> str:
+    """The group that the tiers of a 分别 list share: 国家级、省级企业技术中心 → 企业技术中心."""
+    return SHARED_LEVELS.sub("", who)
+
+
 def find_tier(plain: str, offer: Offer) -> str | None:
     """What tells an offer from its siblings, None where it has none."""
     run = offer.cap_run or offer.run
@@ -51,15 +69,16 @@ def find_tier(plain: str, offer: Offer) -> str | None:
         if items and len(items) >= len(run):
             found = with_shared_ending(items)[offer.nth]
             found = "、".join(items[offer.nth :]) if offer.nth == len(run) - 1 and len(items) > len(run) else found
-            levels = [LEVEL.match(item) for item in items[: len(run)]]
+            levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
             level = levels[offer.nth]
             if level and all(levels):
                 return level[0]
-            return re.sub(r"\s+", "", found)[:LONGEST]
+            return MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found))[:LONGEST]
     start = offer.sentence.parts[offer.part][0]
-    before = re.split(r"[、\d元]", plain[start : offer.start])[-1]
+    before = GIVEN_AFTER.sub("", plain[start : offer.start])
+    before = re.split(r"[、\d元]|按照?|给予|予以", before)[-1]
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
-    return match["tier"] if match and len(match["tier"]) > 1 else None
+    return match["tier"] if match else None
 
 
 def recipients(plain: str, offer: Offer) -> list[str]:
@@ -68,12 +87,16 @@ def recipients(plain: str, offer: Offer) -> list[str]:
     each = [clean(item) for item in split_list(shared["who"], 1) or []] if shared else []
     if len(each) > 1 and all(each):
         return [person for person in each if person]
-    at = plain.rfind("分别", offer.sentence.start, offer.run[0].start)
-    items = paired_list(plain, offer, offer.run) if at >= 0 else None
+    first = offer.run[0].start
+    at = plain.rfind("分别", offer.sentence.start, first)
+    paired = at >= 0 and not offer.cap_run and not any(at < q.start < first for q in offer.sentence.figures)
+    items = paired_list(plain, offer, offer.run) if paired else None
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
         return []
     people = [clean(item) for item in items]
     if "的" in items[-1] or not all(person and ENDS_WITH_NOUN.search(person) for person in people):
         return []
-    named = [person for person in people if person]
-    return named[offer.nth :] if offer.nth == len(offer.run) - 1 else [named[offer.nth]]
+    if offer.nth < len(offer.run) - 1:
+        return [person for person in people[offer.nth : offer.nth + 1] if person]
+    left = [clean(part) for item in items[offer.nth :] for part in split_list(item, 1) or [item]]
+    return [person for person in left if person]

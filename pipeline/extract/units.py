@@ -1,7 +1,7 @@
 """Units: the full name of an organisation where its notice's region and the vocabulary settle it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -110,6 +110,7 @@ def split_prefix(name: str, home: Region | None) -> tuple[Region | None, str]:
     return None, name
 
 
+@lru_cache(maxsize=4096)
 def resolve(name: str, home: Region | None) -> Body:
     """The body that a name means in a notice of the region `home`."""
     region, form = split_prefix(name, home)

@@ -30,7 +30,9 @@ LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超�
 PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
 TERMS = (
     re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|(?<!为)期){LIMIT}{COUNT}"),
-    re.compile(rf"(?<![一-鿿])(?:期限|年限|时限)?(?:最长|最多|连续|累计)(?:可|连续|累计)?{PAID}(?:期限)?{LIMIT}{COUNT}"),
+    re.compile(
+        rf"(?<![一-鿿])(?:期限|年限|时限)?(?:最长|最多|连续|累计)(?:可|连续|累计)?{PAID}(?:期限)?{LIMIT}{COUNT}"
+    ),
     re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
     re.compile(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)"),
     re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
@@ -68,10 +70,12 @@ def per_words() -> dict[str, str]:
 
 
 PER_WORD = vocab.any_of(per_words())
-EACH_NOUN = r"每个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|资助|按|一次性|可|\d)"
+EACH_NOUN = r"每个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|资助|按|一次性|可|\d|\Z)"
 EACH = re.compile(rf"(?:{EACH_NOUN}|(?:每|单(?!位))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩)均)")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
-EACH_DONE = re.compile(rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})")
+EACH_DONE = re.compile(
+    rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
+)
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
 
@@ -81,7 +85,9 @@ def bare_money(text: str, taken: list[Quantity]) -> list[Quantity]:
     found = []
     for match in BARE.finditer(text):
         scaled = match["high"] or match["low"]
-        if not re.search(SCALE, scaled) or any(q.number_start < match.end() and match.start() < q.unit_end for q in taken):
+        if not re.search(SCALE, scaled) or any(
+            q.number_start < match.end() and match.start() < q.unit_end for q in taken
+        ):
             continue
         if match.start() and text[match.start() - 1] in "0123456789.第-—":
             continue
@@ -122,7 +128,8 @@ def find_money(text: str) -> list[Quantity]:
     kept = [
         q
         for q in quantities
-        if q.kind in {"money", "share"} and not (q.chinese and q.unit != "%" and q.value is not None and q.value < LEAST_BARE)
+        if q.kind in {"money", "share"}
+        and not (q.chinese and q.unit != "%" and q.value is not None and q.value < LEAST_BARE)
     ]
     kept += bare_money(text, quantities) + one_to_one(text)
     return sorted(kept, key=lambda quantity: quantity.number_start)

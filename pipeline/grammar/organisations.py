@@ -238,6 +238,7 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
 NAME = r"[一-鿿()]{2,30}?"
 BY = re.compile(r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|会同)")
 SUBJECT = re.compile(
@@ -249,6 +250,8 @@ SUBJECT = re.compile(
 def in_text(text: str) -> list[Name]:
     """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…, 市财政局按照职责，协同实施."""
     names: list[Name] = []
+    if not ROLE_WORD.search(text):
+        return names
     for pattern in (BY, SUBJECT):
         for match in pattern.finditer(text):
             verb = match["verb"]

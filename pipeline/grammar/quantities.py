@@ -73,16 +73,18 @@ REMOTE = re.compile(r"(不少于|不低于|不得低于|不超过|不得超过|�
 AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
 )
-REACH = re.compile(r"(?:提高|提升|增加|增长|扩大|发展|上升|降低|下降|减少|控制|压减|稳定|保持|增|升|降|减|增长率)(?:到|至|为|在)\Z")
+INCLUDING = re.compile(r"\(不?含[^()]*\)")
 NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z×*÷=]\Z|[\d],?\Z")
 
 
 def comparator_of(before: list[str], after: str) -> str:
     """The sign that the words beside a figure make together: ~ wins, then the stricter; (含…) makes > into >=."""
+    if not before and not after:
+        return "="
     signs = [comparator_words("before")[word] for word in before]
-    for word, sign in comparator_words("after").items():
-        if word and word in re.sub(r"\(不?含[^()]*\)", "", after):
-            signs.append(sign)
+    if after:
+        bare = INCLUDING.sub("", after)
+        signs += [sign for word, sign in comparator_words("after").items() if word in bare]
     if "~" in signs:
         return "~"
     if not signs:
@@ -168,6 +170,11 @@ def build(text: str, low: str, high: str | None, number_start: int, unit_end: in
     )
 
 
+def same_kind(match: re.Match[str]) -> bool:
+    """Whether both ends of a range count alike: 100周岁及以上500元 is none."""
+    return not match["lowunit"] or measure_units()[match["lowunit"]][1] == measure_units()[match["unit"]][1]
+
+
 def arabic_quantities(text: str) -> list[Quantity]:
     """Figures in digits, ranges and members of a list that shares its measure unit among them."""
     found: list[Quantity] = []
@@ -179,7 +186,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
         quantity = None
         if match["high"]:
             glue = text[match.end("low") : match.start("high")]
-            if re.search(rf"{DASH}\Z", glue) or (match["lowafter"] and match["lowunit"]):
+            if same_kind(match) and (re.search(rf"{DASH}\Z", glue) or (match["lowafter"] and match["lowunit"])):
                 quantity = build(text, match["low"], match["high"], match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
         else:
             low = match["low"] + (match["midscale"] or "")

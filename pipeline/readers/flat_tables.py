@@ -221,8 +221,9 @@ def rejoin_category_cells(rows: Rows) -> Rows:
     for row in rows:
         cut_off = out and len(out[-1]) == 1 and label_shape(out[-1][0].text) not in {label_shape(row[0].text), ""}
         if cut_off and label_shape(out[-1][0].text) in (others - {label_shape(row[0].text)} or {label_shape(out[-1][0].text)}):
-            row = [*out.pop(), *row]
-        out.append(row)
+            out[-1] = [*out[-1], *row]
+        else:
+            out.append(row)
     return out
 
 

@@ -38,14 +38,13 @@ def decode(data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise UnreadableTextError(f"the file starts like {encoding} but byte {error.start} breaks it; save it as UTF-8") from error
-    for encoding in ("utf-8", looks_like_utf16(data), "gb18030"):
-        if encoding is None:
-            continue
+    guessed = looks_like_utf16(data)
+    for name in ("utf-8", *((guessed,) if guessed else ()), "gb18030"):
         try:
-            text = data.decode(encoding)
+            text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8" or plausible(text):
+        if name == "utf-8" or plausible(text):
             return text
     raise UnreadableTextError("the bytes are neither UTF-8 nor GB18030 text; save the notice as UTF-8")
 

@@ -19,14 +19,13 @@ LONG_LABELLED = 45
 
 def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
     """The folded lines outside the grids, furniture left out."""
-    whole = fold(text)
     pieces, at = [], 0
     for line in text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
         if any(grid.start <= start < grid.end or grid.start < end <= grid.end for grid in grids):
             continue
-        piece = whole.between(start, end)
+        piece = fold(text, start, end)
         chapter = CHAPTER_THEN_ARTICLE.match(piece.text)
         parts = [piece.cut(0, chapter.end()), piece.cut(chapter.end(), len(piece.text))] if chapter else [piece]
         pieces += [part for part in parts if part.text and not FURNITURE.match(part.text)]

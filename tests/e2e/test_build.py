@@ -1,6 +1,5 @@
 """Whole builds: the same in, the same out; only what changed is read; a killed build leaves whole tables."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -104,6 +103,6 @@ def test_a_killed_process_leaves_whole_tables(tmp_path: Path) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-            assert parquet_bytes(out) == before or os.readlink(out / ".build/current").startswith("tables-")
+            assert parquet_bytes(out) == before or (out / ".build/current").readlink().name.startswith("tables-")
         extra.unlink()
         assert parquet_bytes(out).keys() == before.keys()

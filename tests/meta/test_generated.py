@@ -8,8 +8,8 @@ import yaml
 
 from pipeline import vocab
 from pipeline.generate import generated
-from pipeline.schema import SchemaError, all_tables, decode, fields
 from pipeline.schema import Declaration as TableDeclaration
+from pipeline.schema import SchemaError, all_tables, decode, fields
 from tests.conftest import ROOT
 
 GENERATED = generated()

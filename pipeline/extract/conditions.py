@@ -1,0 +1,107 @@
+"""Whether a figure is given, or is a condition, a charge, a loan or a share of a cost."""
+
+import re
+
+from pipeline.extract.giving import GIVES, GIVING, VERBS, Sentence, giving_part, words
+from pipeline.grammar.money import EACH_PLAIN, PER_WORD
+from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
+
+SPLIT_COST = re.compile(r"分享|分担|负担|承担|共担|分摊")
+INSTALMENT = re.compile(
+    r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
+)
+HANDS_OUT = re.compile(rf"给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
+MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
+FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
+NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
+ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
+TOTAL = re.compile(r"(?:总额|累计|合计|总计)[一-鿿]{0,4}\Z")
+ENTRY = re.compile(r"认定标准|准入|收入标准|财产标准")
+THRESHOLD = re.compile(rf"(?P<word>{words('thresholds')})(?:为|在|到|首次|累计|约|每|人民币|共|合计|分别|总额|额)*\Z")
+SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|了|约|分别)*\Z")
+CHARGE = re.compile(words("charges"))
+BUDGET = re.compile(words("budgets"))
+LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}")
+LIVING = re.compile(words("living_standards"))
+BEHIND = re.compile(
+    rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例|额度)?[^,\d]{{0,16}}?(?:{GIVING})"
+)
+BY = re.compile(r"按照?|标准|比例|每|根据|以")
+LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}\Z")
+LED_SHARE = re.compile(
+    r"(?P<lead>(?:最高|最多)?(?:不超过|不高于|不低于|不少于)|最高|最多|至少)(?P<basis>[^,\d]{1,40})\Z"
+)
+
+
+def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int]:
+    """Comparator of a list and where it begins, also where words part it from the figure: 最高可补贴300元."""
+    first = run[0]
+    if first.comparator != "=":
+        return first.comparator, first.start
+    match = (LED if first.kind == "money" else LED_SHARE).search(plain[start : first.start])
+    if not match or (first.kind == "share" and re.search(r"给予|按|最低工资以", match["basis"])):
+        return first.comparator, first.start
+    return comparator_of(BEFORE_WORD.findall(match["lead"]), ""), start + match.start()
+
+
+def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
+    """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
+    near = NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after))
+    near = near or re.search(r"再(?:增加|提高)\Z", cue) or (BY.search(cue) and re.match("的?标准", after))
+    if any(q.comparator in {">", "<"} for q in run):
+        return True
+    if run[0].kind == "share":
+        return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not near)
+    match = None if near else THRESHOLD.search(cue)
+    if match and not re.search(rf"(?:{GIVING})[一-鿿]{{0,2}}\Z", cue[: match.start()]):
+        return True
+    if any(q.comparator == ">=" for q in run) and not near:
+        return True
+    bounded_behind = run[-1].end > run[-1].unit_end
+    return bounded_behind and not near and not re.match(rf"的?(?:标准|[一-鿿]{{0,6}}(?:{GIVING}))", after)
+
+
+def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
+    """Whether a figure is taken, lent, budgeted or shared out rather than given."""
+    charge = list(CHARGE.finditer(before))
+    if charge and not MEASURED.search(before) and not HANDS_OUT.search(before[charge[-1].end() :] + after):
+        return True
+    budget = list(BUDGET.finditer(before))
+    if run[0].kind == "money" and budget and not GIVES.search(before[budget[-1].end() :]):
+        return True
+    if "财政" in before and re.match("的?标准安排", after):
+        return True
+    if LOAN.match(after) or re.search(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z", before):
+        return True
+    return run[0].kind == "share" and bool(SPLIT_COST.search(after) or INSTALMENT.search(before))
+
+
+def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
+    """Whether a list of figures is promised: by a giving word in its part, right behind it, or in the part that follows."""
+    at = sentence.part_of(run[0].number_start)
+    start, end = sentence.parts[at]
+    end = max(end, run[-1].unit_end)
+    before, after = plain[start : run[0].number_start], plain[run[-1].unit_end : end]
+    if is_condition(plain[start : run[0].start], plain[run[-1].end : end], run) or is_charge(before, after, run):
+        return False
+    if any(q.comparator == "<=" for q in run) and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
+        return False
+    if ENTRY.search(plain, sentence.start, run[0].start):
+        return False
+    if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
+        return False
+    if GIVES.search(before) or BEHIND.match(after) or (BY.search(before) and GIVES.search(after)):
+        return True
+    if BY.search(before) and giving_part(plain, sentence, at):
+        return True
+    lead = plain[sentence.start : start]
+    if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
+        return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
+    standard = LIVING.search(before) and BY.search(before)
+    per_unit = "/" in plain[run[0].number_start : run[0].unit_end + 1] and LIVING.search(lead)
+    return run[0].kind == "money" and bool((each_before(before) and GIVES.search(lead)) or standard or per_unit)
+
+
+def each_before(before: str) -> bool:
+    """Whether 每… stands before a figure with nothing but comparators between."""
+    return bool(re.search(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,4}})\Z", before))

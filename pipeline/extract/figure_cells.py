@@ -1,0 +1,117 @@
+"""Targets that a table states as bare figures: matrices of regions, indicator tables, a column of numbers beside tasks."""
+
+import re
+
+import msgspec
+
+from pipeline import vocab
+from pipeline.extract import indicators
+from pipeline.extract.passages import Passage
+from pipeline.extract.rows import Source, fact
+from pipeline.extract.tables import TableView
+from pipeline.extract.timing import NEW, Setting
+from pipeline.grammar.numerals import SCALE, SCALES
+from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.quantities import comparator_words, measure_units
+from pipeline.model import Row
+from pipeline.regions import Region, resolve
+
+BARE = re.compile(r"(?P<sign>[≥≤><]|大于|小于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?(?:\((?:约束性|预期性|含.*)\))?\Z")
+PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
+
+
+def heading_name(header: str) -> str:
+    """A column's heading path as an indicator: without periods and measure units."""
+    parts = []
+    for part in header.split(" / "):
+        bare = re.sub(r"\((?:[^()]{1,6})\)\Z", "", part) if measure_units().get(re.sub(r".*\(|\)", "", part)) or "单位" in part else part
+        bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
+        if bare:
+            parts.append(bare)
+    return " / ".join(parts)
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A bare figure with the measure unit that its heading gives it, in base units."""
+
+    value: float
+    sign: str
+    unit: str | None
+    unit_raw: str | None
+    share: bool
+
+
+def read_figure(passage: Passage) -> Figure | None:
+    """The figure of a cell; a multiplier of the heading's unit (万人) goes into the value."""
+    match = BARE.match(passage.text)
+    if not match:
+        return None
+    raw = "%" if match["share"] else passage.unit_hint
+    scale = 1.0
+    scaled = re.fullmatch(rf"({SCALE})(.+)", raw)
+    if scaled and raw not in measure_units():
+        scale, raw = float(SCALES[scaled[1]]), scaled[2]
+    unit, kind = measure_units().get(raw, (raw, "count"))
+    sign = comparator_words("before").get(match["sign"] or "", "=")
+    value = round(float(match["number"].replace(",", "")) * scale, 6)
+    return Figure(value, sign, unit or None, raw or None, kind == "share")
+
+
+def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
+    """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
+    heading = find_periods(passage.header, setting.issued_on)
+    periods = [*heading, *find_periods(passage.deadline, setting.issued_on)]
+    dated = next((period for period in periods if period.kind in {"by", "during"}), None)
+    often = next((period for period in (*heading, *find_periods(passage.lead_in)) if period.kind == "recurring"), None)
+    return dated, often.frequency if often else "once"
+
+
+def name_of(view: TableView, passage: Passage) -> str:
+    """What a cell counts: the heading path in a table of regions, else the row's indicator or content."""
+    if view.column("region") or not passage.subject:
+        return heading_name(passage.header)
+    if view.column("indicator"):
+        return view.title_text(passage.row or 0)
+    return indicators.row_phrase(passage.subject)
+
+
+def region_of(view: TableView, passage: Passage, home: Region | None) -> Region | None:
+    """Whose figure it is: the row's region, the document's own for totals and tables without regions."""
+    if not view.column("region") or view.is_total(passage.row or 0) or not passage.region:
+        return home
+    return resolve(passage.region, home.code if home else None)
+
+
+def counts_nothing(view: TableView, passage: Passage) -> bool:
+    """A column of numbers, past figures or sums, or one whose heading does not say that it holds figures."""
+    if PAST_HEADING.search(passage.header) or view.role_is_numbering(passage.col or 0):
+        return True
+    return not (view.column("region") or view.column("indicator") or figure_heading(passage.header))
+
+
+def figure_cell(source: Source, view: TableView, passage: Passage, setting: Setting) -> Row | None:
+    """The target that a bare figure under a heading states, None where it is none or its region is unknown."""
+    figure = read_figure(passage)
+    region = region_of(view, passage, setting.region)
+    if figure is None or counts_nothing(view, passage) or (region is None and passage.region):
+        return None
+    dated, frequency = due(passage, setting)
+    name = name_of(view, passage)
+    cumulative = "累计" in passage.header
+    level = cumulative or figure.share or (bool(view.column("indicator")) and not NEW.search(name))
+    start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)
+    return fact(
+        source, "target", passage, 0, len(passage.text), "figure_in_matrix" if view.column("region") else "figure_in_row",
+        value=figure.value, value_upper=None, comparator=figure.sign, measure_unit=figure.unit, measure_unit_raw=figure.unit_raw,
+        is_redacted=False, indicator=name, indicator_id=None, basis="cumulative" if cumulative else "stock" if level else "flow",
+        frequency=frequency, period_start=None if level or start is None else start.isoformat(), period_end=end.isoformat() if end else None,
+        period_inferred=dated is None and end is not None, modality="firm", kind="ratio" if figure.share else "quantity",
+        region_code=region.code if region else None, task_id=passage.task_id,
+    )
+
+
+def figure_heading(header: str) -> bool:
+    """A heading that says its column holds figures."""
+    last = header.rsplit(" / ", maxsplit=1)[-1]
+    words = vocab.terms("headings", "figure_words")
+    return any(word in last for word in words) or bool(re.search(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z", last))

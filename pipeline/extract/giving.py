@@ -1,0 +1,97 @@
+"""The sentences of a passage that may promise money: their parts, their figures, the words that give."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import msgspec
+
+from pipeline import vocab
+from pipeline.extract.spans import in_title
+from pipeline.grammar.money import find_money
+from pipeline.grammar.quantities import Quantity
+
+KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
+ASIDE = re.compile(r"含|除外|下同|不包括|不计|指|详见|附件|以下简称|\A\([一二三四五六七八九十]{1,3}\)\Z")
+CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
+LABEL = re.compile(
+    r"(?:(?<=[。;:\n])|\A)(?:第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)"
+)
+PART_END = re.compile(r",|(?<!\d):|:(?!\d)|、(?=对)|(?=(?:且|但|并且)(?:总额|每|年|累计|最高|最多|不超过|单|全年))")
+JOINT = re.compile(r"[、和或及]|以及|或者")
+
+
+@cache
+def words(name: str) -> str:
+    """A pattern for one of the subsidy words of a list."""
+    return vocab.any_of(vocab.terms("subsidies", name))
+
+
+GIVING = words("giving")
+VERBS = words("giving_verbs")
+GIVES = re.compile(rf"{GIVING}|{words('living_standards')}")
+GIVING_PART = re.compile(rf"(?:可|再|并|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)")
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence of a passage: its bounds, its comma-delimited parts, its figures; `continues` after a ;."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    figures: tuple[Quantity, ...]
+    continues: bool
+
+    def part_of(self, at: int) -> int:
+        """The index of the part that holds a position."""
+        return next((n for n, (_, end) in enumerate(self.parts) if at < end), len(self.parts) - 1)
+
+
+def without_asides(text: str) -> str:
+    """The text with asides in brackets and labels blanked out, offsets kept; ceilings and brackets in names stay."""
+
+    def blank(match: re.Match[str]) -> str:
+        inner = match[0]
+        name = KEPT_BRACKET.fullmatch(inner) and not ASIDE.search(inner)
+        if name or (CEILING_BRACKET.search(inner) and "元" in inner and len(inner) < 30):
+            return inner
+        return " " * len(inner)
+
+    plain = re.sub(r"\([^()]*\)", blank, text)
+    return LABEL.sub(lambda match: " " * len(match[0]), plain)
+
+
+def sentences(plain: str, text: str) -> list[Sentence]:
+    """The sentences of a passage in order, parted at 。 ; and line feeds."""
+    figures = [q for q in find_money(text) if plain[q.number_start] != " " and not in_title(text, q.number_start)]
+    found = []
+    for match in re.finditer(r"[^。;\n]+", plain):
+        start, end = match.span()
+        cuts = [(start, start)] + [cut.span() for cut in PART_END.finditer(plain, start + 1, end)] + [(end, end)]
+        parts = tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
+        inside = tuple(q for q in figures if start <= q.number_start < end and q.value is not None)
+        found.append(Sentence(start, end, parts, inside, start > 0 and plain[start - 1] == ";"))
+    return found
+
+
+def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
+    """The figures of a sentence in lists whose members only 、 and 和 part."""
+    found: list[list[Quantity]] = []
+    for figure in sentence.figures:
+        last = found[-1][-1] if found else None
+        if last and last.kind == figure.kind and JOINT.fullmatch(plain[last.end : figure.start]):
+            found[-1].append(figure)
+        else:
+            found.append([figure])
+    return [tuple(run) for run in found]
+
+
+def giving_part(plain: str, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The part without figures that gives what the part `at` states: …不超过1000元且总额不超过50万元的标准,给予购房补助."""
+    for start, end in sentence.parts[at + 1 :]:
+        if re.match("且|但", plain[start:end]):
+            continue
+        if any(start <= q.number_start < end for q in sentence.figures):
+            return None
+        return (start, end) if GIVING_PART.match(plain, start, end) else None
+    return None

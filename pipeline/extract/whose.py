@@ -1,0 +1,76 @@
+"""Whose notice it is: the division of its issuers, its title, or what its text names most."""
+
+import re
+from collections import Counter
+
+from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions, short_names
+
+ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
+
+
+def level_of_units(text: str) -> str | None:
+    """The level whose prefix most units in the text carry: 省人力社保厅 → province, 市教育局 → city."""
+    counts: Counter[str] = Counter()
+    for match in re.finditer(r"(?<![\u4e00-\u9fff])(?P<level>[省市区县州])(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)", text):
+        counts[ADDRESS_LEVEL[match["level"]]] += 1
+    return counts.most_common(1)[0][0] if counts and counts.most_common(1)[0][1] >= 2 else None
+
+
+def find_region(title: str, issuers: list[str], text: str) -> Region | None:
+    """Whose notice it is: by its issuers, then its title, then the divisions that its text names most at the level of its units."""
+    for name in issuers:
+        if re.match(r"国务院|中共中央|国家(?!税务总局.*[省市县区])|中央|全国|最高人民|人力资源和社会保障部|教育部|财政部|[\u4e00-\u9fff]{2,10}部\Z", name):
+            return regions()["100000"]
+        region = leading_region(name) or named_shortly(name)
+        if region:
+            return region
+    region = title_region(title)
+    if region:
+        return region
+    if re.match(r"(?:国家|全国)", title):
+        return regions()["100000"]
+    level = level_of_units(text)
+    counts = mentions(text)
+    if level == "county" or (level is None and any(regions()[code].level == "county" for code, n in counts.items() if n >= 3)):
+        best = best_of(counts, "county")
+        if best:
+            return best
+    if level in {"city", None}:
+        best = best_of(counts, "city")
+        if best and (level == "city" or counts[best.code] >= 2):
+            return best
+    best = best_of(counts, "province")
+    if best:
+        return best
+    return regions()["100000"] if re.search(r"国务院|党中央|各省、自治区、直辖市", text) else None
+
+
+def named_shortly(name: str) -> Region | None:
+    """The province or city that a branch office names without its type: 中国银保监会浙江监管局 → 浙江省."""
+    match = re.search(r"(?:会|总局|银行|海关)(?P<place>[一-鿿]{2,3}?)(?:监管|省|市|分行|中心支行|办事处|证监)", name)
+    options = short_names().get(match["place"], ()) if match else ()
+    return options[0] if len(options) == 1 else None
+
+
+def title_region(title: str) -> Region | None:
+    """The division that a title names."""
+    region = leading_region(title)
+    if region:
+        return region
+    match = name_pattern().search(title)
+    return leading_region(title[match.start() :]) if match else None
+
+
+def best_of(counts: Counter[str], level: str) -> Region | None:
+    """The division of a level that is named most; mentions of what lies below count for it."""
+    totals: Counter[str] = Counter()
+    for code, count in counts.items():
+        for above in chain(code):
+            if regions()[above].level == level:
+                totals[above] += count
+    if level == "province":
+        for code in list(totals):
+            if counts[code] == 0 and totals[code] < 3:
+                del totals[code]
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    return regions()[ranked[0][0]] if ranked else None

@@ -1,0 +1,269 @@
+"""Sentences that promise money, or only mention it, beside the rows read from them."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.extract.passages import Passage
+from pipeline.extract.rows import Source
+from pipeline.extract.subsidies import passage_subsidies
+from pipeline.fold import fold
+from pipeline.model import Row
+
+
+def read(raw: str, lead_in: str = "", heading: str = "") -> list[Row]:
+    """The subsidy rows of a text that stands alone."""
+    passage = Passage(folded=fold(raw), section="task", lead_in=lead_in, subject=heading)
+    return passage_subsidies(Source("notice", raw, ()), passage)
+
+
+def seen(row: Row, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row that a test speaks of."""
+    return {column: row[column] for column in wanted}
+
+
+GIVEN: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对招用首次参保新员工10人及以上的企业，给予员工每人500元标准的一次性就业补贴。",
+        [{"beneficiary": "员工", "amount": 500, "per": "人", "purpose": "一次性就业补贴", "one_off": True}],
+    ),
+    (
+        "按照每人5000元标准补贴给企业，其工作满1年后再补贴5000元。",
+        [{"beneficiary": "企业", "amount": 5000, "per": "人"}, {"beneficiary": "企业", "amount": 5000, "per": "人"}],
+    ),
+    (
+        "按照每人每月1000元标准给予提供实训教学服务的学校、基地最长不超过4个月的实训补贴。",
+        [
+            {
+                "beneficiary": "学校、基地",
+                "amount": 1000,
+                "per": "人/月",
+                "duration_max_months": 4,
+                "purpose": "实训补贴",
+            }
+        ],
+    ),
+    (
+        "用人单位提供食宿的，按照每人每月600元标准进行补助。",
+        [{"beneficiary": "用人单位", "amount": 600, "per": "人/月", "purpose": "食宿"}],
+    ),
+    (
+        "对为企业招引职工的服务机构，给予每人500至800元奖励，每年奖励不超过10万元。",
+        [
+            {
+                "beneficiary": "服务机构",
+                "amount": 500,
+                "amount_upper": 800,
+                "per": "人",
+                "cap": 100_000,
+                "cap_per": "年",
+            }
+        ],
+    ),
+    (
+        "组织“精英越匠”高质量研修活动，按省内每人最高1万元、省外每人最高2万元标准给予补助。",
+        [
+            {"tier": "省内", "amount": 10_000, "comparator": "<=", "per": "人", "cap": None},
+            {"tier": "省外", "amount": 20_000, "comparator": "<=", "per": "人", "cap": None},
+        ],
+    ),
+    (
+        "对在世赛上获得金、银、铜牌和优胜奖的选手，分别按50万元、35万元、25万元、15万元的标准给予一次性奖励。",
+        [
+            {"beneficiary": "选手", "tier": "金牌", "amount": 500_000},
+            {"beneficiary": "选手", "tier": "银牌", "amount": 350_000},
+            {"beneficiary": "选手", "tier": "铜牌", "amount": 250_000},
+            {"beneficiary": "选手", "tier": "优胜奖", "amount": 150_000},
+        ],
+    ),
+    (
+        "对大工匠、杰出工匠、省工匠和青年工匠分别给予50万、30万、1万元的资助。",
+        [
+            {"beneficiary": "大工匠", "amount": 500_000},
+            {"beneficiary": "杰出工匠", "amount": 300_000},
+            {"beneficiary": "省工匠", "amount": 10_000},
+            {"beneficiary": "青年工匠", "amount": 10_000},
+        ],
+    ),
+    (
+        "对承办省级技能大赛的单位和组织，给予每个项目30万的资助。",
+        [{"beneficiary": "单位和组织", "amount": 300_000, "per": "项目", "purpose": "承办省级技能大赛"}],
+    ),
+    (
+        "对新设企业，可按最高20元/平方米•月的标准，给予补助，补助期限不超过3年，每年最高不超过60万元。",
+        [
+            {
+                "amount": 20,
+                "comparator": "<=",
+                "per": "平方米/月",
+                "duration_max_months": 36,
+                "cap": 600_000,
+                "cap_per": "年",
+            }
+        ],
+    ),
+    (
+        "购买自用办公用房的企业，可按每平方米不超过1000元且总额不超过50万元的标准，给予购房补助。",
+        [{"beneficiary": "企业", "amount": 1000, "per": "平方米", "cap": 500_000, "purpose": "购房补助"}],
+    ),
+    (
+        "批发企业年销售额达到1亿元、5亿元，分别给予奖励5万元、15万元；零售企业年零售额每实现2000万元，给予奖励2万元。",
+        [
+            {"beneficiary": "批发企业", "amount": 50_000, "tier": "1亿元"},
+            {"beneficiary": "批发企业", "amount": 150_000, "tier": "5亿元"},
+            {"beneficiary": "零售企业", "amount": 20_000, "per": None},
+        ],
+    ),
+    (
+        "给予每家参展企业展位费80%奖励，赴市外、省外参展每个展位奖励不超过8000元、12000元。",
+        [
+            {"beneficiary": "参展企业", "rate": 80, "tier": "市外", "cap": 8000, "cap_per": "展位"},
+            {"beneficiary": "参展企业", "rate": 80, "tier": "省外", "cap": 12_000, "cap_per": "展位"},
+        ],
+    ),
+    (
+        "招用3人以下的按每人2000元给予补贴；招用4人以上的每增加1人给予3000元补贴，总额最高不超过3万元。",
+        [{"amount": 2000, "per": "人", "cap": 30_000}, {"amount": 3000, "per": "人", "cap": 30_000}],
+    ),
+    (
+        "对培训机构给予创业培训补贴，其中创业意识培训，每人最高可补贴300元；创办企业培训，每人最高可补贴1200元。",
+        [
+            {"beneficiary": "培训机构", "amount": 300, "comparator": "<=", "per": "人", "cap": None},
+            {"beneficiary": "培训机构", "amount": 1200, "comparator": "<=", "per": "人", "cap": None},
+        ],
+    ),
+    (
+        "第一类资助对象每人每月400元，第二类资助对象每人每月200元。",
+        [{"beneficiary": "第一类资助对象", "amount": 400}, {"beneficiary": "第二类资助对象", "amount": 200}],
+    ),
+    (
+        "生育三孩的家庭，每孩每年发放育儿补贴1万元，直至满3周岁。",
+        [{"beneficiary": "家庭", "amount": 10_000, "per": "孩/年", "duration_max_months": None}],
+    ),
+    (
+        "对新设立的博士后科研工作站，每招收1名博士后，给予设站单位每年10万元科研经费补助，最多资助2年。",
+        [{"beneficiary": "设站单位", "amount": 100_000, "per": "人/年", "duration_max_months": 24}],
+    ),
+    (
+        "居家社区养老服务组织取得许可的，给予一次性补贴15万元。",
+        [{"beneficiary": "居家社区养老服务组织", "amount": 150_000, "one_off": True}],
+    ),
+    (
+        "特困人员基本生活标准为每人每月2094.4元。",
+        [{"beneficiary": "特困人员", "amount": 2094.4, "per": "人/月"}],
+    ),
+    (
+        "补贴对象为本市户籍80周岁以上老年人，补贴标准：80-89周岁100元/月，100周岁及以上500元/月。",
+        [
+            {"beneficiary": "户籍老年人", "amount": 100, "amount_upper": None, "per": "月"},
+            {"beneficiary": "户籍老年人", "amount": 500, "amount_upper": None, "per": "月"},
+        ],
+    ),
+    (
+        "给予见习人员每人每月2000元生活补助、用人单位每人每月500元带教补贴。",
+        [{"beneficiary": "见习人员", "purpose": "生活补助"}, {"beneficiary": "用人单位", "purpose": "带教补贴"}],
+    ),
+    (
+        "对首次认定的国家级、省级企业技术中心，分别给予100万元、50万元奖励。",
+        [{"beneficiary": "企业技术中心", "tier": "国家级"}, {"beneficiary": "企业技术中心", "tier": "省级"}],
+    ),
+    (
+        "对首次获得区政府质量奖的，给予20万元奖励。",
+        [{"beneficiary": None, "amount": 200_000, "purpose": None}],
+    ),
+]
+RATES: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "按照高级工班、技师班学生分别为地方最低工资标准的60%、80%，给予接收企业最长12个月的见习实习补贴。",
+        [
+            {"beneficiary": "接收企业", "rate": 60, "rate_basis": "地方最低工资标准", "duration_max_months": 12},
+            {"beneficiary": "接收企业", "rate": 80, "rate_basis": "地方最低工资标准", "duration_max_months": 12},
+        ],
+    ),
+    (
+        "按不超过其投资企业资金规模1%的比例给予奖励。",
+        [{"rate": 1, "comparator": "<=", "amount": None, "rate_basis": "其投资企业资金规模"}],
+    ),
+    (
+        "现代服务业企业按照新增地方综合贡献给予奖励，最多不超过上一年地方综合贡献的10%，补助期限不超过3年。",
+        [{"beneficiary": "现代服务业企业", "rate": 10, "comparator": "<=", "duration_max_months": 36}],
+    ),
+    (
+        "现代服务业企业年地方综合贡献超40万元以上，对新增地方综合贡献超过10%部分奖励50%。",
+        [{"beneficiary": "现代服务业企业", "rate": 50, "rate_basis": "新增地方综合贡献超过10%部分"}],
+    ),
+    (
+        "见习单位应当每月向见习人员提供不低于本市最低工资标准80%的生活补贴。",
+        [{"beneficiary": "见习人员", "rate": 80, "comparator": ">=", "per": "月", "purpose": "生活补贴"}],
+    ),
+    (
+        "对承担专项的单位，按国拨经费的20%给予配套，单个项目最高500万元。",
+        [{"beneficiary": "单位", "rate": 20, "rate_basis": "国拨经费", "cap": 5e6, "cap_per": "项目"}],
+    ),
+    (
+        "对创建成功的基地，每家奖励50万元，不高于其投入资金的50%。",
+        [{"beneficiary": "基地", "amount": 500_000, "per": "家", "rate": None}],
+    ),
+    (
+        "对高校毕业生给予一次性创业补贴1万元，并按照租金的50%给予每年最高8000元的场地租金补贴。",
+        [{"amount": 10_000, "cap": None}, {"rate": 50, "cap": 8000, "cap_per": "年", "purpose": "场地租金补贴"}],
+    ),
+    ("对入选创新团队的，按照省级财政投入额度给予1：1配套资助。", [{"rate": 100, "purpose": "配套资助"}]),
+]
+NOTHING = [
+    "由城管部门处以5000元以上2万元以下罚款。",
+    "区财政每年安排100万元专项奖励资金。",
+    "设立总规模100亿元的产业投资基金，支持重点项目建设。",
+    "家庭人均月收入低于3000元、人均财产不超过10万元的，可申请补助。",
+    "符合条件的个人创业担保贷款额度不超过30万元，给予全额贴息。",
+    "公办幼儿园保教费收费标准为每生每月900元，困难学生按规定给予补助。",
+    "按不高于每人每年250000元的标准纳入社会医疗保险统筹基金支付范围。",
+    "基金最高支付限额为职工参保人员每人每月1000元。",
+    "补助资金由市、区财政按60%、40%的比例分担。",
+    "最低生活保障边缘家庭认定标准按最低生活保障标准的1.5倍确定，为每人每月1963.5元。",
+    "租金标准以市场租金参考价的50%计算和收取。",
+    "给予一定奖励。",
+]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), GIVEN + RATES, ids=lambda value: value[:24] if isinstance(value, str) else ""
+)
+def test_promises(raw: str, expected: list[dict[str, Any]]) -> None:
+    rows = read(raw)
+    assert [seen(row, wanted) for row, wanted in zip(rows, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("raw", NOTHING)
+def test_money_that_is_promised_to_nobody(raw: str) -> None:
+    assert read(raw) == []
+
+
+def test_evidence_is_verbatim_and_holds_the_comparator() -> None:
+    raw = "按每人 最高不超过５万元 的标准给予补助。"
+    (row,) = read(raw)
+    assert row["evidence"] == "最高不超过５万元"
+    assert raw[row["char_start"] : row["char_end"]] == row["evidence"]
+
+
+def test_a_sentence_of_its_own_caps_and_times_what_was_given_before() -> None:
+    (row,) = read("对规上企业按3元/月•平方米给予补助。每年每家企业最高补助额度不超过50万元。补贴期限累计不超过3年。")
+    assert (row["cap"], row["cap_per"], row["duration_max_months"]) == (500_000, "年/家", 36)
+
+
+def test_a_list_of_offers_goes_to_whom_its_opening_names() -> None:
+    rows = read(
+        "对在本区注册的各类投资企业可享受：（1）购房补助。购买办公用房，可按每平方米1000元的标准，给予购房补助。"
+    )
+    assert [row["beneficiary"] for row in rows] == ["投资企业"]
+
+
+def test_the_heading_above_names_a_bare_subsidy() -> None:
+    (row,) = read("按每人3000元标准给予补贴。", heading="一、一次性求职补贴")
+    assert (row["purpose"], row["one_off"]) == ("一次性求职补贴", True)
+
+
+def test_ids_differ_where_one_figure_makes_two_rows() -> None:
+    rows = read("按1000元/人的标准分别给予企业和个人一次性就业补贴。")
+    assert [row["beneficiary"] for row in rows] == ["企业", "个人"]
+    assert len({row["subsidy_id"] for row in rows}) == 2
