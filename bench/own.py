@@ -15,9 +15,9 @@ from pipeline.segment import segment
 
 def notice(number: int, raw: str) -> Notice:
     """A notice as the text reader delivers it."""
-    text, grids = read(raw.encode())
+    content = read(raw.encode())
     name = f"{number}.txt"
-    return Notice(name, name, "", "text/plain", "text", "parsed", None, text, (), grids)
+    return Notice(name, name, "", "text/plain", "text", "parsed", None, content.text, (), content.grids)
 
 
 def main() -> None:

@@ -34,6 +34,20 @@ class Grid(msgspec.Struct, frozen=True):
     annex: str = ""
 
 
+class Content(msgspec.Struct, frozen=True):
+    """What a reader makes of a file's bytes: text, tables, where pages begin, and what the format says of the document.
+
+    `meta` may hold title, doc_number, issued_on, published_on and missing_attachments (names, one a line);
+    `unsure_pages` are 1-based pages that were read with low confidence.
+    """
+
+    text: str
+    grids: tuple[Grid, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    meta: dict[str, str] = {}
+    unsure_pages: tuple[int, ...] = ()
+
+
 class Notice(msgspec.Struct, frozen=True):
     """What a reader delivers: the text, where its pages begin, and its tables.
 

@@ -72,14 +72,14 @@ def read_file(file: RawFile) -> Notice:
     if size > MAX_BYTES:
         return failed(file, f"{size / 1e6:.0f} MB is more than a notice ({MAX_BYTES / 1e6:.0f} MB at most); split it into its notices", reader.name)
     try:
-        text, grids = reader.read(path.read_bytes())
+        content = reader.read(path.read_bytes())
     except (ValueError, OSError) as error:
         return failed(file, str(error), reader.name)
-    if not text.strip():
+    if not content.text.strip():
         return failed(file, "the file holds no text", reader.name)
     return Notice(
         doc_id=slug(file.source_path), source_path=file.source_path, sha256=file.sha256 or "", media_type=reader.media_type,
-        reader=reader.name, status="parsed", error=None, text=text, grids=grids,
+        reader=reader.name, status="parsed", error=None, text=content.text, page_starts=content.page_starts, grids=content.grids, meta=content.meta,
     )
 
 

@@ -84,7 +84,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     before, after = plain[start : run[0].number_start], plain[run[-1].unit_end : end]
     if is_condition(plain[start : run[0].start], plain[run[-1].end : end], run) or is_charge(before, after, run):
         return False
-    if any(q.comparator == "<=" for q in run) and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
+    bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
+    if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
         return False
     if ENTRY.search(plain, sentence.start, run[0].start):
         return False

@@ -1,13 +1,13 @@
-"""Readers: one file a format, bytes → text and grids; the registry says which reads what."""
+"""Readers: one file a format, bytes → content; the registry says which reads what."""
 
 from collections.abc import Callable
 
 import msgspec
 
-from pipeline.model import Grid
+from pipeline.model import Content
 from pipeline.readers import text
 
-Read = Callable[[bytes], tuple[str, tuple[Grid, ...]]]
+Read = Callable[[bytes], Content]
 
 
 class Reader(msgspec.Struct, frozen=True):

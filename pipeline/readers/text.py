@@ -3,8 +3,7 @@
 import codecs
 import re
 
-from pipeline.fold import squeeze
-from pipeline.model import Cell, Grid, Row
+from pipeline.model import Content
 from pipeline.readers.flat_tables import find_tables
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -57,12 +56,10 @@ def plausible(text: str) -> bool:
     return strange <= 0.002 * len(sample) and common >= 0.9 * len(sample)
 
 
-def read(data: bytes) -> tuple[str, tuple[Grid, ...]]:
+def read(data: bytes) -> Content:
     """Text and grids of a plain-text notice."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(CONTROL.findall(text[:100000])) > 0.01 * len(text[:100000]):
         raise UnreadableTextError("the file holds binary data, not text; give it the extension of its real format")
-    return text, find_tables(text)
+    return Content(text, find_tables(text))
 
-
-__all__ = ["Cell", "Row", "UnreadableTextError", "decode", "read", "squeeze"]
