@@ -22,7 +22,9 @@ DECLARED = (".yml", ".csv", ".json")
 def code_hash() -> str:
     """A hash of the code and the schemas."""
     digest = hashlib.sha256()
-    files = [path for path in PACKAGE.rglob("*") if path.suffix in CODE] + [path for path in SCHEMAS.rglob("*") if path.suffix in DECLARED]
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in CODE] + [
+        path for path in SCHEMAS.rglob("*") if path.suffix in DECLARED
+    ]
     for path in sorted(files):
         digest.update(str(path.relative_to(PACKAGE.parent)).encode())
         digest.update(path.read_bytes())

@@ -26,4 +26,6 @@ def process(file: RawFile) -> Tables:
     try:
         return tables_of(read_file(file))
     except Exception as error:
-        return empty_tables(failed(file, f"reading it broke a rule of the pipeline ({type(error).__name__}: {error}); please report it"))
+        return empty_tables(
+            failed(file, f"reading it broke a rule of the pipeline ({type(error).__name__}: {error}); please report it")
+        )

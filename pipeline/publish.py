@@ -34,8 +34,13 @@ BUILD = ".build"
 def field_metadata(field: Field) -> dict[str, str]:
     """A column's Parquet metadata."""
     entries = {
-        "type": field.type, "unit": field.unit or "", "label_zh": field.zh, "label_en": field.en,
-        "description_zh": field.about_zh, "description_en": field.about, "values": ", ".join(field.values or []),
+        "type": field.type,
+        "unit": field.unit or "",
+        "label_zh": field.zh,
+        "label_en": field.en,
+        "description_zh": field.about_zh,
+        "description_en": field.about,
+        "values": ", ".join(field.values or []),
     }
     return {key: value for key, value in entries.items() if value}
 
@@ -46,7 +51,16 @@ def arrow_schema(table: Table) -> pa.Schema:
         pa.field(name, TYPES[field.type], nullable=name not in table.required, metadata=field_metadata(field))
         for name, field in table.columns.items()
     ]
-    return pa.schema(fields, metadata={"name": table.name, "label_zh": table.zh, "label_en": table.en, "grain": table.grain, "key": ", ".join(table.key)})
+    return pa.schema(
+        fields,
+        metadata={
+            "name": table.name,
+            "label_zh": table.zh,
+            "label_en": table.en,
+            "grain": table.grain,
+            "key": ", ".join(table.key),
+        },
+    )
 
 
 def typed(value: Any, field: Field) -> Any:
@@ -77,7 +91,9 @@ def write_tables(tables: Tables, folder: Path) -> dict[str, int]:
     counts = {}
     for table in all_tables():
         arrow = to_arrow(table, tables.get(table.name, []))
-        pq.write_table(arrow, folder / f"{table.name}.parquet", compression="zstd", write_statistics=True, store_schema=True)
+        pq.write_table(
+            arrow, folder / f"{table.name}.parquet", compression="zstd", write_statistics=True, store_schema=True
+        )
         counts[table.name] = arrow.num_rows
     return counts
 

@@ -42,7 +42,11 @@ def fingerprint(path: Path, source_path: str) -> RawFile:
             while block := file.read(1 << 20):
                 digest.update(block)
     except OSError as error:
-        reason = "no permission to read it; run chmod +r on it" if isinstance(error, PermissionError) else str(error.strerror or error)
+        reason = (
+            "no permission to read it; run chmod +r on it"
+            if isinstance(error, PermissionError)
+            else str(error.strerror or error)
+        )
         return RawFile(source_path, str(path), None, reason)
     return RawFile(source_path, str(path), digest.hexdigest(), None)
 
@@ -51,8 +55,14 @@ def failed(file: RawFile, reason: str, reader: str = "") -> Notice:
     """The notice of a file that could not be read."""
     extension = Path(file.source_path).suffix.lower()
     return Notice(
-        doc_id=slug(file.source_path), source_path=file.source_path, sha256=file.sha256 or "", media_type=media_type_of(extension),
-        reader=reader, status="failed", error=f"{file.source_path}: {reason}", text="",
+        doc_id=slug(file.source_path),
+        source_path=file.source_path,
+        sha256=file.sha256 or "",
+        media_type=media_type_of(extension),
+        reader=reader,
+        status="failed",
+        error=f"{file.source_path}: {reason}",
+        text="",
     )
 
 
@@ -65,12 +75,19 @@ def read_file(file: RawFile) -> Notice:
     reader = reader_for(extension)
     if reader is None:
         known = ", ".join(extension for each in READERS for extension in each.extensions)
-        return failed(file, f"no reader for {extension or 'a file without an extension'} files (it reads {known}); save the notice as text")
+        return failed(
+            file,
+            f"no reader for {extension or 'a file without an extension'} files (it reads {known}); save the notice as text",
+        )
     size = path.stat().st_size
     if size == 0:
         return failed(file, "the file is empty (0 bytes); put the notice in it or remove it", reader.name)
     if size > MAX_BYTES:
-        return failed(file, f"{size / 1e6:.0f} MB is more than a notice ({MAX_BYTES / 1e6:.0f} MB at most); split it into its notices", reader.name)
+        return failed(
+            file,
+            f"{size / 1e6:.0f} MB is more than a notice ({MAX_BYTES / 1e6:.0f} MB at most); split it into its notices",
+            reader.name,
+        )
     try:
         content = reader.read(path.read_bytes())
     except (ValueError, OSError) as error:
@@ -78,8 +95,17 @@ def read_file(file: RawFile) -> Notice:
     if not content.text.strip():
         return failed(file, "the file holds no text", reader.name)
     return Notice(
-        doc_id=slug(file.source_path), source_path=file.source_path, sha256=file.sha256 or "", media_type=reader.media_type,
-        reader=reader.name, status="parsed", error=None, text=content.text, page_starts=content.page_starts, grids=content.grids, meta=content.meta,
+        doc_id=slug(file.source_path),
+        source_path=file.source_path,
+        sha256=file.sha256 or "",
+        media_type=reader.media_type,
+        reader=reader.name,
+        status="parsed",
+        error=None,
+        text=content.text,
+        page_starts=content.page_starts,
+        grids=content.grids,
+        meta=content.meta,
     )
 
 

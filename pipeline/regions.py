@@ -30,7 +30,10 @@ class Region(msgspec.Struct, frozen=True):
 def regions() -> dict[str, Region]:
     """All divisions by code."""
     with (SCHEMAS / "regions.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: Region(row["code"], row["name"], row["short_name"], row["level"], row["parent_code"]) for row in csv.DictReader(file)}
+        return {
+            row["code"]: Region(row["code"], row["name"], row["short_name"], row["level"], row["parent_code"])
+            for row in csv.DictReader(file)
+        }
 
 
 @cache
@@ -55,7 +58,9 @@ def short_names() -> dict[str, tuple[Region, ...]]:
 @cache
 def name_pattern() -> re.Pattern[str]:
     """Any division's full name of at least three characters, or two where nothing shorter is meant."""
-    names = sorted((name for name in by_name() if len(name) >= 3 and name != "中华人民共和国"), key=lambda name: (-len(name), name))
+    names = sorted(
+        (name for name in by_name() if len(name) >= 3 and name != "中华人民共和国"), key=lambda name: (-len(name), name)
+    )
     return re.compile("|".join(names))
 
 
@@ -130,4 +135,8 @@ def resolve(name: str, within: str | None = None) -> Region | None:
         options = inside or [region for region in options if region.code == within] or options
     if not options:
         return None
-    return options[0] if len(options) == 1 else (most_prominent(options) if within is None or len({r.parent for r in options}) == 1 else options[0])
+    return (
+        options[0]
+        if len(options) == 1
+        else (most_prominent(options) if within is None or len({r.parent for r in options}) == 1 else options[0])
+    )

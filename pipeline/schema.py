@@ -9,7 +9,20 @@ import yaml
 from pipeline.model import Row
 from pipeline.paths import SCHEMAS
 
-TABLE_ORDER = ("documents", "works", "clauses", "cells", "tasks", "units", "assignments", "targets", "subsidies", "deadlines", "differences", "findings")
+TABLE_ORDER = (
+    "documents",
+    "works",
+    "clauses",
+    "cells",
+    "tasks",
+    "units",
+    "assignments",
+    "targets",
+    "subsidies",
+    "deadlines",
+    "differences",
+    "findings",
+)
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,19 +157,33 @@ def sort_key(name: str, row: Row) -> tuple[Any, ...]:
     """The place of a row in its table: by document and position, then by key."""
     where = tuple(row.get(each) if row.get(each) is not None else "" for each in ("doc_id",))
     position = tuple(row.get(each) if row.get(each) is not None else -1 for each in ("char_start", "left_start"))
-    return (*where, *position, *(str(row[each]) if not isinstance(row[each], int) else f"{row[each]:09d}" for each in table(name).key))
+    return (
+        *where,
+        *position,
+        *(str(row[each]) if not isinstance(row[each], int) else f"{row[each]:09d}" for each in table(name).key),
+    )
 
 
 def dictionary() -> str:
     """`DICTIONARY.md`: every table and column in both languages."""
     lines = ["# Dictionary 数据字典", "", "Generated from `schemas/`; `make dictionary` writes it anew.", ""]
     for each in all_tables():
-        lines += [f"## {each.name} {each.zh}", "", f"{each.grain}. Key: {', '.join(f'`{key}`' for key in each.key)}.", ""]
-        lines += ["| column | type | unit | 中文 | English | 说明 | description |", "| --- | --- | --- | --- | --- | --- | --- |"]
+        lines += [
+            f"## {each.name} {each.zh}",
+            "",
+            f"{each.grain}. Key: {', '.join(f'`{key}`' for key in each.key)}.",
+            "",
+        ]
+        lines += [
+            "| column | type | unit | 中文 | English | 说明 | description |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+        ]
         for name, field in each.columns.items():
             values = f" ({', '.join(f'`{value}`' for value in field.values)})" if field.values else ""
             null = "" if name in each.required else ", null"
             link = f" → `{each.references[name]}`" if name in each.references else ""
-            lines.append(f"| `{name}` | {field.type}{null} | {field.unit or ''} | {field.zh} | {field.en} | {field.about_zh} | {field.about}{values}{link} |")
+            lines.append(
+                f"| `{name}` | {field.type}{null} | {field.unit or ''} | {field.zh} | {field.en} | {field.about_zh} | {field.about}{values}{link} |"
+            )
         lines.append("")
     return "\n".join(lines)

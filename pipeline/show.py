@@ -30,7 +30,9 @@ def find_document(parsed: Path, name: str) -> dict[str, Any]:
     if len(found) == 1:
         return found[0]
     ids = ", ".join(row["doc_id"] for row in (found or rows)[:20])
-    raise UnknownDocumentError(f"{name} is {'more than one document' if found else 'no document'}; choose one of: {ids}")
+    raise UnknownDocumentError(
+        f"{name} is {'more than one document' if found else 'no document'}; choose one of: {ids}"
+    )
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -53,24 +55,35 @@ def marked_sentence(text: str, start: int, end: int) -> Text:
 def values_of(name: str, row: dict[str, Any]) -> str:
     """A row's own values, the empty ones left out."""
     hidden = HIDDEN | {each for each in table(name).columns if each.endswith("_id")} | {"title_raw"}
-    return "  ".join(f"{key}={value}" for key, value in row.items() if key not in hidden and value not in (None, "", [], False))
+    return "  ".join(
+        f"{key}={value}" for key, value in row.items() if key not in hidden and value not in (None, "", [], False)
+    )
 
 
 def show(parsed: Path, name: str, table_name: str, console: Console) -> int:
     """Print a document's rows of one table; returns how many there are."""
     declared = table(table_name)
     if not declared.facts:
-        raise UnknownDocumentError(f"{table_name} holds no facts of a sentence; choose tasks, targets, assignments, subsidies or deadlines")
+        raise UnknownDocumentError(
+            f"{table_name} holds no facts of a sentence; choose tasks, targets, assignments, subsidies or deadlines"
+        )
     document = find_document(parsed, name)
     facts = pq.read_table(parsed / f"{table_name}.parquet")
     texts = {document["doc_id"]: document["text"]}
     rows = facts.filter(pc.equal(facts["doc_id"], document["doc_id"])).to_pylist()
-    rows += [row for row in facts.filter(pc.not_equal(facts["doc_id"], document["doc_id"])).to_pylist() if document["doc_id"] in row["also_in"]]
+    rows += [
+        row
+        for row in facts.filter(pc.not_equal(facts["doc_id"], document["doc_id"])).to_pylist()
+        if document["doc_id"] in row["also_in"]
+    ]
     for row in rows:
         own = row["doc_id"]
         if own not in texts:
             texts[own] = find_document(parsed, own)["text"]
         console.print(marked_sentence(texts[own], row["char_start"], row["char_end"]), soft_wrap=True)
         console.print(Text(f"  {values_of(table_name, row)}", style="cyan"), soft_wrap=True)
-    console.print(Text(f"{len(rows)} {table_name} of {document['doc_id']} ({document['title'] or 'no title'})", style="dim"), soft_wrap=True)
+    console.print(
+        Text(f"{len(rows)} {table_name} of {document['doc_id']} ({document['title'] or 'no title'})", style="dim"),
+        soft_wrap=True,
+    )
     return len(rows)

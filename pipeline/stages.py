@@ -1,12 +1,12 @@
 """Each stage alone: `python -m pipeline.<stage>` reads what the stage before left in WORK and leaves its own result there.
 
-    read      RAW → WORK/read/*.json           a notice a file
-    segment   WORK/read → WORK/segment/*.json  clause tree and grids
-    extract   WORK/segment → WORK/extract/*.json  rows of one notice
-    reconcile WORK/extract → WORK/reconcile.json  rows of all notices, versions joined
-    findings  WORK/reconcile.json → WORK/findings.json  the same with what does not add up
-    validate  WORK/findings.json: exits 1 where an expectation fails
-    publish   WORK/findings.json → PARSED/*.parquet
+read      RAW → WORK/read/*.json           a notice a file
+segment   WORK/read → WORK/segment/*.json  clause tree and grids
+extract   WORK/segment → WORK/extract/*.json  rows of one notice
+reconcile WORK/extract → WORK/reconcile.json  rows of all notices, versions joined
+findings  WORK/reconcile.json → WORK/findings.json  the same with what does not add up
+validate  WORK/findings.json: exits 1 where an expectation fails
+publish   WORK/findings.json → PARSED/*.parquet
 """
 
 import argparse
@@ -118,7 +118,9 @@ def reconcile(folders: Folders) -> str:
             tables.setdefault(name, []).extend(rows)
     joined = join(tables)
     save(folders.work / "reconcile.json", joined)
-    return f"{len(joined['documents'])} documents, {len(joined['works'])} works, {len(joined['differences'])} differences"
+    return (
+        f"{len(joined['documents'])} documents, {len(joined['works'])} works, {len(joined['differences'])} differences"
+    )
 
 
 def findings(folders: Folders) -> str:
@@ -148,7 +150,13 @@ def publish(folders: Folders) -> str:
 
 
 STAGES: dict[str, Callable[[Folders], str]] = {
-    "read": read, "segment": segment, "extract": extract, "reconcile": reconcile, "findings": findings, "validate": validate, "publish": publish,
+    "read": read,
+    "segment": segment,
+    "extract": extract,
+    "reconcile": reconcile,
+    "findings": findings,
+    "validate": validate,
+    "publish": publish,
 }
 
 

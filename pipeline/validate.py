@@ -52,7 +52,11 @@ def derived_checks(declared: Table) -> list[str]:
 def suite(declared: Table) -> dict[str, Any]:
     """A table's expectation suite."""
     key = list(declared.key)
-    out = [expectation("expect_column_values_to_not_be_null", column=name) for name in declared.columns if name in declared.required]
+    out = [
+        expectation("expect_column_values_to_not_be_null", column=name)
+        for name in declared.columns
+        if name in declared.required
+    ]
     out.append(
         expectation("expect_column_values_to_be_unique", column=key[0])
         if len(key) == 1
@@ -65,20 +69,31 @@ def suite(declared: Table) -> dict[str, Any]:
             low, high = LIMITS[name]
             bounds = {"min_value": low} | ({} if high is None else {"max_value": high})
             out.append(expectation("expect_column_values_to_be_between", column=name, **bounds))
-    out += [expectation("expect_column_values_to_be_in_set", column=name, value_set=[True]) for name in derived_checks(declared)]
+    out += [
+        expectation("expect_column_values_to_be_in_set", column=name, value_set=[True])
+        for name in derived_checks(declared)
+    ]
     return {"name": declared.name, "expectations": out}
 
 
 def suites() -> dict[str, str]:
     """The suite of every table as kept on disk: file name → JSON."""
-    return {f"{each.name}.json": json.dumps(suite(each), ensure_ascii=False, indent=1, sort_keys=True) + "\n" for each in all_tables()}
+    return {
+        f"{each.name}.json": json.dumps(suite(each), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        for each in all_tables()
+    }
 
 
 def verbatim(row: Row, texts: dict[str, str]) -> bool:
     """Whether a row's evidence is the text of its span."""
     start, end = row["char_start"], row["char_end"]
     text = texts.get(str(row["doc_id"]), "")
-    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text) and text[start:end] == row["evidence"]
+    return (
+        isinstance(start, int)
+        and isinstance(end, int)
+        and 0 <= start < end <= len(text)
+        and text[start:end] == row["evidence"]
+    )
 
 
 def in_order(row: Row, low: str, high: str) -> bool:
@@ -130,10 +145,18 @@ def failures(tables: Tables) -> list[str]:
             continue
         kept = json.loads((SUITES / f"{declared.name}.json").read_text(encoding="utf-8"))
         configured = gx.ExpectationSuite(name=kept["name"], expectations=kept["expectations"])
-        batch = source.add_dataframe_asset(declared.name).add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame(declared, rows)})
+        batch = (
+            source.add_dataframe_asset(declared.name)
+            .add_batch_definition_whole_dataframe("all")
+            .get_batch({"dataframe": frame(declared, rows)})
+        )
         result = batch.validate(
             configured,
-            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [declared.key[0]], "return_unexpected_index_query": False},
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": [declared.key[0]],
+                "return_unexpected_index_query": False,
+            },
         )
         broken += [describe(declared, each) for each in result.results if not each.success]
     return broken
@@ -154,8 +177,9 @@ def validate(tables: Tables) -> None:
         warnings.simplefilter("ignore")
         broken = failures(tables)
     if broken:
-        raise InvalidTablesError("the tables break their expectations and were not put in place:\n  " + "\n  ".join(broken))
-
+        raise InvalidTablesError(
+            "the tables break their expectations and were not put in place:\n  " + "\n  ".join(broken)
+        )
 
 
 if __name__ == "__main__":

@@ -11,14 +11,26 @@ from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
 LINE_LABEL = re.compile(rf"(?:(?<=[\n。;)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+")
-FIRST_LEADS = re.compile(r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头")
+FIRST_LEADS = re.compile(
+    r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头"
+)
 
 
 def assignment(source: Source, passage: Passage, name: Name, rule: str) -> Row:
     """The row of one unit; `order` and `unit_id` are filled in once all rows of the notice are known."""
     return fact(
-        source, "assignment", passage, name.start, name.end, rule,
-        task_id=passage.task_id, target_id=None, unit_id=None, name_raw=name.name, role=name.role, order=0,
+        source,
+        "assignment",
+        passage,
+        name.start,
+        name.end,
+        rule,
+        task_id=passage.task_id,
+        target_id=None,
+        unit_id=None,
+        name_raw=name.name,
+        role=name.role,
+        order=0,
     )
 
 
@@ -30,8 +42,14 @@ def in_brackets(text: str) -> list[Name]:
         found = parse_bracket(inside, start)
         if not found:
             continue
-        says_role = bool(LABEL.search(inside)) or bool(re.search(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办", inside))
-        closes = start < 2 or text[start - 2] in "。;!?\n:" or (text[end + 1 : end + 2] in {"", "\n", "。", ";"} and len(found) >= 2)
+        says_role = bool(LABEL.search(inside)) or bool(
+            re.search(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办", inside)
+        )
+        closes = (
+            start < 2
+            or text[start - 2] in "。;!?\n:"
+            or (text[end + 1 : end + 2] in {"", "\n", "。", ";"} and len(found) >= 2)
+        )
         if says_role or closes:
             names += found
     return names
@@ -65,7 +83,9 @@ def cell_assignments(source: Source, passage: Passage) -> list[Row]:
         if passage.section in {"measures", "title", "goal", "cell"}:
             return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(passage.text)]
         return []
-    labelled = parse_bracket(passage.text) if LABEL.match(passage.text) or re.search(r"牵头|配合", passage.text) else None
+    labelled = (
+        parse_bracket(passage.text) if LABEL.match(passage.text) or re.search(r"牵头|配合", passage.text) else None
+    )
     names = labelled or units_of(passage.text, 0, role, strict=False) or []
     return [assignment(source, passage, name, "unit_in_column") for name in names]
 
@@ -75,7 +95,10 @@ def issuer_rows(source: Source, facts: Facts) -> list[Row]:
     rows = []
     for order, (name, start, end) in enumerate(facts.issuers):
         row = place(source, "assignment", start, end, "issuer")
-        rows.append(row | {"task_id": None, "target_id": None, "unit_id": None, "name_raw": name, "role": "issuer", "order": order})
+        rows.append(
+            row
+            | {"task_id": None, "target_id": None, "unit_id": None, "name_raw": name, "role": "issuer", "order": order}
+        )
     return rows
 
 

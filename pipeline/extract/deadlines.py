@@ -11,47 +11,82 @@ from pipeline.fold import Folded
 from pipeline.grammar.periods import Period, find_periods
 from pipeline.model import Row
 
-HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状")
+HISTORY = re.compile(
+    r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状"
+)
 PAYMENT = re.compile(r"每(?:人|户|家|个|项目|名|车|亩|件|台|企业)\Z")
-PAYMENT_AFTER = re.compile(r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元")
+PAYMENT_AFTER = re.compile(
+    r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
+)
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
 ADOPTED = re.compile(r"(?:会议|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
-OF_THE_NOTICE = re.compile(r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行")
-SKIPPED_SECTIONS = {"title", "preamble", "number", "region", "lead", "participant", "responsible", "category", "attribute", "figure", "measure_unit"}
+OF_THE_NOTICE = re.compile(
+    r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
+)
+SKIPPED_SECTIONS = {
+    "title",
+    "preamble",
+    "number",
+    "region",
+    "lead",
+    "participant",
+    "responsible",
+    "category",
+    "attribute",
+    "figure",
+    "measure_unit",
+}
 
 
 def counts(period: Period, text: str, passage: Passage) -> bool:
     """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
     before, after = text[: period.span_start], text[period.span_end :]
-    if in_title(text, period.span_start) or quoted(text, period.span_start, period.span_end) or (before.endswith(("〔", "[")) and after[:1] in "〕]"):
+    if (
+        in_title(text, period.span_start)
+        or quoted(text, period.span_start, period.span_end)
+        or (before.endswith(("〔", "[")) and after[:1] in "〕]")
+    ):
         return False
     sentence = sentence_around(text, period.span_start)
     if period.kind == "recurring":
-        return not (PAYMENT.search(before[-12:]) or PAYMENT_AFTER.match(after) or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])) and not re.match(
-            r"(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d", after
-        )
+        return not (
+            PAYMENT.search(before[-12:])
+            or PAYMENT_AFTER.match(after)
+            or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])
+        ) and not re.match(r"(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d", after)
     if period.kind == "expiry":
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
     if period.kind == "effective" and period.granularity == "day":
         return bool(VALID.search(sentence)) or period.start is not None
     if period.granularity == "day" and alone_on_line(text, period):
         return False
-    if passage.section == "other" and not passage.in_articles and period.kind == "during" and period.granularity in {"day", "month"}:
+    if (
+        passage.section == "other"
+        and not passage.in_articles
+        and period.kind == "during"
+        and period.granularity in {"day", "month"}
+    ):
         return bool(re.search(r"适用|执行|有效", sentence))
     if period.granularity == "day" and period.kind == "during" and ADOPTED.search(after[:14]):
         return False
     clause = re.split(r"[;。]", before)[-1] + re.split(r"[。;]", after)[0]
     if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", clause):
         return False
-    if period.kind == "during" and period.granularity == "year" and re.match(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))", after):
+    if (
+        period.kind == "during"
+        and period.granularity == "year"
+        and re.match(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))", after)
+    ):
         return False
     return not PROCEDURE.match(after)
 
 
 def alone_on_line(text: str, period: Period) -> bool:
     """A date on a line of its own, as below a signature."""
-    return text[period.span_start - 1 : period.span_start] in {"", "\n"} and text[period.span_end : period.span_end + 1] in {"", "\n"}
+    return text[period.span_start - 1 : period.span_start] in {"", "\n"} and text[
+        period.span_end : period.span_end + 1
+    ] in {"", "\n"}
 
 
 def by_accumulation(period: Period, text: str) -> Period:
@@ -84,10 +119,20 @@ def passage_deadlines(source: Source, passage: Passage) -> list[Row]:
         period = by_accumulation(found, text)
         rows.append(
             fact(
-                source, "deadline", passage, period.span_start, period.span_end, f"period_{period.kind}",
-                task_id=passage.task_id, target_id=None, kind=period.kind,
-                start=period.start.isoformat() if period.start else None, end=period.end.isoformat() if period.end else None,
-                granularity=period.granularity, frequency=period.frequency, subject=subject_after(text, period),
+                source,
+                "deadline",
+                passage,
+                period.span_start,
+                period.span_end,
+                f"period_{period.kind}",
+                task_id=passage.task_id,
+                target_id=None,
+                kind=period.kind,
+                start=period.start.isoformat() if period.start else None,
+                end=period.end.isoformat() if period.end else None,
+                granularity=period.granularity,
+                frequency=period.frequency,
+                subject=subject_after(text, period),
             )
         )
     return rows
@@ -105,10 +150,20 @@ def header_deadlines(source: Source, view: TableView, issued_on: date | None) ->
                 continue
             rows.append(
                 fact(
-                    source, "deadline", passage, period.span_start, period.span_end, "period_heading",
-                    task_id=None, target_id=None, kind=period.kind,
-                    start=period.start.isoformat() if period.start else None, end=period.end.isoformat() if period.end else None,
-                    granularity=period.granularity, frequency=period.frequency, subject=view.header(cell.col).replace(" / ", ""),
+                    source,
+                    "deadline",
+                    passage,
+                    period.span_start,
+                    period.span_end,
+                    "period_heading",
+                    task_id=None,
+                    target_id=None,
+                    kind=period.kind,
+                    start=period.start.isoformat() if period.start else None,
+                    end=period.end.isoformat() if period.end else None,
+                    granularity=period.granularity,
+                    frequency=period.frequency,
+                    subject=view.header(cell.col).replace(" / ", ""),
                 )
             )
     return rows

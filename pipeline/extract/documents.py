@@ -13,12 +13,20 @@ from pipeline.grammar.periods import find_periods
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region, leading_region
 
-NUMBER = re.compile(r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号")
+NUMBER = re.compile(
+    r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号"
+)
 NUMBER_LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
 DATE = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-CHINESE_DATE = re.compile(r"(?P<y>[一二][〇○Oo零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
-DATE_ONLY = re.compile(r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\)?\Z")
-PUBLISHED = re.compile(r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})")
+CHINESE_DATE = re.compile(
+    r"(?P<y>[一二][〇○Oo零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+DATE_ONLY = re.compile(
+    r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\)?\Z"
+)
+PUBLISHED = re.compile(
+    r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
+)
 IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
 TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
 TITLED_WORK = re.compile(r"印发[《〈](?P<title>.+)[》〉](?:的)?通知")
@@ -52,7 +60,14 @@ def to_date(match: re.Match[str]) -> date | None:
     except ValueError:
         if groups["y"].isdigit():
             return None
-    year = "".join(str("〇一二三四五六七八九".index(char.replace("○", "〇").replace("零", "〇").replace("O", "〇").replace("o", "〇"))) for char in groups["y"])
+    year = "".join(
+        str(
+            "〇一二三四五六七八九".index(
+                char.replace("○", "〇").replace("零", "〇").replace("O", "〇").replace("o", "〇")
+            )
+        )
+        for char in groups["y"]
+    )
     try:
         return date(int(year), parse_chinese(groups["m"]) or 0, parse_chinese(groups["d"]) or 0)
     except ValueError:
@@ -191,7 +206,13 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
                 continue
             for period in find_periods(clause.body.text):
                 dated = clause.body.text[period.span_start : period.span_end][:1] in "12自从在"
-                if dated and period.kind == "during" and period.start and period.end and period.end.year > period.start.year:
+                if (
+                    dated
+                    and period.kind == "during"
+                    and period.start
+                    and period.end
+                    and period.end.year > period.start.year
+                ):
                     return period.start, period.end
     return None, None
 
@@ -199,15 +220,23 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
 def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None]:
     """When the document takes effect and when it expires, from its closing clauses."""
     start = end = None
-    own = re.compile(r"(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|政策意见|实施细则|若干措施)")
+    own = re.compile(
+        r"(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|政策意见|实施细则|若干措施)"
+    )
     for clause in clauses:
         if not IN_FORCE.search(clause.body.text):
             continue
         for sentence in re.split(r"[。\n]", clause.body.text):
-            if not (own.search(sentence) or sentence.startswith(("有效期", "自"))) or ("同时废止" in sentence and "起施行" not in sentence):
+            if not (own.search(sentence) or sentence.startswith(("有效期", "自"))) or (
+                "同时废止" in sentence and "起施行" not in sentence
+            ):
                 continue
             for period in find_periods(sentence, issued_on):
-                if period.kind == "effective" and re.search(r"施行|实施|执行|生效", sentence) and period.granularity == "day":
+                if (
+                    period.kind == "effective"
+                    and re.search(r"施行|实施|执行|生效", sentence)
+                    and period.granularity == "day"
+                ):
                     start = start or period.start
                 elif period.kind == "expiry":
                     end = end or period.end

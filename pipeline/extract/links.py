@@ -12,7 +12,11 @@ SENTENCE_ENDS = re.compile(r"[。；;！？!?\n]")
 @cache
 def indicator_forms() -> dict[str, tuple[str, frozenset[str]]]:
     """Each form of a recurring indicator → its id and the measure units it is counted in."""
-    return {str(form): (str(entry["id"]), frozenset(map(str, entry["units"]))) for entry in vocab.load("indicators") for form in entry["forms"]}
+    return {
+        str(form): (str(entry["id"]), frozenset(map(str, entry["units"])))
+        for entry in vocab.load("indicators")
+        for form in entry["forms"]
+    }
 
 
 def bare(indicator: str) -> str:

@@ -1,6 +1,5 @@
 """The stretches of text that facts are read from, each with what is known of its place."""
 
-
 import re
 from datetime import date
 from typing import Any
@@ -110,7 +109,9 @@ def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
     return ""
 
 
-def cell_passages(tables: list[TableView], task_of: dict[tuple[str, int], str], issued_on: date | None) -> list[Passage]:
+def cell_passages(
+    tables: list[TableView], task_of: dict[tuple[str, int], str], issued_on: date | None
+) -> list[Passage]:
     """One passage a table cell that may hold facts."""
     passages = []
     for view in tables:

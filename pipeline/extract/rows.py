@@ -44,7 +44,9 @@ def place(source: Source, table: str, start: int, end: int, rule: str, nth: int 
     }
 
 
-def fact(source: Source, table: str, passage: Passage, start: int, end: int, rule: str, nth: int = 0, /, **values: Value) -> Row:
+def fact(
+    source: Source, table: str, passage: Passage, start: int, end: int, rule: str, nth: int = 0, /, **values: Value
+) -> Row:
     """A fact row read from the folded range [start, end) of a passage."""
     raw_start, raw_end = passage.folded.span(start, end)
     return {

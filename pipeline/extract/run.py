@@ -3,15 +3,15 @@
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
-from pipeline.extract.figure_cells import figure_cell
 from pipeline.extract.links import with_indicator_ids, with_targets
 from pipeline.extract.passages import cell_passages, clause_passages
 from pipeline.extract.rows import source_of
-from pipeline.extract.subsidies import passage_subsidies
+from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.extract.tables import TableView, views
-from pipeline.extract.targets import passage_targets, without_repeats
+from pipeline.extract.targets.cells import figure_cell
+from pipeline.extract.targets.sentences import passage_targets, without_repeats
+from pipeline.extract.targets.timing import Setting
 from pipeline.extract.tasks import annex_tasks, body_tasks
-from pipeline.extract.timing import Setting
 from pipeline.extract.units import unit_rows
 from pipeline.model import Clause, Notice, Row, Segmented, Tables
 

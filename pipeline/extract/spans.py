@@ -13,7 +13,7 @@ def in_title(text: str, at: int) -> bool:
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Inside quotes that hold a name, not a sentence; a range that brings its own quotes (“十四五”时期) is not."""
-    if text[start] in "“\"":
+    if text[start] in '“"':
         return False
     opening = max(text.rfind("“", 0, start), text.rfind("「", 0, start))
     if opening < 0 or text.find("”", opening, start) >= 0:

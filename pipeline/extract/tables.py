@@ -19,7 +19,10 @@ LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五
 def roles() -> tuple[tuple[str, frozenset[str]], ...]:
     """Column roles in the order they are tried, each with its headings."""
     columns = vocab.load("headings")["columns"]
-    return tuple((role, frozenset(str(word).replace("（", "(").replace("）", ")") for word in words)) for role, words in columns.items())
+    return tuple(
+        (role, frozenset(str(word).replace("（", "(").replace("）", ")") for word in words))
+        for role, words in columns.items()
+    )
 
 
 def role_of(heading: str) -> str | None:
@@ -118,7 +121,11 @@ class TableView(msgspec.Struct, frozen=True):
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        if role in {None, "goal", "region", "indicator", "deadline"} and BARE_FIGURE.match(cell.text) and role != "region":
+        if (
+            role in {None, "goal", "region", "indicator", "deadline"}
+            and BARE_FIGURE.match(cell.text)
+            and role != "region"
+        ):
             return "figure"
         return role or "cell"
 

@@ -53,7 +53,9 @@ def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], artic
     if annex is not None and not PLAN_LIKE.search(annex.body.text):
         return False
     if articles and annex is None:
-        return clause.rank == 4 and not NO_ORDER.search(clause.body.text[clause.heading_start : clause.heading_start + 60])
+        return clause.rank == 4 and not NO_ORDER.search(
+            clause.body.text[clause.heading_start : clause.heading_start + 60]
+        )
     if re.match(r"(?:名词解释|附则|解释|本[^,。]{1,10}自)", clause.heading):
         return False
     return clause.rank >= 5
@@ -89,7 +91,9 @@ def body_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[st
 
 def joined(view: TableView, row: int, role: str) -> str | None:
     """The text of a row's cells of a role, each once."""
-    cells = dict.fromkeys(cell.text for col in view.column(role) if (cell := view.at(row, col)) is not None and cell.text)
+    cells = dict.fromkeys(
+        cell.text for col in view.column(role) if (cell := view.at(row, col)) is not None and cell.text
+    )
     return "\n".join(cells) or None
 
 
@@ -114,7 +118,9 @@ def section_above(view: TableView, row: int) -> str | None:
     return None
 
 
-def annex_row(source: Source, view: TableView, row: int, title: Cell, anchor: Cell, parent: str | None, nth: int) -> Row:
+def annex_row(
+    source: Source, view: TableView, row: int, title: Cell, anchor: Cell, parent: str | None, nth: int
+) -> Row:
     """One task row of an annex table, placed at its anchor cell."""
     text = source.text[anchor.start : anchor.end]
     lead = LABEL.match(anchor.text) if anchor is title else None

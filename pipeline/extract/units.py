@@ -13,9 +13,48 @@ from pipeline.regions import Region, full_name, leading_region, name_pattern, re
 PREFIX = re.compile(r"^(?:本|我)?(?P<level>省|市|区|县|州|盟|旗|自治区|自治州)(?=[一-鿿])")
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
 NATIONAL = re.compile(r"^(?:国务院|国家|中央|全国|中共中央)")
-LEVELS = {"省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "自治州": "city", "区": "county", "县": "county", "旗": "county"}
-ENDINGS = ("办公室", "办公厅", "委员会", "联合会", "管理局", "局", "厅", "部", "委", "办", "会", "署", "院", "社", "公司", "中心", "队", "银行", "行", "所", "关")
-AGREE = {"委": ("委", "委员会"), "委员会": ("委", "委员会"), "办": ("办", "办公室"), "办公室": ("办", "办公室"), "联": ("联合会",), "协": ("协会", "会")}
+LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "自治州": "city",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+}
+ENDINGS = (
+    "办公室",
+    "办公厅",
+    "委员会",
+    "联合会",
+    "管理局",
+    "局",
+    "厅",
+    "部",
+    "委",
+    "办",
+    "会",
+    "署",
+    "院",
+    "社",
+    "公司",
+    "中心",
+    "队",
+    "银行",
+    "行",
+    "所",
+    "关",
+)
+AGREE = {
+    "委": ("委", "委员会"),
+    "委员会": ("委", "委员会"),
+    "办": ("办", "办公室"),
+    "办公室": ("办", "办公室"),
+    "联": ("联合会",),
+    "协": ("协会", "会"),
+}
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -116,7 +155,9 @@ def resolve(name: str, home: Region | None) -> Body:
     region, form = split_prefix(name, home)
     entry = agencies().get(form)
     full = template_of(entry, form, region) if entry is not None and region is not None else None
-    return Body(full or name, region, form if entry is not None else None, str(entry["id"]) if entry is not None else None)
+    return Body(
+        full or name, region, form if entry is not None else None, str(entry["id"]) if entry is not None else None
+    )
 
 
 def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], list[Row]]:
@@ -131,7 +172,13 @@ def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], l
         unit_id = make_id("unit", body.name, region.code if region else (home.code if home else ""))
         units.setdefault(
             unit_id,
-            {"unit_id": unit_id, "name": body.name, "short_names": [], "region_code": region.code if region else None, "admin_level": region.level if region else None},
+            {
+                "unit_id": unit_id,
+                "name": body.name,
+                "short_names": [],
+                "region_code": region.code if region else None,
+                "admin_level": region.level if region else None,
+            },
         )
         if name != body.name:
             shorts.setdefault(unit_id, set()).add(name)

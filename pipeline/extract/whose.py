@@ -11,7 +11,10 @@ ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "coun
 def level_of_units(text: str) -> str | None:
     """The level whose prefix most units in the text carry: 省人力社保厅 → province, 市教育局 → city."""
     counts: Counter[str] = Counter()
-    for match in re.finditer(r"(?<![\u4e00-\u9fff])(?P<level>[省市区县州])(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)", text):
+    for match in re.finditer(
+        r"(?<![\u4e00-\u9fff])(?P<level>[省市区县州])(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)",
+        text,
+    ):
         counts[ADDRESS_LEVEL[match["level"]]] += 1
     return counts.most_common(1)[0][0] if counts and counts.most_common(1)[0][1] >= 2 else None
 
@@ -19,7 +22,10 @@ def level_of_units(text: str) -> str | None:
 def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     """Whose notice it is: by its issuers, then its title, then the divisions that its text names most at the level of its units."""
     for name in issuers:
-        if re.match(r"国务院|中共中央|国家(?!税务总局.*[省市县区])|中央|全国|最高人民|人力资源和社会保障部|教育部|财政部|[\u4e00-\u9fff]{2,10}部\Z", name):
+        if re.match(
+            r"国务院|中共中央|国家(?!税务总局.*[省市县区])|中央|全国|最高人民|人力资源和社会保障部|教育部|财政部|[\u4e00-\u9fff]{2,10}部\Z",
+            name,
+        ):
             return regions()["100000"]
         region = leading_region(name) or named_shortly(name)
         if region:
@@ -31,7 +37,9 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
         return regions()["100000"]
     level = level_of_units(text)
     counts = mentions(text)
-    if level == "county" or (level is None and any(regions()[code].level == "county" for code, n in counts.items() if n >= 3)):
+    if level == "county" or (
+        level is None and any(regions()[code].level == "county" for code, n in counts.items() if n >= 3)
+    ):
         best = best_of(counts, "county")
         if best:
             return best

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
 from pipeline import vocab
-from pipeline.extract.indicators import STOCK_TAIL, is_generic, strip_opening
+from pipeline.extract.targets.indicators import STOCK_TAIL, is_generic, strip_opening
 from pipeline.findings.rows import number, text
 from pipeline.model import Row, Tables
 

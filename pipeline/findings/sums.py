@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from pipeline import vocab
-from pipeline.extract.indicators import common_suffix
+from pipeline.extract.targets.indicators import common_suffix
 from pipeline.findings.grid_totals import grid_totals
 from pipeline.findings.measures import bare, figures, forms, is_level, window
 from pipeline.findings.rows import (

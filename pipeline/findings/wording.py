@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.extract.indicators import common_suffix
+from pipeline.extract.targets.indicators import common_suffix
 from pipeline.findings.measures import family
 from pipeline.findings.rows import canonical, finding, number, place, places, plain, stated, targets_of, text
 from pipeline.findings.sums import sentences

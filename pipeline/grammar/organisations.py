@@ -66,7 +66,9 @@ DATE_PIECE = re.compile(
 )
 HALF_OF_A_NAME = re.compile(r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方")
 CLOSERS = {")": "(", "]": "[", "】": "【"}
-VERBS = re.compile(r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括")
+VERBS = re.compile(
+    r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
+)
 
 
 def is_unit(name: str) -> bool:
@@ -82,7 +84,11 @@ def is_unit(name: str) -> bool:
         return True
     if re.search(r"^(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)", name) or re.search(r"[,。;:!?“”\"\d%]", name):
         return False
-    return bool(endings().search(name)) and not VERBS.search(name[:-1]) and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
+    return (
+        bool(endings().search(name))
+        and not VERBS.search(name[:-1])
+        and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
+    )
 
 
 def split_list(text: str, offset: int = 0) -> list[tuple[int, int, str]]:
@@ -129,7 +135,13 @@ def closing(text: str) -> tuple[str, str | None]:
     head = ETC.sub("", text[:best])
     role = None
     if verb:
-        role = "lead" if verb.startswith(("牵头", "主办")) else "participant" if verb.startswith(("配合", "参与", "协", "指导")) else "responsible"
+        role = (
+            "lead"
+            if verb.startswith(("牵头", "主办"))
+            else "participant"
+            if verb.startswith(("配合", "参与", "协", "指导"))
+            else "responsible"
+        )
     return head, role
 
 
@@ -162,7 +174,11 @@ def unclosed(text: str) -> str:
 
 def labelled(text: str, offset: int) -> list[Name] | None:
     """`牵头单位：A、B；配合单位：C`; None where no label stands in the text."""
-    labels = [match for match in LABEL.finditer(text) if match.start() == 0 or text[match.start() - 1] in ";,。:)( 、】]\n" or match[0].endswith((":", "："))]
+    labels = [
+        match
+        for match in LABEL.finditer(text)
+        if match.start() == 0 or text[match.start() - 1] in ";,。:)( 、】]\n" or match[0].endswith((":", "："))
+    ]
     if not labels:
         return None
     names: list[Name] = []
@@ -208,7 +224,9 @@ def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
     out, start, depth = [], 0, 0
     for at, char in enumerate(text + ";"):
         depth += (char == "(") - (char == ")")
-        if at == len(text) or (char in ";,。" and depth <= 0 and not any(left < at < right for left, right in protected)):
+        if at == len(text) or (
+            char in ";,。" and depth <= 0 and not any(left < at < right for left, right in protected)
+        ):
             if text[start:at]:
                 out.append((offset + start, offset + at, text[start:at]))
             start = at + 1
@@ -240,7 +258,9 @@ def brackets(text: str) -> list[tuple[int, int]]:
 
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
 NAME = r"[一-鿿()]{2,30}?"
-BY = re.compile(r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|会同)")
+BY = re.compile(
+    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|会同)"
+)
 SUBJECT = re.compile(
     r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由]{2,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位),|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?)?"
     r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)"
@@ -255,13 +275,25 @@ def in_text(text: str) -> list[Name]:
     for pattern in (BY, SUBJECT):
         for match in pattern.finditer(text):
             verb = match["verb"]
-            role = "lead" if verb.startswith(("牵头", "主办", "统筹")) else "participant" if verb.startswith(("配合", "协助", "协同", "共同配合")) else "responsible"
+            role = (
+                "lead"
+                if verb.startswith(("牵头", "主办", "统筹"))
+                else "participant"
+                if verb.startswith(("配合", "协助", "协同", "共同配合"))
+                else "responsible"
+            )
             found = units_of(match["list"], match.start("list"), role, strict=True)
             if found and not any(generic(name.name) for name in found):
-                names += [name for name in found if not any(name.start < other.end and other.start < name.end for other in names)]
+                names += [
+                    name
+                    for name in found
+                    if not any(name.start < other.end and other.start < name.end for other in names)
+                ]
     return sorted(names, key=lambda name: name.start)
 
 
 def generic(name: str) -> bool:
     """A description instead of a name: 用人单位, 见习单位, 运营单位, 申请机构."""
-    return bool(re.search(r"(?:单位|企业|机构|部门|学校|院校|政府)\Z", name)) and not re.match(rf"{LEVEL}|国务院|[一-鿿]{{2,4}}[省市区县]", name)
+    return bool(re.search(r"(?:单位|企业|机构|部门|学校|院校|政府)\Z", name)) and not re.match(
+        rf"{LEVEL}|国务院|[一-鿿]{{2,4}}[省市区县]", name
+    )

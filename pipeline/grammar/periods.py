@@ -59,7 +59,9 @@ def number(text: str) -> int:
     return int(text) if text.isdigit() else (parse_chinese(text) or 0)
 
 
-PLAN = re.compile(rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?")
+PLAN = re.compile(
+    rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?"
+)
 RANGE = re.compile(
     rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?起?{DASH}"
     rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间|止)?"
@@ -69,8 +71,12 @@ WITHIN_YEAR = re.compile(
     r"(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?P<tail>底|末|期间|止)?"
 )
 FROM_WITHIN = re.compile(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)")
-FULL_DATE = re.compile(rf"{UNTIL}(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?")
-MONTH = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)")
+FULL_DATE = re.compile(
+    rf"{UNTIL}(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?"
+)
+MONTH = re.compile(
+    rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
+)
 QUARTER = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
 HALF = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<h>上半年|下半年)(?P<tail>底前|底|末|前)?")
 YEAR_ONLY = re.compile(
@@ -79,7 +85,9 @@ YEAR_ONLY = re.compile(
 )
 FROM_WORD = re.compile(r"(?:自|从)\Z")
 BARE_END = re.compile(r"(?:于|在|到|至)?(?:本年度末|本年底|今年底|今年年底|年底之前|年底前)")
-BARE_MONTH_END = re.compile(r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)")
+BARE_MONTH_END = re.compile(
+    r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)"
+)
 OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
 RECURRING = re.compile(
     rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度"
@@ -88,11 +96,23 @@ EFFECTIVE = re.compile(
     r"自(?:本[^,。;]{0,8})?(?P<word>发文|发布|印发|公布|颁布|下发|颁发|发布实施)之?日?(?:之日)?(?P<after>起|后)(?P<days>\d{1,3}[日天](?:后|起)?|(?:\d{1,2}|[一二三四五六])个月后)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|试行)?"
     r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?"
 )
-VALID_FOR = re.compile(rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年")
-VALID_UNTIL = re.compile(rf"(?:有效期|执行期限|实施期|有效期限|执行)(?:截)?(?:至|到|止)(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:止)?")
-WITHIN_FROM_ISSUE = re.compile(rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)")
+VALID_FOR = re.compile(
+    rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年"
+)
+VALID_UNTIL = re.compile(
+    rf"(?:有效期|执行期限|实施期|有效期限|执行)(?:截)?(?:至|到|止)(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:止)?"
+)
+WITHIN_FROM_ISSUE = re.compile(
+    rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)"
+)
 
-FREQUENCIES = {("年", 1): "annual", ("年", 2): "biennial", ("年", 3): "triennial", ("季度", 1): "quarterly", ("月", 1): "monthly"}
+FREQUENCIES = {
+    ("年", 1): "annual",
+    ("年", 2): "biennial",
+    ("年", 3): "triennial",
+    ("季度", 1): "quarterly",
+    ("月", 1): "monthly",
+}
 UNITS = {"年度": "年", "学年": "年", "季": "季度", "月份": "月"}
 
 
@@ -109,7 +129,7 @@ def five_year(text: str) -> list[Period]:
     for match in PLAN.finditer(text):
         order = match["plan"]
         first, last = plan_years(order)
-        quoted = text[match.start()] in "“\"‘「"
+        quoted = text[match.start()] in '“"‘「'
         what = match["what"] or ""
         if not what and not quoted:
             continue
@@ -151,7 +171,9 @@ def ranges(text: str) -> list[Period]:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in FROM_WITHIN.finditer(text):
         year, years = int(match["y"]), number(match["n"])
-        found.append(Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + years - 1, 12, 31), "period"))
+        found.append(
+            Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + years - 1, 12, 31), "period")
+        )
     return found
 
 
@@ -183,11 +205,20 @@ def dated(text: str) -> list[Period]:
     for match in MONTH.finditer(text):
         year, month = int(match["y"]), int(match["m"])
         if 1 <= month <= 12 and not re.match(r"\d{1,2}日", text[match.end() :]):
-            found.append(point(match, date(year, month, 1), month_end(year, month), "month", match["tail"] or "", match["until"]))
+            found.append(
+                point(match, date(year, month, 1), month_end(year, month), "month", match["tail"] or "", match["until"])
+            )
     for match in QUARTER.finditer(text):
         year, quarter = int(match["y"]), "一二三四1234".index(match["q"]) % 4
         found.append(
-            point(match, date(year, 3 * quarter + 1, 1), month_end(year, 3 * quarter + 3), "quarter", match["tail"] or "", match["until"])
+            point(
+                match,
+                date(year, 3 * quarter + 1, 1),
+                month_end(year, 3 * quarter + 3),
+                "quarter",
+                match["tail"] or "",
+                match["until"],
+            )
         )
     for match in HALF.finditer(text):
         year, second = int(match["y"]), match["h"] == "下半年"

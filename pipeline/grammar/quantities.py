@@ -187,7 +187,14 @@ def arabic_quantities(text: str) -> list[Quantity]:
         if match["high"]:
             glue = text[match.end("low") : match.start("high")]
             if same_kind(match) and (re.search(rf"{DASH}\Z", glue) or (match["lowafter"] and match["lowunit"])):
-                quantity = build(text, match["low"], match["high"], match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
+                quantity = build(
+                    text,
+                    match["low"],
+                    match["high"],
+                    match.start("low"),
+                    match.end(),
+                    match["unit"] + (match["per"] or ""),
+                )
         else:
             low = match["low"] + (match["midscale"] or "")
             quantity = build(text, low, None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
@@ -225,7 +232,9 @@ def chinese_quantities(text: str, taken: list[Quantity]) -> list[Quantity]:
     for match in CHINESE_QUANTITY.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
-        if parse_chinese(match["low"]) is None or text[max(0, match.start() - 1) : match.start()] in set("第数几若零〇十百千万亿0123456789"):
+        if parse_chinese(match["low"]) is None or text[max(0, match.start() - 1) : match.start()] in set(
+            "第数几若零〇十百千万亿0123456789"
+        ):
             continue
         if len(match["low"]) > 1 and all(char in DIGITS for char in match["low"]):
             continue
@@ -241,7 +250,19 @@ def masked_quantities(text: str) -> list[Quantity]:
     for match in MASKED.finditer(text):
         unit, kind = unit_of(match["unit"])
         found.append(
-            Quantity(match.start(), match.end(), match.start(), match.end(), None, None, "=", match["unit"], unit, kind, redacted=True)
+            Quantity(
+                match.start(),
+                match.end(),
+                match.start(),
+                match.end(),
+                None,
+                None,
+                "=",
+                match["unit"],
+                unit,
+                kind,
+                redacted=True,
+            )
         )
     return found
 
@@ -256,7 +277,9 @@ def halves(text: str) -> list[Quantity]:
             continue
         end = after.end() if after else match.end()
         sign = comparator_of(before, after[0] if after else "")
-        found.append(Quantity(start, end, match.start(), match.end(), 50.0, None, sign, "%", "%", "share", chinese=True))
+        found.append(
+            Quantity(start, end, match.start(), match.end(), 50.0, None, sign, "%", "%", "share", chinese=True)
+        )
     return found
 
 

@@ -19,7 +19,8 @@ class Reader(msgspec.Struct, frozen=True):
     read: Read
 
 
-READERS = (Reader("text", "text/plain", (".txt", ".text", ".md"), text.read),)
+TEXT = Reader("text", "text/plain", (".txt", ".text", ".md"), text.read)
+READERS = (TEXT,)
 
 KNOWN_FORMATS = {
     ".pdf": "application/pdf",
@@ -28,8 +29,6 @@ KNOWN_FORMATS = {
     ".wps": "application/vnd.ms-works",
     ".xls": "application/vnd.ms-excel",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".html": "text/html",
-    ".htm": "text/html",
     ".rtf": "application/rtf",
     ".png": "image/png",
     ".jpg": "image/jpeg",

@@ -14,7 +14,9 @@ from pipeline.fold import squeeze
 from pipeline.model import Cell, Grid
 
 LABEL_ONLY = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*\Z")
-SECTION_LINE = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|<h\d>|第[一二三四五六七八九十]+)")
+SECTION_LINE = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|<h\d>|第[一二三四五六七八九十]+)"
+)
 FIGURE = re.compile(r"[\d.,%‰*]+\Z")
 MAX_SECTION = 60
 CUT_OFF = ("、", ",", "(")
@@ -72,7 +74,13 @@ def tab_rows(text: str) -> list[Rows]:
             waiting = []
         elif not line.strip():
             continue
-        elif rows and SECTION_LINE.match(line) and len(line.strip()) <= MAX_SECTION and not line.strip().endswith(("。", "；")) and "\t" not in line.strip():
+        elif (
+            rows
+            and SECTION_LINE.match(line)
+            and len(line.strip()) <= MAX_SECTION
+            and not line.strip().endswith(("。", "；"))
+            and "\t" not in line.strip()
+        ):
             waiting.append([piece(text, start, end)])
         else:
             if rows:
@@ -220,7 +228,9 @@ def rejoin_category_cells(rows: Rows) -> Rows:
     out: Rows = []
     for row in rows:
         cut_off = out and len(out[-1]) == 1 and label_shape(out[-1][0].text) not in {label_shape(row[0].text), ""}
-        if cut_off and label_shape(out[-1][0].text) in (others - {label_shape(row[0].text)} or {label_shape(out[-1][0].text)}):
+        if cut_off and label_shape(out[-1][0].text) in (
+            others - {label_shape(row[0].text)} or {label_shape(out[-1][0].text)}
+        ):
             out[-1] = [*out[-1], *row]
         else:
             out.append(row)

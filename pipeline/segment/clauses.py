@@ -14,7 +14,9 @@ from pipeline.segment.labels import Label, find_label
 
 ANNEX_START = re.compile(r"(?:附件|附表|附录|附)(?:[\d一二三四五六七八九十]{1,3}(?:-\d+)?)?[:.]?\Z")
 ANNEX_TITLED = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}[:.]?[^。;,]{2,40}\Z")
-CLOSING = re.compile(r"(?:(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例)(?:由|自|从|有效|印发|执行|施行)|(?:特此通知|此件公开|以上))")
+CLOSING = re.compile(
+    r"(?:(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例)(?:由|自|从|有效|印发|执行|施行)|(?:特此通知|此件公开|以上))"
+)
 BARE_HEADING = re.compile(r"[^。;:,!?]{2,24}\Z")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
 FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
@@ -30,7 +32,9 @@ def heading_of(text: str, start: int) -> tuple[int, int]:
     stop = SENTENCE_END.search(text, start)
     end = stop.start() if stop else len(text)
     whole_line = stop is None or text[end] == "\n"
-    if end - start <= HEADING_LIMIT and (whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][: HEADING_LIMIT])):
+    if end - start <= HEADING_LIMIT and (
+        whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
+    ):
         return end, end + (0 if stop is None else 1)
     if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
         return end, end + 1
@@ -60,7 +64,9 @@ def section_kind(heading: str) -> str | None:
         return "goal"
     if section_pattern("other").match(bare):
         return "other"
-    if safeguard_pattern().match(bare) and not re.search(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策", bare):
+    if safeguard_pattern().match(bare) and not re.search(
+        r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策", bare
+    ):
         return "safeguard"
     return None
 
@@ -226,5 +232,7 @@ def renumber(clauses: list[Clause], ids: list[str]) -> tuple[Clause, ...]:
     """Parent indices point into the list of clauses that have text."""
     place = {clause.clause_id: index for index, clause in enumerate(clauses)}
     return tuple(
-        msgspec.structs.replace(clause, parent=place.get(clause.parent_id or "")) for clause in clauses if clause.clause_id in ids
+        msgspec.structs.replace(clause, parent=place.get(clause.parent_id or ""))
+        for clause in clauses
+        if clause.clause_id in ids
     )

@@ -37,7 +37,13 @@ def first_label(paragraphs: tuple[Paragraph, ...]) -> int:
 
 def opens_title(text: str, line: str) -> bool:
     """Whether a line above a title line is the title's beginning: it opens with 关于, or the line alone is too short to be one."""
-    if is_title(text) or len(text) > 60 or re.search(r"[。;:,!?]", text) or NOT_TITLE.match(text) or DOC_NUMBER_LINE.match(text):
+    if (
+        is_title(text)
+        or len(text) > 60
+        or re.search(r"[。;:,!?]", text)
+        or NOT_TITLE.match(text)
+        or DOC_NUMBER_LINE.match(text)
+    ):
         return False
     if re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text):
         return False
@@ -53,14 +59,20 @@ def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) ->
     while at >= 0 and len(lines) < 4 and opens_title(paragraphs[at].text, paragraphs[lines[0]].text):
         lines.insert(0, at)
         at -= 1
-    if index + 1 < stop and SUBTITLE.match(paragraphs[index + 1].text) and not DOC_NUMBER_LINE.match(paragraphs[index + 1].text):
+    if (
+        index + 1 < stop
+        and SUBTITLE.match(paragraphs[index + 1].text)
+        and not DOC_NUMBER_LINE.match(paragraphs[index + 1].text)
+    ):
         lines.append(index + 1)
     return tuple(lines)
 
 
 def tail_start(paragraphs: tuple[Paragraph, ...], after: int) -> int:
     """The first paragraph of the imprint and page footer, after the last section."""
-    last = max((i for i, p in enumerate(paragraphs) if (label := find_label(p.text)) and label.rank <= 8), default=after)
+    last = max(
+        (i for i, p in enumerate(paragraphs) if (label := find_label(p.text)) and label.rank <= 8), default=after
+    )
     for index in range(max(after, last + 1), len(paragraphs)):
         if FOOTER.match(paragraphs[index].text):
             return index
@@ -69,7 +81,11 @@ def tail_start(paragraphs: tuple[Paragraph, ...], after: int) -> int:
 
 def annex_title(paragraphs: tuple[Paragraph, ...]) -> tuple[int, ...] | None:
     """The title line of a file that begins with an annex (附件1 / 重点工作任务清单)."""
-    if len(paragraphs) > 1 and re.fullmatch(r"附件[\d一二三四五六]{0,2}[:.]?", paragraphs[0].text) and len(paragraphs[1].text) <= 60:
+    if (
+        len(paragraphs) > 1
+        and re.fullmatch(r"附件[\d一二三四五六]{0,2}[:.]?", paragraphs[0].text)
+        and len(paragraphs[1].text) <= 60
+    ):
         return (1,)
     return None
 
@@ -88,7 +104,14 @@ def find_front(paragraphs: tuple[Paragraph, ...]) -> Front:
     if stop == len(paragraphs):
         candidates = candidates[:1]
     if not candidates:
-        first = next((i for i in range(min(stop, 6)) if len(paragraphs[i].text) <= 60 and not NOT_TITLE.match(paragraphs[i].text)), 0)
+        first = next(
+            (
+                i
+                for i in range(min(stop, 6))
+                if len(paragraphs[i].text) <= 60 and not NOT_TITLE.match(paragraphs[i].text)
+            ),
+            0,
+        )
         return Front((first,) if paragraphs else (), first + 1, tail_start(paragraphs, stop))
     lines = with_neighbours(paragraphs, candidates[-1], stop)
     return Front(lines, lines[-1] + 1, tail_start(paragraphs, stop))

@@ -45,7 +45,11 @@ def is_section(cell: Cell, grid: Grid) -> bool:
 
 def continues(cell: Cell, upper: Cell, grid: Grid, width: int) -> bool:
     """Whether a cell is empty below, or repeats, the cell of the same columns above it."""
-    if (upper.col, upper.col_span) != (cell.col, cell.col_span) or is_section(upper, grid) or upper.is_header != cell.is_header:
+    if (
+        (upper.col, upper.col_span) != (cell.col, cell.col_span)
+        or is_section(upper, grid)
+        or upper.is_header != cell.is_header
+    ):
         return False
     return not cell.text or (cell.text == upper.text and cell.col <= 1 and not cell.is_header and width > 1)
 

@@ -23,7 +23,12 @@ SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(rf"(?P<number>第[{HAN}\d]+条)(?!例)")),
     (5, re.compile(rf"(?P<number>[{HAN}]{{1,4}})(?:、|\.(?!\d)|．)")),
     (6, re.compile(rf"(?P<number>\([{HAN}]{{1,4}}\))、?")),
-    (7, re.compile(r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?(?=[一-鿿“])(?![年月日个家所项名人万亿元倍米户亩吨])")),
+    (
+        7,
+        re.compile(
+            r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?(?=[一-鿿“])(?![年月日个家所项名人万亿元倍米户亩吨])"
+        ),
+    ),
     (7, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|、|．(?!\d))")),
     (8, re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))")),
     (9, re.compile(r"(?P<number>[①-⑳])")),

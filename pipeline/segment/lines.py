@@ -63,7 +63,11 @@ def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
     for piece in line_pieces(text, grids):
         previous = groups[-1][-1] if groups else None
         crossed = previous is not None and any(previous.offsets[-1] < grid.start < piece.offsets[0] for grid in grids)
-        if previous is not None and not crossed and continues("".join(part.text for part in groups[-1]), piece.text, in_body):
+        if (
+            previous is not None
+            and not crossed
+            and continues("".join(part.text for part in groups[-1]), piece.text, in_body)
+        ):
             groups[-1].append(piece)
         else:
             groups.append([piece])

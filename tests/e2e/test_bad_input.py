@@ -97,7 +97,9 @@ def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:

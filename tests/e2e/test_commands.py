@@ -14,7 +14,9 @@ from tests.conftest import RAW, ROOT
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
 
 def test_show_marks_the_evidence_in_its_sentence(parsed: Path) -> None:
@@ -49,14 +51,24 @@ def test_score_prints_the_figures(parsed: Path) -> None:
 def test_the_stages_one_by_one_give_the_same_tables(tmp_path: Path, parsed: Path) -> None:
     for stage in STAGES:
         arguments = ["--raw", str(RAW), "--work", str(tmp_path / "work"), "--parsed", str(tmp_path / "out")]
-        done = subprocess.run([sys.executable, "-m", f"pipeline.{stage}", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", f"pipeline.{stage}", *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, f"{stage}: {done.stderr}"
         assert done.stdout.startswith(f"{stage}: ")
     for table in all_tables():
-        assert pq.read_table(tmp_path / "out" / f"{table.name}.parquet").equals(pq.read_table(parsed / f"{table.name}.parquet")), table.name
+        assert pq.read_table(tmp_path / "out" / f"{table.name}.parquet").equals(
+            pq.read_table(parsed / f"{table.name}.parquet")
+        ), table.name
 
 
 def test_a_stage_without_its_input_says_what_to_run(tmp_path: Path) -> None:
     arguments = ["--work", str(tmp_path / "work")]
-    done = subprocess.run([sys.executable, "-m", "pipeline.extract", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.extract", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2 and "python -m pipeline.segment" in done.stderr

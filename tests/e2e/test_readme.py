@@ -39,13 +39,21 @@ def test_the_query_prints_what_is_shown(parsed: Path) -> None:
     code = block("sql", "SELECT")
     rows = duckdb.sql(code.replace("parsed/", f"{parsed}/")).fetchall()
     shown = [line.split() for line in shown_below(code).strip().splitlines()]
-    assert [[str(value) for value in row] for row in rows] == [[*line[:2], str(float(line[2])), line[3]] for line in shown]
+    assert [[str(value) for value in row] for row in rows] == [
+        [*line[:2], str(float(line[2])), line[3]] for line in shown
+    ]
 
 
 def test_the_row_shown_is_in_the_tables(parsed: Path) -> None:
     rows = pq.read_table(parsed / "targets.parquet").to_pylist()
     row = next(row for row in rows if row["indicator"] == "区级技能大师工作室")
-    assert (row["value"], row["comparator"], row["measure_unit"], row["frequency"], row["basis"]) == (10, ">=", "家", "biennial", "flow")
+    assert (row["value"], row["comparator"], row["measure_unit"], row["frequency"], row["basis"]) == (
+        10,
+        ">=",
+        "家",
+        "biennial",
+        "flow",
+    )
     assert row["period_inferred"] and str(row["period_end"]) == "2024-12-31" and row["region_code"] == "330604"
 
 
@@ -71,7 +79,10 @@ def test_findings_and_scores_shown_are_real(parsed: Path) -> None:
     for line in lines:
         assert any(line in message for message in messages), line
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "score", str(parsed), str(ROOT / "tests/gold/notices")], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "pipeline", "score", str(parsed), str(ROOT / "tests/gold/notices")],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     for line in shown_below("## How good it is").strip().splitlines():
         assert line in done.stdout, line

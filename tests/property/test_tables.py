@@ -21,7 +21,11 @@ def test_evidence_is_verbatim_in_every_row(parsed: Path, table: Table) -> None:
     text = texts(parsed)
     rows = pq.read_table(parsed / f"{table.name}.parquet").to_pylist()
     assert rows
-    wrong = [row for row in rows if text[row["doc_id"]][row["char_start"] : row["char_end"]] != row["evidence"] or not row["evidence"]]
+    wrong = [
+        row
+        for row in rows
+        if text[row["doc_id"]][row["char_start"] : row["char_end"]] != row["evidence"] or not row["evidence"]
+    ]
     assert not wrong
 
 

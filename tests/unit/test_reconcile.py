@@ -48,8 +48,10 @@ LETTERHEAD = """浦江市商务局文件
 
 def tables_of(doc_id: str, text: str) -> Tables:
     """The tables of one made-up notice."""
-    decoded, grids = read(text.encode())
-    return extract(segment(Notice(doc_id, doc_id, "", "text/plain", "text", "parsed", None, decoded, (), grids)))
+    content = read(text.encode())
+    return extract(
+        segment(Notice(doc_id, doc_id, "", "text/plain", "text", "parsed", None, content.text, (), content.grids))
+    )
 
 
 def together(*notices: Tables) -> Tables:

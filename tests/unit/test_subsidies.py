@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source
-from pipeline.extract.subsidies import passage_subsidies
+from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.fold import fold
 from pipeline.model import Row
 

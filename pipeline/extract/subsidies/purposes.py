@@ -3,8 +3,8 @@
 import re
 
 from pipeline import vocab
-from pipeline.extract.giving import giving_part
-from pipeline.extract.offers import Offer
+from pipeline.extract.subsidies.giving import giving_part
+from pipeline.extract.subsidies.offers import Offer
 from pipeline.grammar.money import PER_WORD
 
 INSTRUMENT = re.compile(vocab.any_of(vocab.terms("subsidies", "instruments")))

@@ -10,7 +10,9 @@ from pipeline.grammar.periods import Period
 from pipeline.grammar.quantities import Quantity
 
 GIVING = re.compile(r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套|津贴|慰问|救助金|罚款|处以")
-CONDITION_BEFORE = re.compile(r"(?:对|对于|凡|如|若|符合|满足|具备|经|属于|具有|申请|连续|须|需|必须|不得|当|超过的|年满|已满|累计满)")
+CONDITION_BEFORE = re.compile(
+    r"(?:对|对于|凡|如|若|符合|满足|具备|经|属于|具有|申请|连续|须|需|必须|不得|当|超过的|年满|已满|累计满)"
+)
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
@@ -23,7 +25,9 @@ ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated
 UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
 ORDINAL_AFTER = re.compile(r"(?:强|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
-ECONOMIC = re.compile(r"产值|收入|营收|投资|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费")
+ECONOMIC = re.compile(
+    r"产值|收入|营收|投资|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+)
 PERSON_YEAR = re.compile(r"每(?:人|户|家|个|位|名)")
 
 
@@ -47,7 +51,9 @@ def is_name(text: str, quantity: Quantity) -> bool:
     if text[start - 1 : start] in "第“+A" or re.search(r"[“+][^”]{0,6}\Z", text[max(0, start - 6) : start]):
         return True
     after = text[quantity.unit_end :]
-    return bool(ORDINAL_AFTER.match(after)) or (bool(UNIT_NAMES.search(text[max(0, start - 6) : start])) and after[:1] == "强")
+    return bool(ORDINAL_AFTER.match(after)) or (
+        bool(UNIT_NAMES.search(text[max(0, start - 6) : start])) and after[:1] == "强"
+    )
 
 
 def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
@@ -67,7 +73,9 @@ def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
 
 def governs_subsidy(sentence: str) -> bool:
     """A sentence that gives money: every other figure of it is a condition."""
-    if re.search(r"可(?:申请|享受|获得|按规定申请)|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)", sentence):
+    if re.search(
+        r"可(?:申请|享受|获得|按规定申请)|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)", sentence
+    ):
         return True
     return bool(GIVING.search(sentence)) and bool(re.search(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点", sentence))
 
@@ -79,11 +87,15 @@ def is_condition(text: str, quantity: Quantity) -> bool:
     after = text[quantity.end :]
     clause_after = re.split(r"[,。;!?\n]", after)[0]
     clause_before = re.split(r"[,。;!?\n]", before)[-1]
-    if re.match(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)", after + ",") and (clause_after.endswith("的") or CONDITION_AFTER.match(after)):
+    if re.match(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)", after + ",") and (
+        clause_after.endswith("的") or CONDITION_AFTER.match(after)
+    ):
         return True
     if CONDITION_AFTER.match(after):
         return True
-    if re.match(r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)", clause_before):
+    if re.match(
+        r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)", clause_before
+    ):
         return True
     return bool(re.match(r"以(?:上|下)?(?:的)?(?:职工|员工|人员)", after))
 
@@ -105,7 +117,9 @@ def is_money_target(text: str, quantity: Quantity, in_goal: bool, dated: bool) -
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
     if GIVING.search(sentence) or re.search(r"标准|每人|每户|元/|上一?年度?|限额", sentence):
         return False
-    return bool(ECONOMIC.search(clause)) and (in_goal or dated or bool(re.search(r"完成|实现|突破|力争|带动|撬动", clause)))
+    return bool(ECONOMIC.search(clause)) and (
+        in_goal or dated or bool(re.search(r"完成|实现|突破|力争|带动|撬动", clause))
+    )
 
 
 def is_reckoned(text: str, quantity: Quantity) -> bool:
@@ -114,7 +128,9 @@ def is_reckoned(text: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 8]
     if re.search(r"按(?:照)?", clause) and (quantity.unit in {"倍", "%"} or re.match(r"的?(?:标准|比例)", after)):
         return True
-    return quantity.comparator in {"<=", "<"} and not re.search(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放", clause)
+    return quantity.comparator in {"<=", "<"} and not re.search(
+        r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放", clause
+    )
 
 
 def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]) -> bool:
@@ -125,7 +141,10 @@ def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], pe
     clause_from = sentence_start(text, quantity.start, "。;!?\n,")
     clause = text[clause_from : quantity.start]
     recurring = any(p.kind == "recurring" and start <= p.span_start < quantity.start for p in periods)
-    dated = any(p.kind in {"by", "during"} and sentence_start(text, quantity.start, "。!?\n") <= p.span_start < quantity.start for p in periods)
+    dated = any(
+        p.kind in {"by", "during"} and sentence_start(text, quantity.start, "。!?\n") <= p.span_start < quantity.start
+        for p in periods
+    )
     in_goal = passage.section == "goal"
     if any(other is not quantity and other.start <= quantity.number_start < other.end for other in quantities):
         return False
@@ -147,6 +166,9 @@ def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], pe
         return False
     verb = bool(commitment().search(clause))
     if passage.norms and not passage.table_id:
-        often = any(p.kind == "recurring" and start <= p.span_start < quantity.start and p.granularity not in {"day"} for p in periods)
+        often = any(
+            p.kind == "recurring" and start <= p.span_start < quantity.start and p.granularity not in {"day"}
+            for p in periods
+        )
         return (dated or often) and verb and not PERSON_YEAR.search(clause)
     return in_goal or quantity.redacted or dated or recurring or verb

@@ -2,13 +2,13 @@
 
 import re
 
-from pipeline.extract.beneficiaries import find_beneficiary, governs, standing, states_condition
-from pipeline.extract.giving import GIVES, Sentence, sentences, without_asides
-from pipeline.extract.offers import Offer, find_offers
 from pipeline.extract.passages import Passage
-from pipeline.extract.purposes import condition_of, is_one_off, purpose_of, rate_basis
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.tiers import find_tier, recipients, without_levels
+from pipeline.extract.subsidies.beneficiaries import find_beneficiary, governs, standing, states_condition
+from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
+from pipeline.extract.subsidies.offers import Offer, find_offers
+from pipeline.extract.subsidies.purposes import condition_of, is_one_off, purpose_of, rate_basis
+from pipeline.extract.subsidies.tiers import find_tier, recipients, without_levels
 from pipeline.grammar.money import per_of
 from pipeline.model import Row
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.extract.giving import GIVES, GIVING, VERBS, Sentence, giving_part, words
+from pipeline.extract.subsidies.giving import GIVES, GIVING, VERBS, Sentence, giving_part, words
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
 

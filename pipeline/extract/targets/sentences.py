@@ -6,17 +6,30 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract import indicators
-from pipeline.extract.commitment import commits
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import sentence_start
-from pipeline.extract.timing import Setting, basis_of, governing, timing
+from pipeline.extract.targets import indicators
+from pipeline.extract.targets.commitment import commits
+from pipeline.extract.targets.timing import Setting, basis_of, governing, timing
 from pipeline.grammar.periods import Period, find_periods
 from pipeline.grammar.quantities import COVERAGE, Quantity
 from pipeline.model import Row
 
-TARGET_SECTIONS = {"goal", "task", "safeguard", "measures", "title", "cell", "other", "indicator", "annex", "preamble", "closing", "deadline"}
+TARGET_SECTIONS = {
+    "goal",
+    "task",
+    "safeguard",
+    "measures",
+    "title",
+    "cell",
+    "other",
+    "indicator",
+    "annex",
+    "preamble",
+    "closing",
+    "deadline",
+}
 
 
 @cache
@@ -45,12 +58,22 @@ def clause_end(text: str, quantity: Quantity) -> int:
     return quantity.end + stop.start() if stop else len(text)
 
 
-def name_figure(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], previous: str, chained: bool) -> str:
+def name_figure(
+    passage: Passage,
+    quantity: Quantity,
+    quantities: list[Quantity],
+    periods: list[Period],
+    previous: str,
+    chained: bool,
+) -> str:
     """The indicator of a figure in running text."""
     text = passage.text
     start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
     before = indicators.before_figure(text, start, quantity, periods)
-    following = next((other.start for other in quantities if other.number_start > quantity.number_start and other.kind != "length"), None)
+    following = next(
+        (other.start for other in quantities if other.number_start > quantity.number_start and other.kind != "length"),
+        None,
+    )
     after = indicators.after_figure(text, quantity, end, following)
     if indicators.SHARE_START.match(before) and previous:
         return indicators.share_subject(previous) + before
@@ -77,7 +100,9 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
     earlier = re.split(r"[。;!?\n]", text[: max(0, start - 1)])[-1]
     pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
     for piece in reversed(pieces):
-        cleaned = indicators.strip_opening(indicators.head_of(indicators.without_periods(piece, 0, len(piece), find_periods(piece))))
+        cleaned = indicators.strip_opening(
+            indicators.head_of(indicators.without_periods(piece, 0, len(piece), find_periods(piece)))
+        )
         if not indicators.is_generic(cleaned) and len(cleaned) <= 30 and not re.search(r"\d", cleaned):
             return cleaned + (own if own not in {"", "达到"} and own not in cleaned else "")
     return passage.subject if not passage.table_id else ""
@@ -88,11 +113,15 @@ def is_distributive(text: str, quantity: Quantity) -> bool:
     return "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
 
 
-def distributed_name(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]) -> str | None:
+def distributed_name(
+    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]
+) -> str | None:
     """The member of a list that a figure after 分别 belongs to: of the clause's own list, else of the table row's."""
     text = passage.text
     start = sentence_start(text, quantity.start, "。;!?\n,")
-    group = [q for q in quantities if q.start >= start and q.start <= clause_end(text, quantity) and is_distributive(text, q)]
+    group = [
+        q for q in quantities if q.start >= start and q.start <= clause_end(text, quantity) and is_distributive(text, q)
+    ]
     names = indicators.paired(text, start, group[0], len(group), periods)
     if names is None and passage.table_id:
         names = indicators.distribute(passage.subject, len(group))
@@ -117,7 +146,10 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
             if quantity.kind not in {"length"}:
                 last_end = -1
             continue
-        chained = last_end >= 0 and re.fullmatch(r"[、和及]|以及", text[last_end : clause_start(text, quantity, quantities)]) is not None
+        chained = (
+            last_end >= 0
+            and re.fullmatch(r"[、和及]|以及", text[last_end : clause_start(text, quantity, quantities)]) is not None
+        )
         name = name_figure(passage, quantity, quantities, periods, previous, chained)
         if is_distributive(text, quantity):
             name = distributed_name(passage, quantity, quantities, periods) or name
@@ -130,7 +162,9 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     return rows
 
 
-def target_row(source: Source, passage: Passage, setting: Setting, quantity: Quantity, name: str, periods: list[Period], nth: int) -> Row:
+def target_row(
+    source: Source, passage: Passage, setting: Setting, quantity: Quantity, name: str, periods: list[Period], nth: int
+) -> Row:
     """The row of one figure."""
     text = passage.text
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : clause_end(text, quantity)]
@@ -143,12 +177,25 @@ def target_row(source: Source, passage: Passage, setting: Setting, quantity: Qua
     start = None if by else when.start
     part = text[sentence_start(text, quantity.start) : quantity.start]
     return fact(
-        source, "target", passage, quantity.start, quantity.end, "figure_in_text", nth,
-        **figure_columns(quantity), indicator=name or "", indicator_id=None, basis=basis, frequency=when.frequency,
-        period_start=start.isoformat() if start else None, period_end=when.end.isoformat() if when.end else None,
-        period_inferred=when.inferred, modality="aspirational" if aspirational().search(part) else "firm",
+        source,
+        "target",
+        passage,
+        quantity.start,
+        quantity.end,
+        "figure_in_text",
+        nth,
+        **figure_columns(quantity),
+        indicator=name or "",
+        indicator_id=None,
+        basis=basis,
+        frequency=when.frequency,
+        period_start=start.isoformat() if start else None,
+        period_end=when.end.isoformat() if when.end else None,
+        period_inferred=when.inferred,
+        modality="aspirational" if aspirational().search(part) else "firm",
         kind="ratio" if quantity.kind == "share" else "quantity",
-        region_code=setting.region.code if setting.region else None, task_id=passage.task_id,
+        region_code=setting.region.code if setting.region else None,
+        task_id=passage.task_id,
     )
 
 
@@ -164,12 +211,18 @@ def figure_columns(quantity: Quantity) -> Row:
     }
 
 
-def coverage_row(source: Source, passage: Passage, setting: Setting, match: re.Match[str], periods: list[Period], nth: int) -> Row | None:
+def coverage_row(
+    source: Source, passage: Passage, setting: Setting, match: re.Match[str], periods: list[Period], nth: int
+) -> Row | None:
     """全覆盖 as 100 %."""
     text = passage.text
     start = sentence_start(text, match.start(), "。;!?\n,:")
     clause = text[start : match.start()]
-    if passage.section in {"other", "preamble"} or re.search(r"鼓励|已(?:经)?(?:实现|完成)|探索", clause) or passage.in_articles:
+    if (
+        passage.section in {"other", "preamble"}
+        or re.search(r"鼓励|已(?:经)?(?:实现|完成)|探索", clause)
+        or passage.in_articles
+    ):
         return None
     if re.search(r"[“《][^”》]*\Z", clause):
         return None
@@ -180,11 +233,25 @@ def coverage_row(source: Source, passage: Passage, setting: Setting, match: re.M
         name = fallback_name(passage, text, start, "") or name
     when = timing(passage, stand_in, periods, setting, level=True, cumulative=False)
     return fact(
-        source, "target", passage, match.start(), match.end(), "coverage", nth,
-        **figure_columns(stand_in), indicator=name, indicator_id=None, basis="stock", frequency="once",
-        period_start=None, period_end=when.end.isoformat() if when.end else None, period_inferred=when.inferred,
-        modality="aspirational" if aspirational().search(clause) else "firm", kind="coverage",
-        region_code=setting.region.code if setting.region else None, task_id=passage.task_id,
+        source,
+        "target",
+        passage,
+        match.start(),
+        match.end(),
+        "coverage",
+        nth,
+        **figure_columns(stand_in),
+        indicator=name,
+        indicator_id=None,
+        basis="stock",
+        frequency="once",
+        period_start=None,
+        period_end=when.end.isoformat() if when.end else None,
+        period_inferred=when.inferred,
+        modality="aspirational" if aspirational().search(clause) else "firm",
+        kind="coverage",
+        region_code=setting.region.code if setting.region else None,
+        task_id=passage.task_id,
     )
 
 
@@ -204,7 +271,10 @@ def without_repeats(rows: list[Row], goals: set[str]) -> list[Row]:
         if row["table_id"] is None
         or row["target_id"] in goals
         or not any(
-            other["target_id"] in goals and other["table_id"] == row["table_id"] and other["row"] == row["row"] and same_fact(row, other)
+            other["target_id"] in goals
+            and other["table_id"] == row["table_id"]
+            and other["row"] == row["row"]
+            and same_fact(row, other)
             for other in rows
         )
     ]

@@ -5,18 +5,20 @@ import re
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract import indicators
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import TableView
-from pipeline.extract.timing import NEW, Setting
+from pipeline.extract.targets import indicators
+from pipeline.extract.targets.timing import NEW, Setting
 from pipeline.grammar.numerals import SCALE, SCALES
 from pipeline.grammar.periods import Period, find_periods
 from pipeline.grammar.quantities import comparator_words, measure_units
 from pipeline.model import Row
 from pipeline.regions import Region, resolve
 
-BARE = re.compile(r"(?P<sign>[≥≤><]|大于|小于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?(?:\((?:约束性|预期性|含.*)\))?\Z")
+BARE = re.compile(
+    r"(?P<sign>[≥≤><]|大于|小于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?(?:\((?:约束性|预期性|含.*)\))?\Z"
+)
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 
 
@@ -24,7 +26,11 @@ def heading_name(header: str) -> str:
     """A column's heading path as an indicator: without periods and measure units."""
     parts = []
     for part in header.split(" / "):
-        bare = re.sub(r"\((?:[^()]{1,6})\)\Z", "", part) if measure_units().get(re.sub(r".*\(|\)", "", part)) or "单位" in part else part
+        bare = (
+            re.sub(r"\((?:[^()]{1,6})\)\Z", "", part)
+            if measure_units().get(re.sub(r".*\(|\)", "", part)) or "单位" in part
+            else part
+        )
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
         if bare:
             parts.append(bare)
@@ -101,12 +107,29 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
     level = cumulative or figure.share or (bool(view.column("indicator")) and not NEW.search(name))
     start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)
     return fact(
-        source, "target", passage, 0, len(passage.text), "figure_in_matrix" if view.column("region") else "figure_in_row",
-        value=figure.value, value_upper=None, comparator=figure.sign, measure_unit=figure.unit, measure_unit_raw=figure.unit_raw,
-        is_redacted=False, indicator=name, indicator_id=None, basis="cumulative" if cumulative else "stock" if level else "flow",
-        frequency=frequency, period_start=None if level or start is None else start.isoformat(), period_end=end.isoformat() if end else None,
-        period_inferred=dated is None and end is not None, modality="firm", kind="ratio" if figure.share else "quantity",
-        region_code=region.code if region else None, task_id=passage.task_id,
+        source,
+        "target",
+        passage,
+        0,
+        len(passage.text),
+        "figure_in_matrix" if view.column("region") else "figure_in_row",
+        value=figure.value,
+        value_upper=None,
+        comparator=figure.sign,
+        measure_unit=figure.unit,
+        measure_unit_raw=figure.unit_raw,
+        is_redacted=False,
+        indicator=name,
+        indicator_id=None,
+        basis="cumulative" if cumulative else "stock" if level else "flow",
+        frequency=frequency,
+        period_start=None if level or start is None else start.isoformat(),
+        period_end=end.isoformat() if end else None,
+        period_inferred=dated is None and end is not None,
+        modality="firm",
+        kind="ratio" if figure.share else "quantity",
+        region_code=region.code if region else None,
+        task_id=passage.task_id,
     )
 
 

@@ -3,9 +3,9 @@
 import re
 
 from pipeline import vocab
-from pipeline.extract.beneficiaries import ENDS_WITH_NOUN, clean
-from pipeline.extract.giving import words
-from pipeline.extract.offers import Offer
+from pipeline.extract.subsidies.beneficiaries import ENDS_WITH_NOUN, clean
+from pipeline.extract.subsidies.giving import words
+from pipeline.extract.subsidies.offers import Offer
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from pipeline.extract.conditions import is_given, lead_of
-from pipeline.extract.giving import GIVES, Sentence, runs, words
+from pipeline.extract.subsidies.conditions import is_given, lead_of
+from pipeline.extract.subsidies.giving import GIVES, Sentence, runs, words
 from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
 

@@ -57,10 +57,14 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
     """A recurrence or date right behind a figure in the same clause (举办10场/年 is written 每年 after)."""
     stop = re.search(r"[,。;:、\n]", text[quantity.end :])
     end = quantity.end + (stop.start() if stop else len(text) - quantity.end)
-    return next((p for p in periods if quantity.end <= p.span_start < end and p.kind in {"recurring", "by", "during"}), None)
+    return next(
+        (p for p in periods if quantity.end <= p.span_start < end and p.kind in {"recurring", "by", "during"}), None
+    )
 
 
-def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting, level: bool, cumulative: bool) -> Timing:
+def timing(
+    passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting, level: bool, cumulative: bool
+) -> Timing:
     """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period."""
     text = passage.text
     dated, recurring = governing(text, quantity.start, periods)
@@ -72,7 +76,9 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
         for outer in (passage.deadline, passage.header, passage.lead_in):
             around = find_periods(outer, setting.issued_on) if outer else []
             dated = dated or next((p for p in around if p.kind in {"by", "during"}), None)
-            recurring = recurring or (next((p for p in around if p.kind == "recurring"), None) if passage.section == "figure" else None)
+            recurring = recurring or (
+                next((p for p in around if p.kind == "recurring"), None) if passage.section == "figure" else None
+            )
     frequency = recurring.frequency if recurring else "once"
     inferred = dated is None
     start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)
@@ -100,6 +106,8 @@ def basis_of(text: str, clause: str, quantity: Quantity, dated: Period | None, r
         return "flow"
     if NEW.search(clause):
         return "flow"
-    if re.search(r"总量|总数|保有量|存量|率达|规模达|达到\Z|达\Z", before) or (when_by and not re.search(r"培育|遴选|引育", clause)):
+    if re.search(r"总量|总数|保有量|存量|率达|规模达|达到\Z|达\Z", before) or (
+        when_by and not re.search(r"培育|遴选|引育", clause)
+    ):
         return "stock"
     return "flow"

@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.extract.giving import GIVES, GIVING, VERBS, Sentence, words
-from pipeline.extract.indicators import balanced
-from pipeline.extract.offers import Offer
+from pipeline.extract.subsidies.giving import GIVES, GIVING, VERBS, Sentence, words
+from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.targets.indicators import balanced
 
 LONGEST = 30
 LONG = 16

@@ -27,7 +27,11 @@ def generic() -> frozenset[str]:
 @cache
 def opening() -> re.Pattern[str]:
     """Words that an indicator loses at its beginning: verbs of doing, places, wishes, joints."""
-    words = [word for name in ("lost_verbs", "places", "aspirational", "encouragement") for word in vocab.terms("language", name)]
+    words = [
+        word
+        for name in ("lost_verbs", "places", "aspirational", "encouragement")
+        for word in vocab.terms("language", name)
+    ]
     return re.compile(rf"(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、]))+")
 
 
@@ -84,9 +88,17 @@ def balanced(phrase: str) -> str:
         return phrase[1:-1]
     for left, right in (("(", ")"), ("“", "”"), ("《", "》")):
         if phrase.count(left) > phrase.count(right):
-            phrase = phrase[phrase.rfind(left) + 1 :] if phrase.rfind(left) < len(phrase) / 2 else phrase[: phrase.rfind(left)]
+            phrase = (
+                phrase[phrase.rfind(left) + 1 :]
+                if phrase.rfind(left) < len(phrase) / 2
+                else phrase[: phrase.rfind(left)]
+            )
         elif phrase.count(right) > phrase.count(left):
-            phrase = phrase[phrase.find(right) + 1 :] if phrase.find(right) < len(phrase) / 2 else phrase[: phrase.rfind(right)]
+            phrase = (
+                phrase[phrase.find(right) + 1 :]
+                if phrase.find(right) < len(phrase) / 2
+                else phrase[: phrase.rfind(right)]
+            )
     return phrase
 
 
@@ -132,7 +144,13 @@ def inherit_modifier(previous: str, own: str) -> str:
     """`检验检测技能人才200人、高技能人才100人`: the second figure's phrase takes the first one's modifier."""
     shared = common_suffix(previous, own)
     modifier = previous[: len(previous) - len(shared)]
-    if len(shared) >= 2 and len(shared) < len(own) and modifier and not own.startswith(modifier) and len(own) <= len(previous):
+    if (
+        len(shared) >= 2
+        and len(shared) < len(own)
+        and modifier
+        and not own.startswith(modifier)
+        and len(own) <= len(previous)
+    ):
         return modifier + own
     return own
 
@@ -174,7 +192,9 @@ def paired(text: str, start: int, first: Quantity, count: int, periods: list[Per
     at = text.rfind("分别", start, first.start)
     if at < 0:
         return None
-    items = [item for item in re.split(r"[、和及与]|以及", strip_opening(without_periods(text, start, at, periods))) if item]
+    items = [
+        item for item in re.split(r"[、和及与]|以及", strip_opening(without_periods(text, start, at, periods))) if item
+    ]
     if len(items) != count:
         return None
     tail = TRAILING.sub("", strip_opening(text[at + 2 : first.start]))

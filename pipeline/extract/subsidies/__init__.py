@@ -1,0 +1,1 @@
+"""Subsidies: money promised to someone, from the giving verb to beneficiary, tier, ceiling and duration."""

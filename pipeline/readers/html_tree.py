@@ -1,0 +1,150 @@
+"""HTML bytes → a small tree: decoded, without scripts and hidden parts, every element with its place in the page."""
+
+import contextlib
+import re
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline import vocab
+from pipeline.readers.text import BOMS, UnreadableTextError, decode
+
+TEXT = "#text"
+DROPPED = frozenset(
+    "script style noscript template iframe frame object embed svg canvas select option button input textarea audio video map head link meta title nav footer".split()
+)
+CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+NESTING = re.compile(r"<(/?)(div|span|font|b|i|u|em|strong|section|article|center|blockquote|ul|ol|a|table|form)\b[^<>]*>", re.I)
+MAX_DEPTH = 250
+MAX_NESTING = 3000
+MAX_BROKEN = 0.001
+
+
+class Element(msgspec.Struct, eq=False):
+    """An element or, with the tag `#text`, a piece of text; `start` and `end` delimit its subtree in document order."""
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    end: int
+    text: str = ""
+    main: bool = False
+    parent: "Element | None" = None
+    children: list["Element"] = []
+
+    def names(self) -> set[str]:
+        """The words of its class and id."""
+        return set(f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}".lower().split())
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding of Chinese text that the page's <meta> declares; GB2312 and GBK are read as their superset."""
+    match = CHARSET.search(data[:4096])
+    if not match:
+        return None
+    name = match[1].decode("ascii").lower()
+    if name.startswith("gb"):
+        return "gb18030"
+    return {"utf-8": "utf-8", "utf8": "utf-8", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}.get(name)
+
+
+def decode_page(data: bytes) -> str:
+    """The page's text: byte order mark, declared encoding, UTF-8, GB18030, whichever decodes strictly.
+
+    Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the page declares. A page with a few broken bytes (one
+    in a thousand characters at most) is read with U+FFFD in their place.
+    """
+    declared = declared_encoding(data)
+    for encoding in () if data.startswith(tuple(bom for bom, _ in BOMS)) else ("utf-8", declared):
+        with contextlib.suppress(UnicodeDecodeError):
+            if encoding:
+                return data.decode(encoding)
+    try:
+        return decode(data)
+    except UnreadableTextError:
+        for encoding in (declared or "utf-8", "utf-8", "gb18030"):
+            text = data.decode(encoding, errors="replace")
+            if text.count("\ufffd") <= MAX_BROKEN * len(text):
+                return text
+        raise
+
+
+def unnest(page: str) -> str:
+    """The page with its nesting tags made line breaks where they stand deeper than any real page nests them.
+
+    The parser's time grows with the square of the depth of unclosed elements.
+    """
+    depth = deepest = 0
+    for match in NESTING.finditer(page):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    return NESTING.sub("\n", page) if deepest > MAX_NESTING else page
+
+
+def is_hidden(attributes: dict[str, str]) -> bool:
+    """Hidden by its own attributes."""
+    return "hidden" in attributes or bool(HIDDEN.search(attributes.get("style", "")))
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A parsed page: its tree, its <title>, its <meta> names with their contents."""
+
+    root: Element
+    title: str
+    meta: dict[str, str]
+
+
+def grow(root: LexborNode, mains: set[int], hidden_too: bool) -> Element:
+    """The tree below a node, flattened below MAX_DEPTH; without recursion, since pages nest as deep as they like."""
+    top = Element("body", {}, 0, 1, children=[])
+    made = [top]
+    todo = [(child, top, 1) for child in reversed(list(children_of(root)))]
+    while todo:
+        node, parent, depth = todo.pop()
+        tag = node.tag or ""
+        if node.is_text_node:
+            element = Element(TEXT, {}, len(made), len(made) + 1, text=node.text_content or "", parent=parent)
+            parent.children.append(element)
+            made.append(element)
+            continue
+        if tag.startswith("-") or tag in DROPPED:
+            continue
+        attributes = {name: value or "" for name, value in node.attributes.items()}
+        if is_hidden(attributes) and not hidden_too:
+            continue
+        element = Element(tag, attributes, len(made), len(made) + 1, main=node.mem_id in mains, parent=parent, children=[])
+        made.append(element)
+        parent.children.append(element)
+        below = element if depth < MAX_DEPTH else parent
+        todo += [(child, below, depth + 1) for child in reversed(list(children_of(node)))]
+    for element in reversed(made[1:]):
+        if element.parent is not None:
+            element.parent.end = max(element.parent.end, element.end)
+    return top
+
+
+def children_of(node: LexborNode) -> list[LexborNode]:
+    """The child nodes in order."""
+    found, child = [], node.first_child
+    while child is not None:
+        found.append(child)
+        child = child.next
+    return found
+
+
+def parse(page: str, hidden_too: bool = False) -> Page:
+    """The page as a tree; with `hidden_too`, what its style attributes hide is kept."""
+    parser = LexborHTMLParser(unnest(page))
+    body = parser.body or parser.root
+    if body is None:
+        return Page(Element("body", {}, 0, 1), "", {})
+    mains = {node.mem_id for node in parser.css(", ".join(vocab.terms("html", "main")))}
+    meta: dict[str, str] = {}
+    for node in parser.css("meta"):
+        name = node.attributes.get("name") or node.attributes.get("property") or ""
+        content = (node.attributes.get("content") or "").strip()
+        if name and content:
+            meta.setdefault(name, content)
+    title = parser.css_first("head > title") or parser.css_first("title")
+    return Page(grow(body, mains, hidden_too), " ".join(title.text().split()) if title else "", meta)
