@@ -1,8 +1,9 @@
 """Stable ids: a hash of the raw place, so that adding a notice or cleaning a value changes none."""
 
 import hashlib
-import re
 import unicodedata
+
+import regex
 
 
 def make_id(table: str, *place: object) -> str:
@@ -14,7 +15,7 @@ def make_id(table: str, *place: object) -> str:
 def slug(path: str) -> str:
     """The id of a document: its path below the raw folder; a path that has to be altered carries a hash of itself."""
     path = unicodedata.normalize("NFC", path)
-    plain = re.sub(r"[^\w.\-]+", "-", path).strip("-")
+    plain = regex.sub(r"[^\p{L}\p{N}_.\-]+", "-", path).strip("-")
     if plain == path:
         return plain
     return f"{plain}-{hashlib.sha256(path.encode()).hexdigest()[:6]}"
