@@ -107,10 +107,12 @@ def progress_bar() -> Iterator[Callable[["RawFile"], None]]:
 
 def print_summary(summary: "Summary", parsed: Path) -> None:
     """Notices, rows a table and failures."""
+    from pipeline.schema import TABLE_ORDER
+
     unread = f", {len(summary.failures)} could not be read" if summary.failures else ""
     typer.echo(f"{summary.notices} notices ({summary.read} read now{unread}) → {parsed}")
-    width = max(len(name) for name in summary.rows)
-    for name, rows in summary.rows.items():
-        typer.echo(f"  {name:<{width}} {rows:>8,}")
+    width = max(len(name) for name in TABLE_ORDER)
+    for name in TABLE_ORDER:
+        typer.echo(f"  {name:<{width}} {summary.rows[name]:>8,}")
     for reason in summary.failures.values():
         typer.echo(f"  not read: {reason}")

@@ -7,16 +7,13 @@ import msgspec
 
 from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
+from pipeline.grammar.document_numbers import find_numbers, number_in, number_on_line
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.organisations import endings, is_unit
 from pipeline.grammar.periods import find_periods
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region, leading_region
 
-NUMBER = re.compile(
-    r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号"
-)
-NUMBER_LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
 DATE = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 CHINESE_DATE = re.compile(
     r"(?P<y>[一二][〇○Oo零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -80,21 +77,10 @@ def find_date(text: str) -> date | None:
     return to_date(match) if match else None
 
 
-def normal_number(match: re.Match[str]) -> str:
-    """A 发文字号 with its brackets as 〔〕."""
-    return f"{match['head'].lstrip('(')}〔{match['year']}〕{int(match['no'])}号"
-
-
 def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None:
     """The document's own number: on a line of its own above the title, or in the page's information box."""
-    own = NUMBER.search(squeeze(meta.get("doc_number", "")))
-    if own:
-        return normal_number(own)
-    for line in lines:
-        match = NUMBER_LINE.match(line.text)
-        if match:
-            return normal_number(match)
-    return None
+    boxed = number_in(squeeze(meta.get("doc_number", "")))
+    return boxed or next((number for line in lines if (number := number_on_line(line.text))), None)
 
 
 def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
@@ -105,15 +91,8 @@ def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
 
 def cited_numbers(lines: tuple[Paragraph, ...], own: str | None) -> tuple[str, ...]:
     """The 发文字号 of other notices, in the order they are cited."""
-    found: list[str] = []
-    for line in lines:
-        if "号" not in line.text:
-            continue
-        for match in NUMBER.finditer(line.text):
-            number = re.sub(r"^(?:.*[》”)]|根据|按照|和|及|《)", "", normal_number(match))
-            if number != own and number not in found and not number.startswith("〔"):
-                found.append(number)
-    return tuple(found)
+    cited = dict.fromkeys(number for line in lines for number in find_numbers(line.text))
+    return tuple(number for number in cited if number != own)
 
 
 def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
@@ -148,7 +127,7 @@ def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[
 def letterhead(paragraphs: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
     """Names on lines of their own above the document number."""
     names: list[tuple[str, int, int]] = []
-    stop = next((i for i, p in enumerate(paragraphs) if NUMBER_LINE.match(p.text)), 0)
+    stop = next((i for i, p in enumerate(paragraphs) if number_on_line(p.text)), 0)
     for paragraph in paragraphs[:stop]:
         names += names_on_line(text[paragraph.start : paragraph.end], paragraph.start)
     return names

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.fold import squeeze
+from pipeline.readers.html_info import is_info_box
 from pipeline.readers.html_tables import RawCell, RawTable, arrange, as_lines
 from pipeline.readers.html_tree import TEXT, Element
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.I)
 LABELLED = re.compile(r"[\(（]?[一二三四五六七八九十\d]+[\)）、.．]|第[一二三四五六七八九十百]+|[①-⑳]")
+SIDE_BY_SIDE = 40
 HAN_NUMBERS = "〇一二三四五六七八九十"
 
 
@@ -51,31 +52,34 @@ class Info(msgspec.Struct, frozen=True):
 Block = Line | Table | Info
 
 
-class Writer:
-    """Collects inline text into lines; a block boundary ends a line."""
+class Draft(msgspec.Struct):
+    """Blocks in the making: those that are done, and the line that inline text still goes to."""
 
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.parts: list[str] = []
-        self.linked = 0
-        self.links: list[str] = []
-        self.at = 0
-        self.heading = False
+    blocks: list[Block] = []
+    parts: list[str] = []
+    linked: int = 0
+    links: list[str] = []
+    at: int = 0
+    heading: bool = False
 
-    def add(self, text: str, at: int, in_link: bool) -> None:
-        """More text of the current line."""
-        if not self.parts or not "".join(self.parts).strip():
-            self.at = at
-        self.parts.append(text)
-        if in_link:
-            self.linked += len("".join(text.split()))
 
-    def end_line(self) -> None:
-        """The current line is done; an empty one leaves nothing."""
-        text = " ".join("".join(self.parts).split())
-        if text:
-            self.blocks.append(Line(self.at, text, self.linked, tuple(self.links), self.heading))
-        self.parts, self.linked, self.links = [], 0, []
+def add(draft: Draft, text: str, at: int, in_link: bool) -> None:
+    """More text of the current line."""
+    if not draft.parts and not text.strip():
+        return
+    if not draft.parts:
+        draft.at = at
+    draft.parts.append(text)
+    if in_link:
+        draft.linked += len("".join(text.split()))
+
+
+def end_line(draft: Draft) -> None:
+    """The current line is done; an empty one leaves nothing."""
+    text = " ".join("".join(draft.parts).split())
+    if text:
+        draft.blocks.append(Line(draft.at, text, draft.linked, tuple(draft.links), draft.heading))
+    draft.parts, draft.linked, draft.links = [], 0, []
 
 
 def marker(item: Element) -> str:
@@ -100,44 +104,46 @@ def text_of(element: Element) -> str:
     return "".join(text_of(child) for child in element.children)
 
 
-def write(element: Element, out: Writer, in_link: bool = False, pre: bool = False) -> None:
-    """The element's content goes to the writer."""
+def write(element: Element, draft: Draft, in_link: bool = False, pre: bool = False) -> None:
+    """The element's content goes to the draft."""
     for child in element.children:
+        style = child.attributes.get("style", "")
+        keeps = pre or child.tag == "pre" or bool(style and PREFORMATTED.search(style))
         if child.tag == TEXT:
-            lines = child.text.split("\n") if pre else [child.text]
-            for index, text in enumerate(lines):
+            for index, text in enumerate(child.text.split("\n") if pre else [child.text]):
                 if index:
-                    out.end_line()
-                out.add(text, child.start, in_link)
-            continue
-        if child.tag == "br":
-            out.end_line()
-            continue
-        if child.tag == "a" and child.attributes.get("href"):
-            out.links.append(child.attributes["href"])
-        keeps = pre or child.tag == "pre" or bool(PREFORMATTED.search(child.attributes.get("style", "")))
-        links = in_link or (child.tag == "a" and "href" in child.attributes)
-        if child.tag not in BLOCKS:
-            write(child, out, links, keeps)
-            continue
-        out.end_line()
-        if child.tag == "table":
-            out.blocks += table_blocks(child)
-            continue
-        if child.tag == "li" and (number := marker(child)):
-            out.add(number, child.start, False)
-        out.heading = out.heading or child.tag in HEADINGS
-        write(child, out, links, keeps)
-        out.end_line()
-        out.heading = out.heading and child.tag not in HEADINGS
+                    end_line(draft)
+                add(draft, text, child.start, in_link)
+        elif child.tag == "br":
+            end_line(draft)
+        elif child.tag == "table":
+            end_line(draft)
+            draft.blocks += table_blocks(child)
+        elif child.tag in BLOCKS:
+            end_line(draft)
+            write_block(child, draft, in_link, keeps)
+        else:
+            link = child.attributes.get("href", "") if child.tag == "a" else ""
+            draft.links += [link] if link else []
+            write(child, draft, in_link or bool(link), keeps)
+
+
+def write_block(element: Element, draft: Draft, in_link: bool, pre: bool) -> None:
+    """A block element goes to the draft as lines of its own."""
+    above, draft.heading = draft.heading, draft.heading or element.tag in HEADINGS
+    if element.tag == "li" and (number := marker(element)):
+        add(draft, number, element.start, False)
+    write(element, draft, in_link, pre)
+    end_line(draft)
+    draft.heading = above
 
 
 def blocks_of(element: Element) -> list[Block]:
     """The blocks of an element's content in document order."""
-    out = Writer()
-    write(element, out)
-    out.end_line()
-    return out.blocks
+    draft = Draft()
+    write(element, draft)
+    end_line(draft)
+    return draft.blocks
 
 
 def rows_of(table: Element) -> Iterator[tuple[Element, bool]]:
@@ -150,33 +156,50 @@ def rows_of(table: Element) -> Iterator[tuple[Element, bool]]:
 
 
 def span_of(cell: Element, name: str) -> int:
-    """A cell's rowspan or colspan, 1 where it says none; 0 reaches to the end."""
+    """A cell's rowspan or colspan, 1 where it says none; a rowspan of 0 reaches to the end."""
     text = cell.attributes.get(name, "1").strip()
     return int(text) if text.isdigit() and len(text) < 5 else 1
+
+
+def read_cell(cell: Element, blocks: list[Block], in_head: bool) -> RawCell:
+    """A cell with its blocks as one text."""
+    lines = [text for block in blocks for text in plain(block)]
+    return RawCell(
+        at=cell.start,
+        text=" ".join(lines),
+        lines=len(lines),
+        row_span=span_of(cell, "rowspan"),
+        col_span=span_of(cell, "colspan"),
+        head=cell.tag == "th" or in_head,
+        nested=any(isinstance(block, Table) for block in blocks),
+    )
+
+
+def laid_out(cells: list[list[Block]]) -> list[Block]:
+    """The blocks of a row of a layout table; short texts side by side stand on one line, parted by tabs."""
+    lines = [[block for block in blocks if isinstance(block, Line)] for blocks in cells]
+    texts = [" ".join(line.text for line in each) for each in lines]
+    if len(cells) < 2 or any(len(each) < len(blocks) or len(each) > 2 for each, blocks in zip(lines, cells, strict=True)) or max(map(len, texts)) > SIDE_BY_SIDE:
+        return [block for blocks in cells for block in blocks]
+    flat = [line for each in lines for line in each]
+    links = tuple(link for line in flat for link in line.links)
+    return [Line(flat[0].at, "\t".join(texts), sum(line.linked for line in flat), links)]
 
 
 def table_blocks(table: Element) -> list[Block]:
     """A table as a block of its own, its captions and notes as lines; a layout table as what it holds."""
     rows: list[list[RawCell]] = []
-    inside: list[list[Block]] = []
+    inside: list[Block] = [block for child in table.children if child.tag == "caption" for block in blocks_of(child)]
+    captions = list(inside)
     for row, in_head in rows_of(table):
-        cells = []
-        for cell in row.children:
-            if cell.tag not in {"td", "th"}:
-                continue
-            blocks = blocks_of(cell)
-            inside.append(blocks)
-            lines = [text for block in blocks for text in plain(block)]
-            cells.append(
-                RawCell(cell.start, " ".join(lines), len(lines), span_of(cell, "rowspan"), span_of(cell, "colspan"), cell.tag == "th" or in_head, any(isinstance(block, Table) for block in blocks))
-            )
-        rows.append(cells)
-    captions = [block for child in table.children if child.tag == "caption" for block in blocks_of(child)]
-    if is_info(rows):
+        cells = [(cell, blocks_of(cell)) for cell in row.children if cell.tag in {"td", "th"}]
+        rows.append([read_cell(cell, blocks, in_head) for cell, blocks in cells])
+        inside += laid_out([blocks for _, blocks in cells if blocks])
+    if is_info_box([[cell.text for cell in row] for row in rows]):
         return [*captions, Info(table.start, tuple(cell.text for row in rows for cell in row))]
     raw = arrange(rows)
     if raw is None:
-        return [*captions, *(block for blocks in inside for block in blocks)]
+        return inside
     above, core, below = as_lines(raw)
     return [
         *captions,

@@ -11,7 +11,7 @@ from pipeline.readers.text import BOMS, UnreadableTextError, decode
 
 TEXT = "#text"
 DROPPED = frozenset(
-    "script style noscript template iframe frame object embed svg canvas select option button input textarea audio video map head link meta title nav footer".split()
+    ["script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "canvas", "select", "option", "button", "input", "textarea", "audio", "video", "map", "head", "link", "meta", "title", "nav", "footer"]
 )
 CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

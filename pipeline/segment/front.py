@@ -4,9 +4,10 @@ import re
 
 import msgspec
 
+from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Paragraph
 from pipeline.segment.labels import find_label
-from pipeline.segment.titles import DOC_NUMBER_LINE, NOT_TITLE, is_title
+from pipeline.segment.titles import NOT_TITLE, is_title
 
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
 SALUTATION = re.compile(r".{2,200}[:：]\Z")
@@ -42,7 +43,7 @@ def opens_title(text: str, line: str) -> bool:
         or len(text) > 60
         or re.search(r"[。;:,!?]", text)
         or NOT_TITLE.match(text)
-        or DOC_NUMBER_LINE.match(text)
+        or number_on_line(text)
     ):
         return False
     if re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text):
@@ -62,7 +63,7 @@ def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) ->
     if (
         index + 1 < stop
         and SUBTITLE.match(paragraphs[index + 1].text)
-        and not DOC_NUMBER_LINE.match(paragraphs[index + 1].text)
+        and not number_on_line(paragraphs[index + 1].text)
     ):
         lines.append(index + 1)
     return tuple(lines)

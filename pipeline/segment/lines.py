@@ -3,9 +3,10 @@
 import re
 
 from pipeline.fold import Folded, fold, join
+from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Grid, Paragraph
 from pipeline.segment.labels import find_label
-from pipeline.segment.titles import DOC_NUMBER_LINE, is_title
+from pipeline.segment.titles import is_title
 
 FURNITURE = re.compile(r"(?:[-—–·]*\d{1,3}[-—–·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|—+\d*—+)\Z")
 COMPLETE = re.compile(r"[。;:!?…][”』」\"]?\Z")
@@ -41,7 +42,7 @@ def open_bracket(text: str) -> bool:
 def continues(previous: str, line: str, in_body: bool) -> bool:
     """Whether a line goes on where the previous one broke off."""
     label = find_label(line)
-    if (label and label.rank < 9) or OPENS_ANEW.match(line) or DATE_LINE.match(line) or DOC_NUMBER_LINE.match(line):
+    if (label and label.rank < 9) or OPENS_ANEW.match(line) or DATE_LINE.match(line) or number_on_line(line):
         return open_bracket(previous) and not (label and label.rank < 7) and not OPENS_ANEW.match(line)
     if previous.endswith((",", "、", "(")) or open_bracket(previous):
         return True

@@ -85,6 +85,25 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     assert "permission" in str(documents(tmp_path / "parsed")["secret.txt"]["error"])
 
 
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    shutil.copy(RAW / GOOD, raw / GOOD)
+    (raw / "secret.txt").write_text("通知", encoding="utf-8")
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: object, **options: object) -> object:
+        if path.name == "secret.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    build_quietly(raw, tmp_path / "parsed")
+    rows = documents(tmp_path / "parsed")
+    assert rows["secret.txt"]["status"] == "failed" and "chmod" in str(rows["secret.txt"]["error"])
+    assert rows[GOOD]["status"] == "parsed"
+
+
 def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

@@ -16,6 +16,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
 def test_notebook_runs(path: Path, parsed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARSED", str(parsed))
     notebook = jupytext.read(path)
-    client = NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    )
     client.execute()
     assert sum(len(cell.get("outputs", [])) for cell in notebook.cells) >= 3

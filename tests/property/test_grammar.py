@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.fold import fold, fold_char
+from pipeline.grammar.document_numbers import number_on_line
 from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.organisations import in_text, parse_bracket
 from pipeline.grammar.periods import find_periods
@@ -216,3 +217,14 @@ def test_names_are_what_stands_at_their_place(raw: str) -> None:
     text = fold(raw).text
     for name in [*(parse_bracket(text) or []), *in_text(text)]:
         assert text[name.start : name.end] == name.name
+
+
+@given(
+    head=st.sampled_from(["国发", "绍市人社发", "浙政办发", "穗府办规", "沪人社职"]),
+    year=st.integers(1990, 2035),
+    number=st.integers(1, 9999),
+    brackets=st.sampled_from(["〔〕", "[]", "（）", "【】", "()", "﹝﹞"]),
+)
+def test_document_numbers_come_back(head: str, year: int, number: int, brackets: str) -> None:
+    raw = f"{head}{brackets[0]}{year}{brackets[1]}{number}号"
+    assert number_on_line(fold(raw).text) == f"{head}〔{year}〕{number}号"

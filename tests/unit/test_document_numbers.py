@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract.documents import NUMBER, find_date, normal_number
+from pipeline.extract.documents import find_date
 from pipeline.fold import fold
+from pipeline.grammar.document_numbers import find_numbers, number_in, number_on_line
 
 NUMBERS = [
     ("沪人社职〔2022〕256号", "沪人社职〔2022〕256号"),
@@ -33,14 +34,18 @@ DATES = [
 
 @pytest.mark.parametrize(("raw", "expected"), NUMBERS)
 def test_numbers(raw: str, expected: str) -> None:
-    match = NUMBER.search(fold(raw).text)
-    assert match is not None
-    assert normal_number(match) == expected
+    assert number_in(fold(raw).text) == expected
+    assert number_on_line(fold(raw).text) == expected
 
 
 @pytest.mark.parametrize("raw", NO_NUMBERS)
 def test_no_numbers(raw: str) -> None:
-    assert NUMBER.search(fold(raw).text) is None
+    assert number_in(fold(raw).text) is None
+
+
+def test_numbers_in_running_text() -> None:
+    text = fold("根据《规划的通知》（人社部发〔2021〕102号）和浙人社发[2021]9号的精神").text
+    assert find_numbers(text) == ["人社部发〔2021〕102号", "浙人社发〔2021〕9号"]
 
 
 @pytest.mark.parametrize(("raw", "expected"), DATES)

@@ -1,0 +1,34 @@
+"""发文字号 in the brackets that notices use (〔〕, [], （）, 【】) → one form: 绍市人社发〔2024〕21号."""
+
+import re
+
+NUMBER = re.compile(
+    r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号"
+)
+LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
+RUN_ON = re.compile(r"^(?:.*[》”)]|根据|按照|和|及|《)")
+
+
+def normal(match: re.Match[str]) -> str:
+    """A matched number with its brackets as 〔〕 and without leading zeros."""
+    return f"{match['head'].lstrip('(')}〔{match['year']}〕{int(match['no'])}号"
+
+
+def number_in(text: str) -> str | None:
+    """The first number of folded text, None where there is none."""
+    match = NUMBER.search(text) if "号" in text else None
+    return normal(match) if match else None
+
+
+def number_on_line(text: str) -> str | None:
+    """The number that a line of folded text consists of, None where it is something else."""
+    match = LINE.match(text) if "号" in text else None
+    return normal(match) if match else None
+
+
+def find_numbers(text: str) -> list[str]:
+    """All numbers of folded running text in order; words run into the issuer's mark are cut off."""
+    if "号" not in text:
+        return []
+    found = [RUN_ON.sub("", normal(match)) for match in NUMBER.finditer(text)]
+    return [number for number in found if not number.startswith("〔")]
