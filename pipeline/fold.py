@@ -15,6 +15,7 @@ import msgspec
 MASKED_UNIT = "万亿千百人家个所名项%元次场"
 TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
 PLAIN = re.compile(r"[!-~\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·]+")
+SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
 
@@ -43,7 +44,7 @@ def fold_char(char: str) -> str:
     category = unicodedata.category(char)
     if char.isspace() or category in {"Cf", "Cc", "Co"}:
         return ""
-    if category == "No":
+    if category == "No" and char not in SUPERSCRIPTS:
         return char
     return "".join(unicodedata.normalize("NFKC", char).split())
 

@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.ids import slug
 from pipeline.model import Notice
-from pipeline.readers import READERS, media_type_of, reader_for
+from pipeline.readers import READERS, media_type_of, reader_for, sniff
 
 REGISTER = "sources.csv"
 MAX_BYTES = 20_000_000
@@ -89,7 +89,9 @@ def read_file(file: RawFile) -> Notice:
             reader.name,
         )
     try:
-        content = reader.read(path.read_bytes())
+        data = path.read_bytes()
+        reader = sniff(reader, data)
+        content = reader.read(data)
     except (ValueError, OSError) as error:
         return failed(file, str(error), reader.name)
     if not content.text.strip():

@@ -18,6 +18,8 @@ PAYMENT = re.compile(r"每(?:人|户|家|个|项目|名|车|亩|件|台|企业)\
 PAYMENT_AFTER = re.compile(
     r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
 )
+CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
+REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
 ADOPTED = re.compile(r"(?:会议|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
@@ -50,6 +52,8 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         return False
     sentence = sentence_around(text, period.span_start)
     if period.kind == "recurring":
+        if CONDITIONAL.search(after) or REGULAR_PAY.match(after):
+            return False
         return not (
             PAYMENT.search(before[-12:])
             or PAYMENT_AFTER.match(after)

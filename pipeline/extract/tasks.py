@@ -8,8 +8,9 @@ from pipeline.extract.tables import LABEL, TableView, strip_label
 from pipeline.model import Cell, Clause, Row, Segmented
 
 NO_ORDER = re.compile(
-    r"本(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|下列用语|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
+    r"本(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|下列用语|(?:根据|依据|按照)[^。]{4,200}制定|制定本|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
 )
+OPENING = 120  # how far into an article its purpose shows
 PLAN_LIKE = re.compile(r"方案|计划|意见|措施|清单|任务|规划|行动")
 
 
@@ -54,7 +55,7 @@ def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], artic
         return False
     if articles and annex is None:
         return clause.rank == 4 and not NO_ORDER.search(
-            clause.body.text[clause.heading_start : clause.heading_start + 60]
+            clause.body.text[clause.heading_start : clause.heading_start + OPENING]
         )
     if re.match(r"(?:名词解释|附则|解释|本[^,。]{1,10}自)", clause.heading):
         return False

@@ -57,7 +57,7 @@ SUFFIX = re.compile(
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
 )
 ETC = re.compile(
-    r"(?:会同|商)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
+    r"(?:会同|商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
     r"等(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z"
 )
 DATE_PIECE = re.compile(
@@ -93,7 +93,7 @@ def is_unit(name: str) -> bool:
 
 def split_list(text: str, offset: int = 0) -> list[tuple[int, int, str]]:
     """The members of a list parted by 、 , ; or 和; brackets and collective names stay whole."""
-    protected = [match.span() for match in collective().finditer(text)]
+    protected = [match.span() for pattern in (collective(), LEVELS_TOGETHER) for match in pattern.finditer(text)]
     pieces: list[tuple[int, int, str]] = []
     depth = start = 0
     for at, char in enumerate(text + "、"):
@@ -114,7 +114,7 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
     start, _, text = piece
     if text.replace("(", "").replace(")", "") in short_forms() or collective().fullmatch(text):
         return [piece]
-    for match in re.finditer(r"以及|和|及|与|会同", text):
+    for match in re.finditer(r"等(?:和|及|会同)|以及|和|及|与|会同", text):
         left, right = text[: match.start()], text[match.end() :]
         both = is_unit(left) and is_unit(right) and not is_known(text)
         if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
@@ -190,6 +190,12 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     return names
 
 
+def begins_with_unit(text: str) -> bool:
+    """Whether the first member of a list is a known body, so that the list names units whatever else it holds."""
+    pieces = split_list(text)
+    return bool(pieces) and is_known(pieces[0][2])
+
+
 def by_suffix(text: str, offset: int) -> list[Name] | None:
     """`A牵头，B、C配合`, `A、B按职责分工负责`, or a bare list; None where it is no list of units."""
     names: list[Name] = []
@@ -199,7 +205,7 @@ def by_suffix(text: str, offset: int) -> list[Name] | None:
         if role is None:
             pending.append((start, end, segment))
             continue
-        found = units_of(head, start, role, strict=True)
+        found = units_of(head, start, role, strict=not begins_with_unit(head))
         if found is None:
             return None
         for at, _, piece in pending:
@@ -256,13 +262,16 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+AUTHORITY = re.compile(r"(?:行政(?:主管)?部门|局|厅|政府|领导小组|指挥部|海关|办公厅|党委|(?<![民务])委员会)\Z")
+LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
 NAME = r"[一-鿿()]{2,30}?"
 BY = re.compile(
     r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|会同)"
 )
 SUBJECT = re.compile(
-    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由]{2,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位),|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?)?"
+    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位),|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?|"
+    r"(?:依照|按照|根据)[^,。;:\n]{2,12}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?(?:分别|具体|统一|共同)?"
     r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)"
 )
 
@@ -293,7 +302,7 @@ def in_text(text: str) -> list[Name]:
 
 
 def generic(name: str) -> bool:
-    """A description instead of a name: 用人单位, 见习单位, 运营单位, 申请机构."""
-    return bool(re.search(r"(?:单位|企业|机构|部门|学校|院校|政府)\Z", name)) and not re.match(
-        rf"{LEVEL}|国务院|[一-鿿]{{2,4}}[省市区县]", name
-    )
+    """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
+    if collective().fullmatch(name) or re.match(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]", name):
+        return False
+    return not is_known(name) and not AUTHORITY.search(name)

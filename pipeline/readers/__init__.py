@@ -1,11 +1,12 @@
 """Readers: one file a format, bytes → content; the registry says which reads what."""
 
+import re
 from collections.abc import Callable
 
 import msgspec
 
 from pipeline.model import Content
-from pipeline.readers import text
+from pipeline.readers import html, text
 
 Read = Callable[[bytes], Content]
 
@@ -20,7 +21,8 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 TEXT = Reader("text", "text/plain", (".txt", ".text", ".md"), text.read)
-READERS = (TEXT,)
+HTML = Reader("html", "text/html", (".html", ".htm", ".shtml"), html.read)
+READERS = (TEXT, HTML)
 
 KNOWN_FORMATS = {
     ".pdf": "application/pdf",
@@ -36,6 +38,19 @@ KNOWN_FORMATS = {
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
 }
+
+
+HTML_START = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+HTML_TAG = re.compile(rb"</?(?:html|head|meta|title|body|div|p|br|table|t[dr]|span|font|h[1-6]|ul|li|a)\b[^<>]*>", re.I)
+
+
+def sniff(reader: Reader, data: bytes) -> Reader:
+    """The reader that the content asks for where it belies the extension: a page saved as .txt, plain text saved as .html."""
+    if reader is TEXT and HTML_START.match(data[:10000].replace(b"\x00", b"")):
+        return HTML
+    if reader is HTML and not HTML_TAG.search(data.replace(b"\x00", b"")):
+        return TEXT
+    return reader
 
 
 def reader_for(extension: str) -> Reader | None:

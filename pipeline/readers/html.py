@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from pipeline.model import Content, Grid
+from pipeline.readers.flat_tables import find_tables
 from pipeline.readers.html_article import choose, cover, inside, is_furniture
 from pipeline.readers.html_info import (
     as_date,
@@ -80,7 +81,15 @@ def compose(blocks: list[Block]) -> tuple[str, tuple[Grid, ...]]:
             part = f"{lead}{rows}\n\n"
         parts.append(part)
         at += len(part)
-    return "".join(parts), tuple(grids)
+    text = "".join(parts)
+    return text, tuple(sorted([*grids, *find_tables(masked(text, grids))], key=lambda grid: grid.start))
+
+
+def masked(text: str, grids: list[Grid]) -> str:
+    """The text with its tables blotted out, for the search for tables that the page has as tabbed lines."""
+    for grid in grids:
+        text = text[: grid.start] + re.sub(r"[^\n]", "。", text[grid.start : grid.end]) + text[grid.end :]
+    return text
 
 
 def meta_of(seen: View) -> dict[str, str]:

@@ -16,6 +16,7 @@ BLOCKS = frozenset(
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.I)
 LABELLED = re.compile(r"[\(（]?[一二三四五六七八九十\d]+[\)）、.．]|第[一二三四五六七八九十百]+|[①-⑳]")
+SPACES = re.compile(r"\s+")
 SIDE_BY_SIDE = 40
 HAN_NUMBERS = "〇一二三四五六七八九十"
 
@@ -63,6 +64,11 @@ class Draft(msgspec.Struct):
     heading: bool = False
 
 
+def collapse(text: str) -> str:
+    """The text with single spaces; a tab inside a line stays, since it parts the cells of a flattened table."""
+    return SPACES.sub(lambda run: "\t" if "\t" in run[0] and "\n" not in run[0] else " ", text).strip()
+
+
 def add(draft: Draft, text: str, at: int, in_link: bool) -> None:
     """More text of the current line."""
     if not draft.parts and not text.strip():
@@ -76,7 +82,7 @@ def add(draft: Draft, text: str, at: int, in_link: bool) -> None:
 
 def end_line(draft: Draft) -> None:
     """The current line is done; an empty one leaves nothing."""
-    text = " ".join("".join(draft.parts).split())
+    text = collapse("".join(draft.parts))
     if text:
         draft.blocks.append(Line(draft.at, text, draft.linked, tuple(draft.links), draft.heading))
     draft.parts, draft.linked, draft.links = [], 0, []
@@ -166,7 +172,7 @@ def read_cell(cell: Element, blocks: list[Block], in_head: bool) -> RawCell:
     lines = [text for block in blocks for text in plain(block)]
     return RawCell(
         at=cell.start,
-        text=" ".join(lines),
+        text=" ".join(lines).replace("\t", " "),
         lines=len(lines),
         row_span=span_of(cell, "rowspan"),
         col_span=span_of(cell, "colspan"),

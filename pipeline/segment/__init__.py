@@ -2,6 +2,7 @@
 
 import msgspec
 
+from pipeline.fold import squeeze
 from pipeline.model import Grid, Notice, Paragraph, Segmented
 from pipeline.segment.clauses import ANNEX_START, build
 from pipeline.segment.front import find_front
@@ -32,7 +33,7 @@ def segment(notice: Notice) -> Segmented:
     for grid in notice.grids:
         caption, annex = caption_of(grid, paragraphs)
         grids.append(resolve(msgspec.structs.replace(grid, caption=caption, annex=annex)))
-    front = find_front(paragraphs)
+    front = find_front(paragraphs, squeeze(notice.meta.get("title", "")))
     clauses = build(notice.doc_id, front, paragraphs) if paragraphs else ()
     head = paragraphs[: front.title[0]] if front.title else ()
     tail = paragraphs[front.tail :]

@@ -18,6 +18,8 @@ CLOSING = re.compile(
     r"(?:(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例)(?:由|自|从|有效|印发|执行|施行)|(?:特此通知|此件公开|以上))"
 )
 BARE_HEADING = re.compile(r"[^。;:,!?]{2,24}\Z")
+CONDITION_ITEM = re.compile(r"\A[^。]{2,80}(?:的[;。]|;(?:或|且)?)\Z")
+RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
 FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
 HEADING_LIMIT = 40
@@ -62,7 +64,7 @@ def section_kind(heading: str) -> str | None:
     bare = re.sub(r"[“”\"《》()（）]|\(.*?\)", "", heading)
     if section_pattern("goal").match(bare):
         return "goal"
-    if section_pattern("other").match(bare):
+    if section_pattern("other").match(bare) or bare.endswith("原则"):
         return "other"
     if safeguard_pattern().match(bare) and not re.search(
         r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策", bare
@@ -119,6 +121,9 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
         elif not annex and labelled and CLOSING.match(text):
             nodes.append(Node(1, None, "closing", 0, [paragraph.folded]))
             stack = [0, len(nodes) - 1]
+        elif not labelled and not annex and (kind := run_in_section(text)):
+            nodes.append(Node(1, None, kind, 0, [paragraph.folded]))
+            stack = [0, len(nodes) - 1]
         elif not labelled and not annex and len(stack) == 1 and not is_bare_section(text, paragraphs, index):
             kind = "preamble"
             nodes.append(Node(1, None, kind, 0, [paragraph.folded]))
@@ -134,6 +139,13 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     return nodes
 
 
+def run_in_section(text: str) -> str | None:
+    """What an unnumbered heading run into its paragraph announces: 总体要求与目标：坚持…, 具体指标：到2022年…"""
+    match = RUN_IN.match(text)
+    kind = section_kind(match[1]) if match else None
+    return kind if kind in {"goal", "other"} else None
+
+
 def is_bare_section(text: str, paragraphs: tuple[Paragraph, ...], index: int) -> bool:
     """A heading without a label: a known section heading on a line of its own (总体要求与目标, 附则)."""
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -143,7 +155,9 @@ def is_bare_section(text: str, paragraphs: tuple[Paragraph, ...], index: int) ->
 
 
 def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str) -> bool:
-    """Items (1)… inside an item that already has text of its own are part of its sentence."""
+    """Items (1)… inside an item that already has text of its own are part of its sentence, and so are conditions (…的；)."""
+    if label.rank == 7 and CONDITION_ITEM.search(text):
+        return True
     if label.rank < 8:
         return False
     parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)

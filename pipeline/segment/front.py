@@ -12,6 +12,7 @@ from pipeline.segment.titles import NOT_TITLE, is_title
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
 SALUTATION = re.compile(r".{2,200}[:：]\Z")
 SHORT_TITLE = 12
+TRANSMITS = re.compile(r"印发|转发|发布|公布|通知\Z")
 OFFICE = re.compile(r"(?:局|厅|委|部|办|办公室|委员会|政府|领导小组|会)\Z")
 FOOTER = re.compile(
     r"扫一扫|政策性文件留言|分享到|分享至|打印本页|关闭窗口|【返回|【关闭|版权所有|主办单位|网站标识码|责任编辑|相关链接|相关附件|上一篇|下一篇|附件下载|"
@@ -91,19 +92,25 @@ def annex_title(paragraphs: tuple[Paragraph, ...]) -> tuple[int, ...] | None:
     return None
 
 
-def find_front(paragraphs: tuple[Paragraph, ...]) -> Front:
+def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
     """The title lines and the bounds of the body.
 
     The plan's own title is the last title-like line before the first numbered section, since the letterhead, the
-    transmittal's title and the transmittal stand before it.
+    transmittal's title and the transmittal stand before it.  Under a title that the page itself declares and that
+    transmits nothing, a later such line is the heading of a section (广东省…扶持政策清单 / 面向单位的扶持政策).
     """
     stop = first_label(paragraphs)
     lead = annex_title(paragraphs)
     if lead:
         return Front(lead, 2, tail_start(paragraphs, 2))
     candidates = [index for index in range(stop) if is_title(paragraphs[index].text)]
-    if stop == len(paragraphs):
-        candidates = candidates[:1]
+    named = [
+        index
+        for index in candidates
+        if declared and paragraphs[index].text == declared and not TRANSMITS.search(declared)
+    ]
+    if stop == len(paragraphs) or named:
+        candidates = named[:1] or candidates[:1]
     if not candidates:
         first = next(
             (

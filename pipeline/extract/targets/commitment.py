@@ -170,5 +170,5 @@ def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], pe
             p.kind == "recurring" and start <= p.span_start < quantity.start and p.granularity not in {"day"}
             for p in periods
         )
-        return (dated or often) and verb and not PERSON_YEAR.search(clause)
+        return (dated or often) and (verb or quantity.unit in DONE) and not PERSON_YEAR.search(clause)
     return in_goal or quantity.redacted or dated or recurring or verb

@@ -9,6 +9,7 @@ from pipeline.grammar.quantities import Quantity
 
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
+ASIDE = re.compile(r"\([^()]{8,}\)")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))})+\Z")
@@ -104,7 +105,8 @@ def balanced(phrase: str) -> str:
 
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
-    phrase = without_periods(text, start, quantity.start, periods)
+    phrase = without_periods(text, start, quantity.start, periods).replace("原则上", "")
+    phrase = ASIDE.sub("", phrase)
     previous = None
     while previous != phrase:
         previous = phrase

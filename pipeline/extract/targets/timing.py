@@ -65,13 +65,18 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
 def timing(
     passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting, level: bool, cumulative: bool
 ) -> Timing:
-    """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period."""
+    """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period.
+
+    In a goals section the last 到…年 before it leads in the sentences that name no date.
+    """
     text = passage.text
     dated, recurring = governing(text, quantity.start, periods)
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
             dated, recurring = (None, follower) if follower.kind == "recurring" else (follower, None)
+    if dated is None and passage.section == "goal" and not passage.table_id:
+        dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
     if dated is None:
         for outer in (passage.deadline, passage.header, passage.lead_in):
             around = find_periods(outer, setting.issued_on) if outer else []

@@ -1,0 +1,212 @@
+"""The ruling lines and characters of one page → its tables, cell by cell."""
+
+from bisect import bisect_right
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from pipeline.readers.pdf_glyphs import Glyph
+from pipeline.readers.pdf_lines import Line, is_full, joined, lines_of
+from pipeline.readers.pdf_rulings import Ruling, Rulings
+
+TOUCH = 3.0
+COVERED = 0.6
+STICKS_OUT = 8.0
+MIDDLE = 0.35
+PADDING = 6.0
+LOW = 2.2
+LINE_PITCH = 1.3
+
+Place = tuple[int, int]
+
+
+class PageCell(msgspec.Struct, frozen=True):
+    """A cell as one page shows it: its place and extent in the grid, its edges, and the lines of text in it."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    x0: float
+    x1: float
+    bottom: float
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines put together."""
+        return joined(self.lines)
+
+
+class PageTable(msgspec.Struct, frozen=True):
+    """A table as one page shows it: the edges of its columns and rows, its cells in reading order."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[PageCell, ...]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """The ruling lines of one table, and the edges of its columns and rows."""
+
+    across: tuple[Ruling, ...]
+    down: tuple[Ruling, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+
+def components(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Lines that cross or touch one another, horizontal and vertical ones, a pair of lists for each table."""
+    found: list[tuple[list[Ruling], list[Ruling]]] = []
+    for down in rulings.down:
+        mine: tuple[list[Ruling], list[Ruling]] = ([line for line in rulings.across if touch(line, down)], [down])
+        apart = []
+        for other in found:
+            if any(line in other[0] for line in mine[0]):
+                mine = ([*other[0], *(line for line in mine[0] if line not in other[0])], other[1] + mine[1])
+            else:
+                apart.append(other)
+        found = [*apart, mine]
+    return found
+
+
+def touch(across: Ruling, down: Ruling) -> bool:
+    """Whether a horizontal and a vertical line meet."""
+    return (
+        across.start - TOUCH <= down.at <= across.end + TOUCH
+        and down.start - TOUCH <= across.at <= down.end + TOUCH
+    )
+
+
+def edges(lines: list[Ruling], others: list[Ruling]) -> tuple[float, ...]:
+    """Where the lines stand; a side that has no line but past which several others run has an edge where they end."""
+    places = sorted({line.at for line in lines})
+    before = [line.start for line in others if line.start < places[0] - STICKS_OUT]
+    after = [line.end for line in others if line.end > places[-1] + STICKS_OUT]
+    return (*((min(before),) if len(before) > 1 else ()), *places, *((max(after),) if len(after) > 1 else ()))
+
+
+def frames(rulings: Rulings) -> list[Frame]:
+    """The frames of a page's tables from top to bottom; a box without columns is none."""
+    found = []
+    for across, down in components(rulings):
+        if len(across) < 2 and len(down) < 2:
+            continue
+        if not across or not down:
+            continue
+        xs, ys = edges(down, across), edges(across, down)
+        if len(xs) > 2 and len(ys) > 1:
+            found.append(Frame(tuple(sorted(across)), tuple(sorted(down)), xs, ys))
+    return sorted(found, key=lambda frame: (frame.ys[0], frame.xs[0]))
+
+
+def covers(lines: tuple[Ruling, ...], at: float, start: float, end: float) -> bool:
+    """Whether lines at a place run along most of a stretch."""
+    run = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= 0.1)
+    return run >= COVERED * (end - start)
+
+
+def spans(frame: Frame) -> list[tuple[int, int, int, int]]:
+    """Row, column and extent of each cell: neighbours without a line between them are one."""
+    n_rows, n_cols = len(frame.ys) - 1, len(frame.xs) - 1
+    right = {
+        (row, col): covers(frame.down, frame.xs[col + 1], frame.ys[row], frame.ys[row + 1])
+        for row in range(n_rows)
+        for col in range(n_cols)
+    }
+    below = {
+        (row, col): covers(frame.across, frame.ys[row + 1], frame.xs[col], frame.xs[col + 1])
+        for row in range(n_rows)
+        for col in range(n_cols)
+    }
+    taken: set[Place] = set()
+    found = []
+    for row in range(n_rows):
+        for col in range(n_cols):
+            if (row, col) in taken:
+                continue
+            last = col
+            while last + 1 < n_cols and not right[row, last] and (row, last + 1) not in taken:
+                last += 1
+            bottom = row
+            while bottom + 1 < n_rows and open_below(bottom, col, last, right, below):
+                bottom += 1
+            taken |= {(y, x) for y in range(row, bottom + 1) for x in range(col, last + 1)}
+            found.append((row, col, bottom - row + 1, last - col + 1))
+    return found
+
+
+def open_below(row: int, col: int, last: int, right: dict[Place, bool], below: dict[Place, bool]) -> bool:
+    """Whether a cell's last row goes on in the next one over all its columns."""
+    return not any(below[row, x] for x in range(col, last + 1)) and not any(right[row + 1, x] for x in range(col, last))
+
+
+def in_cells(frame: Frame, owner: dict[Place, int], glyphs: tuple[Glyph, ...]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
+    """The characters of each cell by the place of their middles, and those outside."""
+    inside: dict[int, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        col = bisect_right(frame.xs, (glyph.x0 + glyph.x1) / 2) - 1
+        row = bisect_right(frame.ys, glyph.y - MIDDLE * glyph.size) - 1
+        if 0 <= col < len(frame.xs) - 1 and 0 <= row < len(frame.ys) - 1:
+            inside.setdefault(owner[row, col], []).append(glyph)
+        else:
+            outside.append(glyph)
+    return inside, outside
+
+
+def table_of(frame: Frame, glyphs: tuple[Glyph, ...]) -> tuple[PageTable, tuple[Glyph, ...]]:
+    """A frame's table, and the characters outside it."""
+    extents = spans(frame)
+    owner = {
+        (y, x): index
+        for index, (row, col, height, width) in enumerate(extents)
+        for y in range(row, row + height)
+        for x in range(col, col + width)
+    }
+    inside, outside = in_cells(frame, owner, glyphs)
+    cells = []
+    for index, (row, col, height, width) in enumerate(extents):
+        lines = lines_of(tuple(inside.get(index, ())))
+        cell = PageCell(row, col, height, width, frame.xs[col], frame.xs[col + width], frame.ys[row + height], lines)
+        if lines and row + height == len(frame.ys) - 1:
+            cell, outside = with_overflow(cell, outside)
+        cells.append(cell)
+    return PageTable(frame.xs, frame.ys, tuple(cells)), tuple(outside)
+
+
+def pitch_of(lines: tuple[Line, ...]) -> float:
+    """From one baseline to the next."""
+    return median(lower.y - upper.y for upper, lower in pairwise(lines)) if len(lines) > 1 else LINE_PITCH * lines[-1].size
+
+
+def with_overflow(cell: PageCell, outside: list[Glyph]) -> tuple[PageCell, list[Glyph]]:
+    """A cell at a table's foot with the lines that run out of it: the same size and pitch, between its edges."""
+    lines, pitch = cell.lines, pitch_of(cell.lines)
+    while cell.bottom - lines[-1].y < pitch:
+        last = lines[-1]
+        row = [
+            glyph
+            for glyph in outside
+            if abs(glyph.y - last.y - pitch) < 0.1 * pitch and abs(glyph.size - last.size) < 0.05 * last.size
+        ]
+        if not row or min(glyph.x0 for glyph in row) < cell.x0 or max(glyph.x1 for glyph in row) > cell.x1 + 1:
+            break
+        line = lines_of(tuple(row))[0]
+        if not is_full(last, line, cell.x1 - PADDING):
+            break
+        lines = (*lines, line)
+        outside = [glyph for glyph in outside if glyph not in row]
+    return msgspec.structs.replace(cell, lines=lines), outside
+
+
+def page_tables(rulings: Rulings, glyphs: tuple[Glyph, ...]) -> tuple[tuple[PageTable, ...], tuple[Glyph, ...]]:
+    """The tables of a page, and the characters outside them."""
+    tables = []
+    for frame in frames(rulings):
+        table, rest = table_of(frame, glyphs)
+        if sum(1 for cell in table.cells if cell.lines) > 1:
+            tables.append(table)
+            glyphs = rest
+    return tuple(tables), glyphs

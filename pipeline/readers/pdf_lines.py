@@ -1,0 +1,137 @@
+"""Characters of a page → visual lines; visual lines → paragraphs, where indents and line ends tell them."""
+
+import re
+from statistics import median
+
+import msgspec
+
+from pipeline.readers.pdf_glyphs import Glyph
+
+BASELINE = 0.35
+WIDE_GAP = 0.5
+WORD_GAP = 0.08
+INDENT = 1.2
+FULL_SLACK = 0.6
+NEXT_SIZE = 0.08
+PITCH_SLACK = 1.3
+LONG_SHARE = 0.7
+TOKEN = re.compile(r"[（《“〔\[(「『【‘]*(?:[\dA-Za-z.,%+\-–/:@_~～]+|.)[，。、；：？！）》”〕\])」』】’%％…,.;:]*")
+LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附件|附表")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A visual line: its text, left and right edge, baseline and the size of its characters."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """The block that a page's text is set in: its edges, the pitch of its lines and their size."""
+
+    left: float
+    right: float
+    pitch: float
+    size: float
+
+
+def width_of(text: str) -> float:
+    """The width of a text in ems."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def next_token(text: str) -> str:
+    """What a text begins with that no line break may cut: a word or figure, or one character, with the marks that cling to it."""
+    match = TOKEN.match(text)
+    return match[0] if match else text[:1]
+
+
+def rows_of(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
+    """The characters of each baseline from top to bottom, each row from left to right."""
+    rows: list[list[Glyph]] = []
+    y = size = 0.0
+    for glyph in sorted(glyphs, key=lambda each: (each.y, each.x0)):
+        if rows and glyph.y - y <= BASELINE * max(size, glyph.size):
+            rows[-1].append(glyph)
+            if glyph.size > size:
+                y, size = glyph.y, glyph.size
+        else:
+            rows.append([glyph])
+            y, size = glyph.y, glyph.size
+    return [sorted(row, key=lambda each: each.x0) for row in rows]
+
+
+def parted(left: Glyph, right: Glyph) -> bool:
+    """Whether white space stands between two neighbours: a wide gap, or a blank between two words of Latin script."""
+    gap = (right.x0 - left.x1) / max(left.size, right.size, 0.1)
+    return gap >= WIDE_GAP or (right.spaced and gap > WORD_GAP and left.char.isascii() and right.char.isascii())
+
+
+def line_of(row: list[Glyph]) -> Line:
+    """The line that a row of characters makes."""
+    parts = [row[0].char]
+    for left, right in zip(row, row[1:], strict=False):
+        parts.append(f" {right.char}" if parted(left, right) else right.char)
+    big = max(row, key=lambda each: each.size)
+    return Line("".join(parts), row[0].x0, max(each.x1 for each in row), big.y, big.size)
+
+
+def lines_of(glyphs: tuple[Glyph, ...]) -> tuple[Line, ...]:
+    """The visual lines from top to bottom; of two side by side the left one comes first (a letterhead's 文件)."""
+    lines = [line_of(row) for row in rows_of(glyphs)]
+    for index in range(len(lines) - 1):
+        upper, lower = lines[index], lines[index + 1]
+        if lower.y - upper.y < LONG_SHARE * max(upper.size, lower.size) and lower.x1 <= upper.x0:
+            lines[index], lines[index + 1] = lower, upper
+    return tuple(lines)
+
+
+def glued(left: str, right: str) -> str:
+    """Two pieces of one sentence put together; a blank stands between words of Latin script only."""
+    between = " " if left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha() else ""
+    return left + between + right
+
+
+def joined(lines: tuple[Line, ...]) -> str:
+    """The text of lines that belong together."""
+    text = ""
+    for line in lines:
+        text = glued(text, line.text) if text else line.text
+    return text
+
+
+def measure(lines: tuple[Line, ...]) -> Measure | None:
+    """The block that most lines of a page fill, None where too few do."""
+    if len(lines) < 2:
+        return None
+    widest = max(line.x1 - line.x0 for line in lines)
+    size = median(line.size for line in lines)
+    long = [line for line in lines if line.x1 - line.x0 >= LONG_SHARE * widest and abs(line.size - size) <= NEXT_SIZE * size]
+    if len(long) < 2:
+        return None
+    pitches = [lower.y - upper.y for upper, lower in zip(long, long[1:], strict=False) if lower.y - upper.y < 3 * size]
+    right = sorted(line.x1 for line in long)[(3 * len(long)) // 4]
+    return Measure(min(line.x0 for line in long), right, median(pitches) if pitches else 2 * size, size)
+
+
+def is_full(line: Line, following: Line, right: float) -> bool:
+    """Whether a line ends only because what follows would not fit on it."""
+    return line.x1 + (width_of(next_token(following.text)) + FULL_SLACK) * line.size > right
+
+
+def goes_on(line: Line, following: Line, here: Measure, there: Measure, same_page: bool) -> bool:
+    """Whether the second line continues the first one's paragraph.
+
+    It does where the first one is full, and the second begins at the left edge, in the same size, no further below
+    than lines are, and with no label of a heading or item.
+    """
+    if abs(line.size - following.size) > NEXT_SIZE * line.size or LABEL.match(following.text):
+        return False
+    if following.x0 - there.left > INDENT * following.size or line.x0 - here.left > 3 * INDENT * line.size:
+        return False
+    if same_page and following.y - line.y > PITCH_SLACK * here.pitch:
+        return False
+    return is_full(line, following, here.right)

@@ -1,0 +1,58 @@
+"""One PDF page as read: its lines, its tables, and what speaks for a picture of a page."""
+
+import msgspec
+import pypdfium2 as pdfium
+
+from pipeline.readers.pdf_furniture import PAGE_NUMBER
+from pipeline.readers.pdf_glyphs import page_text
+from pipeline.readers.pdf_grid import PageTable, page_tables
+from pipeline.readers.pdf_lines import Line, lines_of
+from pipeline.readers.pdf_rulings import page_rulings
+
+SCANNED_PICTURE = 0.5
+EMBEDDED_PICTURE = 0.1
+WHOLE_PAGE = 0.9
+FEW_CHARACTERS = 30
+SOME_UNMAPPED = 0.02
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page: its height, the lines outside its tables, those that run across the page, its tables, how many characters
+    it has and how many its fonts do not name, and the share of it that its largest picture covers.
+    """
+
+    height: float
+    lines: tuple[Line, ...]
+    across: tuple[Line, ...]
+    tables: tuple[PageTable, ...]
+    n_characters: int
+    n_unmapped: int
+    picture: float
+
+
+def read_page(document: pdfium.PdfDocument, index: int) -> Page:
+    """One page's lines and tables; page numbers that run across it are left out."""
+    page = document[index]
+    try:
+        text = page_text(page)
+        rulings = page_rulings(page, text.turn)
+    finally:
+        page.close()
+    tables, rest = page_tables(rulings, text.glyphs)
+    across = tuple(line for glyphs in text.across for line in lines_of(glyphs) if not PAGE_NUMBER.match(line.text))
+    n_characters = len(text.glyphs) + sum(map(len, text.across))
+    return Page(text.turn.size[1], lines_of(rest), across, tables, n_characters, text.n_unmapped, rulings.picture)
+
+
+def is_scan(page: Page) -> bool:
+    """A picture of a page, with no more text than a scanner's stamp."""
+    return page.picture >= SCANNED_PICTURE and page.n_characters < FEW_CHARACTERS
+
+
+def is_unsure(page: Page) -> bool:
+    """A page that shows more than its text says: a scanned one, one with a large picture, one with unknown characters."""
+    return (
+        is_scan(page)
+        or EMBEDDED_PICTURE <= page.picture < WHOLE_PAGE
+        or page.n_unmapped > SOME_UNMAPPED * (page.n_characters + page.n_unmapped)
+    )

@@ -1,0 +1,175 @@
+"""The ruling lines of a PDF page: path segments and thin filled rectangles, snapped and joined."""
+
+import ctypes
+from collections.abc import Iterator
+
+import msgspec
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.readers.pdf_glyphs import Turn
+
+THIN = 3.0
+STRAIGHT = 1.0
+SNAP = 2.5
+GAP = 4.0
+SHORTEST = 3.0
+MOST_SEGMENTS = 4000
+DEEPEST_FORM = 4
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Ruling(msgspec.Struct, frozen=True, order=True):
+    """A straight line along one axis: where it stands on the other, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Rulings(msgspec.Struct, frozen=True):
+    """A page's lines, and the share of the page that its largest picture covers."""
+
+    across: tuple[Ruling, ...]
+    down: tuple[Ruling, ...]
+    picture: float
+
+
+def times(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies `inner`, then `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def matrix_of(item: object) -> Matrix:
+    """A page object's own matrix."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+        return IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
+    """All page objects with their kind and the matrix of the forms they stand in."""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    yield from walk((pdfium_c.FPDFPage_GetObject(page.raw, index) for index in range(count)), IDENTITY, 0)
+
+
+def walk(items: Iterator[object], matrix: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
+    """The objects, those inside forms too."""
+    for item in items:
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            count = pdfium_c.FPDFFormObj_CountObjects(item)
+            inside = (pdfium_c.FPDFFormObj_GetObject(item, index) for index in range(count))
+            yield from walk(inside, times(matrix_of(item), matrix), depth + 1)
+        else:
+            yield kind, item, matrix
+
+
+def subpaths(item: object, matrix: Matrix) -> Iterator[list[Point]]:
+    """The corners of a path's parts in page space, closed ones ending where they begin; parts with curves are left out."""
+    count = pdfium_c.FPDFPath_CountSegments(item)
+    if count > MOST_SEGMENTS:
+        return
+    a, b, c, d, e, f = times(matrix_of(item), matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    curved = False
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [point], False
+            continue
+        curved = curved or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
+        points.append(point)
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1 and not curved:
+        yield points
+
+
+def paint(item: object) -> tuple[bool, bool]:
+    """Whether a path is filled and whether it is stroked."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)
+    return fill.value != pdfium_c.FPDF_FILLMODE_NONE, bool(stroke.value)
+
+
+def lines_in(points: list[Point], filled: bool, stroked: bool) -> Iterator[tuple[Point, Point]]:
+    """The straight lines that a painted part of a path shows; a thin filled shape is one line along its middle."""
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    if filled and len(points) > 2 and min(right - left, bottom - top) <= THIN:
+        if right - left >= bottom - top:
+            yield (left, (top + bottom) / 2), (right, (top + bottom) / 2)
+        else:
+            yield ((left + right) / 2, top), ((left + right) / 2, bottom)
+    elif stroked:
+        yield from zip(points, points[1:], strict=False)
+
+
+def join(rulings: list[Ruling]) -> tuple[Ruling, ...]:
+    """Lines at nearly one place snapped to their mean, and joined where they touch or nearly do."""
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if groups and ruling.at - groups[-1][-1].at <= SNAP and ruling.at - groups[-1][0].at <= 2 * SNAP:
+            groups[-1].append(ruling)
+        else:
+            groups.append([ruling])
+    joined = []
+    for group in groups:
+        weight = sum(each.end - each.start for each in group) or 1.0
+        at = sum(each.at * (each.end - each.start) for each in group) / weight
+        runs: list[tuple[float, float]] = []
+        for each in sorted(group, key=lambda each: (each.start, each.end)):
+            if runs and each.start - runs[-1][1] <= GAP:
+                runs[-1] = (runs[-1][0], max(runs[-1][1], each.end))
+            else:
+                runs.append((each.start, each.end))
+        joined += [Ruling(at, start, end) for start, end in runs if end - start >= SHORTEST]
+    return tuple(joined)
+
+
+def picture_share(item: object, page: pdfium.PdfPage) -> float:
+    """The share of the page that a picture covers."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return 0.0
+    box = page.get_bbox()
+    width = min(right.value, box[2]) - max(left.value, box[0])
+    height = min(top.value, box[3]) - max(bottom.value, box[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
+
+
+def page_rulings(page: pdfium.PdfPage, turn: Turn) -> Rulings:
+    """The lines a page shows, upright."""
+    across: list[Ruling] = []
+    down: list[Ruling] = []
+    picture = 0.0
+    for kind, item, matrix in objects(page):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            picture = max(picture, picture_share(item, page))
+        if kind != pdfium_c.FPDF_PAGEOBJ_PATH:
+            continue
+        filled, stroked = paint(item)
+        if not filled and not stroked:
+            continue
+        for points in subpaths(item, matrix):
+            for start, end in lines_in(points, filled, stroked):
+                (x0, y0), (x1, y1) = turn.place(*start), turn.place(*end)
+                if abs(y1 - y0) <= STRAIGHT and abs(x1 - x0) > abs(y1 - y0):
+                    across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+                elif abs(x1 - x0) <= STRAIGHT and abs(y1 - y0) > abs(x1 - x0):
+                    down.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return Rulings(join(across), join(down), picture)
