@@ -72,14 +72,14 @@ def run_over_imports() -> str:
     return f"whole run / import of {', '.join(libraries)}: {ours / bare:.2f}"
 
 
-def peer_python() -> Path:
-    """The interpreter of the peer's own environment, which is made anew where the lock has changed."""
-    python, stamp = PEER / "bin" / "python", PEER / "lock.sha256"
-    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+def peer_python(folder: Path = PEER, lock: Path = LOCK) -> Path:
+    """The interpreter of a peer's own environment, which is made anew where its lock has changed."""
+    python, stamp = folder / "bin" / "python", folder / "lock.sha256"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not python.exists() or not stamp.exists() or stamp.read_text() != digest:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(PEER)], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, "--require-hashes", "--no-deps", "--requirement", str(LOCK)], check=True)
+        subprocess.run([*install, "--require-hashes", "--no-deps", "--requirement", str(lock)], check=True)
         stamp.write_text(digest)
     return python
 

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 SOFT_HYPHEN = 2
 UNMAPPED = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 SAME_PLACE = 0.35
+WIDE = 1.4
 RIGHT_ANGLE = 90
 
 
@@ -129,11 +130,24 @@ def upright(drawn: Drawn, turn: Turn) -> Glyph:
     return Glyph(drawn.char, x0, x1, y, drawn.size, drawn.spaced)
 
 
+def apart(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters, two equal ones that one wide shape stands for (a dash of two ems) side by side."""
+    found = list(glyphs)
+    for index in range(len(found) - 1):
+        left, right = found[index], found[index + 1]
+        wide = left.x1 - left.x0 > WIDE * left.size
+        if wide and left.char == right.char and (left.x0, left.y, left.x1) == (right.x0, right.y, right.x1):
+            middle = (left.x0 + left.x1) / 2
+            found[index] = msgspec.structs.replace(left, x1=middle)
+            found[index + 1] = msgspec.structs.replace(right, x0=middle)
+    return found
+
+
 def once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
     """The characters without those drawn again at the same place (fake bold, shadows)."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept = []
-    for glyph in glyphs:
+    for glyph in apart(glyphs):
         near = SAME_PLACE * min(glyph.x1 - glyph.x0, glyph.size)
         col, row = int(glyph.x0 // 8), int(glyph.y // 8)
         around = [

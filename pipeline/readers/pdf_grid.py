@@ -17,6 +17,7 @@ MIDDLE = 0.35
 PADDING = 6.0
 LOW = 2.2
 LINE_PITCH = 1.3
+BESIDE = 0.4
 
 Place = tuple[int, int]
 
@@ -181,17 +182,24 @@ def pitch_of(lines: tuple[Line, ...]) -> float:
     return median(lower.y - upper.y for upper, lower in pairwise(lines)) if len(lines) > 1 else LINE_PITCH * lines[-1].size
 
 
+def is_beside(glyph: Glyph, row: list[Glyph]) -> bool:
+    """Whether a character stands so close to a row's ends that it is part of it."""
+    near = BESIDE * glyph.size
+    return -near < min(other.x0 for other in row) - glyph.x1 < near or -near < glyph.x0 - max(other.x1 for other in row) < near
+
+
 def with_overflow(cell: PageCell, outside: list[Glyph]) -> tuple[PageCell, list[Glyph]]:
     """A cell at a table's foot with the lines that run out of it: the same size and pitch, between its edges."""
     lines, pitch = cell.lines, pitch_of(cell.lines)
     while cell.bottom - lines[-1].y < pitch:
         last = lines[-1]
-        row = [
+        level = [
             glyph
             for glyph in outside
             if abs(glyph.y - last.y - pitch) < 0.1 * pitch and abs(glyph.size - last.size) < 0.05 * last.size
         ]
-        if not row or min(glyph.x0 for glyph in row) < cell.x0 or max(glyph.x1 for glyph in row) > cell.x1 + 1:
+        row = [glyph for glyph in level if cell.x0 <= glyph.x0 and glyph.x1 <= cell.x1 + 1]
+        if not row or any(is_beside(glyph, row) for glyph in level if glyph not in row):
             break
         line = lines_of(tuple(row))[0]
         if not is_full(last, line, cell.x1 - PADDING):

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import msgspec
+
 from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_start
@@ -10,9 +12,6 @@ from pipeline.grammar.periods import Period
 from pipeline.grammar.quantities import Quantity
 
 GIVING = re.compile(r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套|津贴|慰问|救助金|罚款|处以")
-CONDITION_BEFORE = re.compile(
-    r"(?:对|对于|凡|如|若|符合|满足|具备|经|属于|具有|申请|连续|须|需|必须|不得|当|超过的|年满|已满|累计满)"
-)
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
@@ -43,132 +42,140 @@ def encouraging() -> re.Pattern[str]:
     return re.compile(rf"\A[,、]?(?:{vocab.any_of(('鼓励', '引导', '允许', '倡导', '提倡', '支持鼓励', '推荐'))})")
 
 
+NAME_BEFORE = re.compile(r"[“+][^”]{0,6}\Z")
+IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
+OFFERED = re.compile(
+    r"可(?:申请|享受|获得|按规定申请)|(?:只能|最多|累计)享受|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)"
+)
+SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
+ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
+CONDITION_BEFORE = re.compile(
+    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
+)
+STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
+NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|元/|上一?年度?|限额")
+REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
+MEASURE = re.compile(r"的?(?:标准|比例)")
+KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+CLAUSE_END = re.compile(r"[,。;:!?\n]")
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What stands around a figure: its sentence, its clause before and behind it, and whether a date or recurrence governs it."""
+
+    sentence: str
+    before: str
+    behind: str
+    dated: bool
+    recurring: bool
+    often: bool
+
+
+def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
+    """The surroundings of a figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
+    start, end = sentence_bounds(text, quantity.start)
+    whole = sentence_start(text, quantity.start, "。!?\n")
+    clause = max(start, text.rfind(",", start, quantity.start) + 1)
+    stop = CLAUSE_END.search(text, quantity.end)
+    earlier = [period for period in periods if period.span_start < quantity.start]
+    recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
+    return Around(
+        sentence=text[start:end],
+        before=text[clause : quantity.start],
+        behind=text[quantity.end : stop.start() if stop else len(text)],
+        dated=any(period.kind in {"by", "during"} and period.span_start >= whole for period in earlier),
+        recurring=bool(recurring),
+        often=any(period.granularity != "day" for period in recurring),
+    )
+
+
 def is_name(text: str, quantity: Quantity) -> bool:
     """A figure inside a name: quoted, inside 《》, an ordinal, a ranking, a version."""
-    start = quantity.number_start
-    if in_title(text, start) or quoted(text, start, quantity.unit_end):
+    start, end = quantity.number_start, quantity.unit_end
+    if in_title(text, start) or quoted(text, start, end) or text[start - 1 : start] in "第“+A":
         return True
-    if text[start - 1 : start] in "第“+A" or re.search(r"[“+][^”]{0,6}\Z", text[max(0, start - 6) : start]):
-        return True
-    after = text[quantity.unit_end :]
-    return bool(ORDINAL_AFTER.match(after)) or (
-        bool(UNIT_NAMES.search(text[max(0, start - 6) : start])) and after[:1] == "强"
+    before = text[max(0, start - 6) : start]
+    return bool(NAME_BEFORE.search(before) or ORDINAL_AFTER.match(text, end)) or (
+        text[end : end + 1] == "强" and bool(UNIT_NAMES.search(before))
     )
 
 
 def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
     """A Chinese numeral that counts nothing promised: 一个, 两级, 五个方面; 每年一次 and 至少一所 do count."""
-    after = text[quantity.unit_end : quantity.unit_end + 4]
-    if ENUMERATED.match(after):
+    if ENUMERATED.match(text, quantity.unit_end):
         return True
-    if not quantity.chinese or quantity.kind == "share":
+    if not quantity.chinese or quantity.kind == "share" or quantity.comparator != "=":
         return False
-    if quantity.comparator in {">=", ">", "<=", "~"}:
-        return False
-    before = text[max(0, quantity.number_start - 4) : quantity.number_start]
-    if re.search(r"每(?:个)?\Z|同\Z|这\Z|任\Z|某\Z|另\Z|统\Z|进\Z|为\Z", before):
+    if IDIOM_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start]):
         return True
     return not (quantity.unit in DONE and frequent)
 
 
 def governs_subsidy(sentence: str) -> bool:
-    """A sentence that gives money: every other figure of it is a condition."""
-    if re.search(
-        r"可(?:申请|享受|获得|按规定申请)|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)", sentence
-    ):
-        return True
-    return bool(GIVING.search(sentence)) and bool(re.search(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点", sentence))
+    """A sentence that offers or gives money: every other figure of it is a condition."""
+    return bool(OFFERED.search(sentence)) or (bool(GIVING.search(sentence)) and bool(SUM.search(sentence)))
 
 
-def is_condition(text: str, quantity: Quantity) -> bool:
+def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
-    start = sentence_start(text, quantity.start, "。;!?\n")
-    before = text[start : quantity.start]
-    after = text[quantity.end :]
-    clause_after = re.split(r"[,。;!?\n]", after)[0]
-    clause_before = re.split(r"[,。;!?\n]", before)[-1]
-    if re.match(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)", after + ",") and (
-        clause_after.endswith("的") or CONDITION_AFTER.match(after)
-    ):
+    if CONDITION_AFTER.match(text, quantity.end) or STAFF.match(text, quantity.end):
         return True
-    if CONDITION_AFTER.match(after):
+    if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
         return True
-    if re.match(
-        r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)", clause_before
-    ):
-        return True
-    return bool(re.match(r"以(?:上|下)?(?:的)?(?:职工|员工|人员)", after))
+    return bool(CONDITION_BEFORE.match(around.before))
 
 
-def is_past(text: str, quantity: Quantity, section: str) -> bool:
+def is_past(around: Around, section: str) -> bool:
     """A fact of the past rather than a promise."""
-    start, end = sentence_bounds(text, quantity.start)
-    part = text[start:end]
-    clause = re.split(r"[,;]", text[start : quantity.start])[-1] + re.split(r"[,。;]", text[quantity.start :])[0]
+    clause = around.before + around.behind
     if PAST_CLAUSE.search(clause):
         return not FUTURE.search(clause)
-    return section != "goal" and bool(HISTORY.search(part)) and not FUTURE.search(part)
+    return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
 
 
-def is_money_target(text: str, quantity: Quantity, in_goal: bool, dated: bool) -> bool:
+def is_money_target(around: Around, in_goal: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size."""
-    start, end = sentence_bounds(text, quantity.start)
-    sentence = text[start:end]
-    clause = text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
-    if GIVING.search(sentence) or re.search(r"标准|每人|每户|元/|上一?年度?|限额", sentence):
+    if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence):
         return False
-    return bool(ECONOMIC.search(clause)) and (
-        in_goal or dated or bool(re.search(r"完成|实现|突破|力争|带动|撬动", clause))
-    )
+    return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or bool(REACHES.search(around.before)))
 
 
-def is_reckoned(text: str, quantity: Quantity) -> bool:
+def is_reckoned(quantity: Quantity, around: Around) -> bool:
     """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每家不超过2名."""
-    clause = text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
-    after = text[quantity.end : quantity.end + 8]
-    if re.search(r"按(?:照)?", clause) and (quantity.unit in {"倍", "%"} or re.match(r"的?(?:标准|比例)", after)):
+    if "按" in around.before and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
         return True
-    return quantity.comparator in {"<=", "<"} and not re.search(
-        r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放", clause
-    )
+    return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)
 
 
-def commits(passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]) -> bool:
+def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool:
     """Whether the figure is a target."""
     text = passage.text
-    start, end = sentence_bounds(text, quantity.start)
-    sentence = text[start:end]
-    clause_from = sentence_start(text, quantity.start, "。;!?\n,")
-    clause = text[clause_from : quantity.start]
-    recurring = any(p.kind == "recurring" and start <= p.span_start < quantity.start for p in periods)
-    dated = any(
-        p.kind in {"by", "during"} and sentence_start(text, quantity.start, "。!?\n") <= p.span_start < quantity.start
-        for p in periods
-    )
+    around = look_around(text, quantity, periods)
     in_goal = passage.section == "goal"
-    if any(other is not quantity and other.start <= quantity.number_start < other.end for other in quantities):
-        return False
-    if is_name(text, quantity) or is_idiom(text, quantity, recurring):
+    if is_name(text, quantity) or is_idiom(text, quantity, around.recurring):
         return False
     if quantity.kind == "length":
-        return recurring and quantity.comparator in {">=", ">"} and not GIVING.search(sentence) and not passage.norms
+        lasting = around.recurring and quantity.comparator in {">=", ">"}
+        return lasting and not passage.norms and not GIVING.search(around.sentence)
     if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
         return False
     if quantity.kind == "money":
-        return is_money_target(text, quantity, in_goal, dated) and not passage.norms
-    if (governs_subsidy(sentence) and not in_goal) or is_reckoned(text, quantity):
+        return not passage.norms and is_money_target(around, in_goal)
+    if (not in_goal and governs_subsidy(around.sentence)) or is_reckoned(quantity, around):
         return False
-    if is_condition(text, quantity) or is_past(text, quantity, passage.section):
+    if is_condition(text, quantity, around) or is_past(around, passage.section):
         return False
-    if encouraging().match(clause) and not (in_goal and not passage.table_id):
+    if encouraging().match(around.before) and (passage.table_id or not in_goal):
         return False
-    if passage.section in {"preamble", "closing"} or (passage.section == "other" and not dated):
+    if passage.section in {"preamble", "closing"} or (passage.section == "other" and not around.dated):
         return False
-    verb = bool(commitment().search(clause))
+    return promised(passage, quantity, around)
+
+
+def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
+    """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
+    verb = bool(commitment().search(around.before))
     if passage.norms and not passage.table_id:
-        often = any(
-            p.kind == "recurring" and start <= p.span_start < quantity.start and p.granularity not in {"day"}
-            for p in periods
-        )
-        return (dated or often) and (verb or quantity.unit in DONE) and not PERSON_YEAR.search(clause)
-    return in_goal or quantity.redacted or dated or recurring or verb
+        acts = verb or quantity.unit in DONE
+        return (around.dated or around.often) and acts and not PERSON_YEAR.search(around.before)
+    return passage.section == "goal" or quantity.redacted or around.dated or around.recurring or verb

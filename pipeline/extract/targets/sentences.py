@@ -142,7 +142,7 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     rows: list[Row] = []
     previous, last_end = "", -1
     for index, quantity in enumerate(quantities):
-        if not commits(passage, quantity, quantities, periods):
+        if not commits(passage, quantity, periods):
             if quantity.kind not in {"length"}:
                 last_end = -1
             continue
