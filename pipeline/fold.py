@@ -62,7 +62,8 @@ def markup(text: str, start: int = 0, end: int | None = None) -> list[tuple[int,
 def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     """The raw range [start, end) folded; line breaks go as well (blocks are kept apart by their ranges).
 
-    Runs of characters that fold to themselves are taken whole; only the others are looked at one by one.
+    Runs of characters that fold to themselves are taken whole; only the others are looked at one by one.  One space
+    stays where white space parts two figures, which would else become one.
     """
     chars: list[str] = []
     offsets: list[int] = []
@@ -72,13 +73,17 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
         while at < right:
             run = PLAIN.match(text, at, right)
             if run:
+                if at > left and run[0][0].isdigit() and chars and chars[-1][-1:].isdigit():
+                    chars.append(" ")
+                    offsets.append(at - 1)
                 chars.append(run[0])
                 offsets.extend(range(at, run.end()))
                 at = run.end()
             else:
                 folded = fold_char(text[at])
-                chars.append(folded)
-                offsets.extend([at] * len(folded))
+                if folded:
+                    chars.append(folded)
+                    offsets.extend([at] * len(folded))
                 at += 1
     return Folded("".join(chars), tuple(offsets))
 

@@ -14,7 +14,7 @@ import duckling
 FIGURES = ["amount-of-money", "distance", "number", "quantity", "temperature", "volume"]
 OTHERS = ["duration", "ordinal", "time"]
 UNITS = {"$": "元", "CNY": "元", "metre": "米", "kilometre": "公里", "gram": "克", "litre": "升"}
-OUTSET = 1735689600
+OUTSET = 1735689600  # 2025-01-01, so that the answers do not depend on the day
 Answer = dict[str, Any]
 
 
@@ -28,7 +28,7 @@ def context() -> duckling.Context:
 def figure(value: dict[str, Any], body: str) -> Answer:
     """A value or an interval, closed or open."""
     low, high = (value, None) if value["type"] == "value" else (value.get("from"), value.get("to"))
-    named = (low or high)["unit"] if "unit" in (low or high) else "unknown"
+    named = (low or high).get("unit", "unknown")
     unit = ("个" if "个" in body else None) if named == "unknown" else UNITS.get(named, named)
     comparators = ["<=", "<"] if low is None else [">=", ">"] if value["type"] == "interval" and high is None else ["="]
     bounds = {"value": (low or high)["value"], "upper": high["value"] if low and high else None}

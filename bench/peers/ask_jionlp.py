@@ -12,6 +12,7 @@ with contextlib.redirect_stdout(sys.stderr):
     import jionlp
 
 COMPARATORS = {"accurate": ["="], "blur": ["~"], "blur+": [">=", ">"], "blur-": ["<=", "<"]}
+OUTSET = 1735689600.0  # 2025-01-01, so that the answers do not depend on the day
 Answer = dict[str, Any]
 
 
@@ -27,7 +28,7 @@ def money(said: dict[str, Any]) -> Answer:
 def read(line: str) -> list[Answer]:
     """Money and time of one line; what jionlp finds but cannot parse it leaves out itself."""
     found = [(said, money(said)) for said in jionlp.ner.extract_money(line, with_parsing=True)]
-    found += [(said, {"kind": "time"}) for said in jionlp.ner.extract_time(line, with_parsing=True)]
+    found += [(said, {"kind": "time"}) for said in jionlp.ner.extract_time(line, time_base=OUTSET, with_parsing=True)]
     return [
         {"start": said["offset"][0], "end": said["offset"][1], "said": json.dumps(said["detail"], ensure_ascii=False)}
         | answer

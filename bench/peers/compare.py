@@ -24,7 +24,7 @@ from pipeline.score import OPEN, PLACE, Record, load, place_fact, place_row, prf
 HERE = Path(__file__).resolve().parent
 ROOMS = ROOT / ".bench" / "peers"
 OWN = "this project"
-LEVELS = ("value", "value + unit", "value + unit + comparator")
+LEVELS = ("value", "value + comparator", "value + unit", "value + unit + comparator")
 FOLD = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 
@@ -41,13 +41,13 @@ class Figure:
     optional: bool = False
     said: str = ""
 
-    def agrees(self, other: "Figure", level: int) -> bool:
-        """Whether an answer says the same as this figure of the gold, up to a level."""
+    def agrees(self, other: "Figure", level: str) -> bool:
+        """Whether an answer says the same as this figure of the gold in what a level names."""
         if (comparable(self.value), comparable(self.upper)) != (comparable(other.value), comparable(other.upper)):
             return False
-        unit = level < 1 or self.unit == OPEN or comparable(self.unit) == comparable(other.unit)
-        shared = level < 2 or OPEN in self.comparators or bool(set(self.comparators) & set(other.comparators))
-        return unit and shared
+        unit = "unit" not in level or self.unit == OPEN or comparable(self.unit) == comparable(other.unit)
+        comparator = OPEN in self.comparators or bool(set(self.comparators) & set(other.comparators))
+        return unit and ("comparator" not in level or comparator)
 
     def near(self, other: "Figure", reach: int = PLACE) -> bool:
         """Whether another figure stands here, within the tolerance of the project's own score."""
@@ -131,7 +131,7 @@ def notices(table: str, parsed: Path, gold: Path) -> Iterator[Notice]:
         yield Notice(record["source"], str(document["text"]), text, asked, given)
 
 
-def pairs(facts: list[Figure], answers: list[Figure], level: int) -> dict[int, int]:
+def pairs(facts: list[Figure], answers: list[Figure], level: str) -> dict[int, int]:
     """Facts → answers that agree, nearest first; each is used once."""
     ranked = sorted(
         (abs(fact.start - answer.start) + abs(fact.end - answer.end), f, a)
@@ -157,7 +157,7 @@ def spare(answers: Answers, used: set[int]) -> list[Figure]:
     return kept
 
 
-def add(count: Count, gold: tuple[Figure, ...], answers: Answers, level: int) -> None:
+def add(count: Count, gold: tuple[Figure, ...], answers: Answers, level: str) -> None:
     """Count one notice at one level; facts marked optional may be answered or not."""
     asked = [fact for fact in gold if not fact.optional]
     matched = pairs(asked, list(answers.figures), level)
@@ -249,18 +249,18 @@ def table_of(read: list[Notice], answers: dict[str, dict[str, Answers]]) -> Iter
     yield "| reader | right in | facts | right | P | R | F1 | P at facts | F1 at facts |"
     yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: |"
     for tool, said in answers.items():
-        for level, name in enumerate(LEVELS):
+        for level in LEVELS:
             count = Count()
             for notice in read:
                 add(count, notice.gold, said[notice.name], level)
             shares = " | ".join(f"{share:.3f}" for share in count.row())
-            yield f"| {tool} | {name} | {count.gold} | {count.right} | {shares} |"
+            yield f"| {tool} | {level} | {count.gold} | {count.right} | {shares} |"
 
 
 def misread(notice: Notice, answers: Answers) -> Iterator[str]:
     """Each fact that is not right at the last level, with its surroundings and all that was answered there."""
     facts = [fact for fact in notice.gold if not fact.optional]
-    right = pairs(facts, list(answers.figures), len(LEVELS) - 1)
+    right = pairs(facts, list(answers.figures), LEVELS[-1])
     for f, fact in enumerate(facts):
         if f not in right:
             text = notice.text.compact[max(0, fact.start - PLACE) : fact.end + PLACE]

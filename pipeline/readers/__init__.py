@@ -6,7 +6,8 @@ from collections.abc import Callable
 import msgspec
 
 from pipeline.model import Content
-from pipeline.readers import html, text
+from pipeline.readers import doc, docx, html, mhtml, rtf, text, xls, xlsx
+from pipeline.readers.magic import is_textual, kind_of
 
 Read = Callable[[bytes], Content]
 
@@ -22,16 +23,18 @@ class Reader(msgspec.Struct, frozen=True):
 
 TEXT = Reader("text", "text/plain", (".txt", ".text", ".md"), text.read)
 HTML = Reader("html", "text/html", (".html", ".htm", ".shtml"), html.read)
-READERS = (TEXT, HTML)
+OFFICE = (
+    Reader("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm", ".dotx"), docx.read),
+    Reader("doc", "application/msword", (".doc", ".wps", ".dot"), doc.read),
+    Reader("rtf", "application/rtf", (".rtf",), rtf.read),
+    Reader("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx", ".xlsm"), xlsx.read),
+    Reader("xls", "application/vnd.ms-excel", (".xls", ".et"), xls.read),
+    Reader("mhtml", "multipart/related", (".mht", ".mhtml"), mhtml.read),
+)
+READERS = (TEXT, HTML, *OFFICE)
 
 KNOWN_FORMATS = {
     ".pdf": "application/pdf",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".wps": "application/vnd.ms-works",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".rtf": "application/rtf",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -45,7 +48,12 @@ HTML_TAG = re.compile(rb"</?(?:html|head|meta|title|body|div|p|br|table|t[dr]|sp
 
 
 def sniff(reader: Reader, data: bytes) -> Reader:
-    """The reader that the content asks for where it belies the extension: a page saved as .txt, plain text saved as .html."""
+    """The reader that the content asks for where it belies the extension: a page saved as .txt or .doc, plain text saved as .html."""
+    kind = kind_of(data)
+    if kind is not None:
+        return next((each for each in READERS if each.name == kind), reader)
+    if reader in OFFICE and is_textual(data):
+        reader = HTML
     if reader is TEXT and HTML_START.match(data[:10000].replace(b"\x00", b"")):
         return HTML
     if reader is HTML and not HTML_TAG.search(data.replace(b"\x00", b"")):

@@ -185,7 +185,7 @@ def align(row: list[Piece], width: int, right: int, totals: frozenset[str]) -> l
     return [(i if i <= wide else i + missing, 1 + missing if i == wide else 1) for i in range(len(row))]
 
 
-def to_grid(rows: Rows) -> Grid | None:
+def grid_of(rows: Rows) -> Grid | None:
     """The rows as a grid, None where they are no table."""
     data = [row for row in rows if len(row) > 1]
     if len(data) < 2:
@@ -241,5 +241,5 @@ def find_tables(text: str) -> tuple[Grid, ...]:
     """All flattened tables of the text in order."""
     if "\t" not in text:
         return ()
-    found = [to_grid(rows) for rows in tab_rows(text) + cell_line_rows(text)]
+    found = [grid_of(rows) for rows in tab_rows(text) + cell_line_rows(text)]
     return tuple(sorted((grid for grid in found if grid), key=lambda grid: grid.start))

@@ -9,8 +9,7 @@ from pipeline.fold import squeeze
 from pipeline.model import Cell, Grid
 from pipeline.readers.flat_tables import FIGURE, column_role
 
-MAX_COLUMNS = 60
-MAX_ROWS = 20000
+MAX_COLUMNS = 200
 ARTICLE_LINES = 8
 ARTICLE_SHARE = 0.7
 HEADING_LENGTH = 24
@@ -55,14 +54,19 @@ class RawTable(msgspec.Struct, frozen=True):
 
 
 def place(rows: list[list[RawCell]]) -> list[PlacedCell]:
-    """The cells at their grid positions, as browsers lay them out; spans end at the table's last row."""
+    """The cells at their grid positions, as browsers lay them out; spans end at the table's last row.
+
+    Spans that make a table wider than any real one leave it without positions.
+    """
     taken: set[tuple[int, int]] = set()
-    placed = []
-    for row, cells in enumerate(rows[:MAX_ROWS]):
+    placed: list[PlacedCell] = []
+    for row, cells in enumerate(rows):
         col = 0
         for cell in cells:
             while (row, col) in taken:
                 col += 1
+            if col >= MAX_COLUMNS:
+                return []
             height = min(cell.row_span or len(rows), len(rows) - row)
             width = 1
             while width < min(cell.col_span, MAX_COLUMNS) and (row, col + width) not in taken:
@@ -162,7 +166,9 @@ def names_column(text: str) -> bool:
 
 def header_height(table: RawTable) -> int:
     """How many rows at the top are headings: those of <th>, else the first where it names columns, and what subdivides it."""
-    rows = [[cell for cell in table.cells if cell.row == row and cell.text] for row in range(table.n_rows)]
+    rows: list[list[PlacedCell]] = [[] for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row] += [cell] if cell.text else []
     height = 0
     while height < table.n_rows - 1 and rows[height] and all(cell.head for cell in rows[height]) and len(rows[height]) > 1:
         height += 1

@@ -13,10 +13,12 @@ TEXT = "#text"
 DROPPED = frozenset(
     ["script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "canvas", "select", "option", "button", "input", "textarea", "audio", "video", "map", "head", "link", "meta", "title", "nav", "footer"]
 )
+TABLE_PARTS = frozenset("table caption colgroup thead tbody tfoot tr td th".split())
 CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-NESTING = re.compile(r"<(/?)(div|span|font|b|i|u|em|strong|section|article|center|blockquote|ul|ol|a|table|form)\b[^<>]*>", re.I)
+NESTING = re.compile(r"<(/?)(div|span|font|b|i|u|em|strong|section|article|center|blockquote|ul|ol|dl|a|table|form)\b[^<>]*>", re.I)
 MAX_DEPTH = 250
+MAX_TABLE_DEPTH = 240
 MAX_NESTING = 3000
 MAX_BROKEN = 0.001
 
@@ -50,24 +52,32 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def decode_page(data: bytes) -> str:
-    """The page's text: byte order mark, declared encoding, UTF-8, GB18030, whichever decodes strictly.
+    """The page's text: byte order mark, UTF-8, declared encoding, GB18030, whichever decodes strictly.
 
-    Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the page declares. A page with a few broken bytes (one
-    in a thousand characters at most) is read with U+FFFD in their place.
+    Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the page declares. A page with a few broken bytes is read
+    with U+FFFD in their place.
     """
+    if data.startswith(tuple(bom for bom, _ in BOMS)):
+        return decode(data)
     declared = declared_encoding(data)
-    for encoding in () if data.startswith(tuple(bom for bom, _ in BOMS)) else ("utf-8", declared):
+    for encoding in ("utf-8", declared):
         with contextlib.suppress(UnicodeDecodeError):
             if encoding:
                 return data.decode(encoding)
+    if nearly_sound(text := data.decode("utf-8", errors="replace")):
+        return text
     try:
         return decode(data)
     except UnreadableTextError:
-        for encoding in (declared or "utf-8", "utf-8", "gb18030"):
-            text = data.decode(encoding, errors="replace")
-            if text.count("\ufffd") <= MAX_BROKEN * len(text):
-                return text
+        if nearly_sound(text := data.decode(declared or "gb18030", errors="replace")):
+            return text
         raise
+
+
+def nearly_sound(text: str) -> bool:
+    """Whether few characters of a lenient decoding are broken: one in a thousand at most, and one in fifty of the Chinese ones."""
+    broken = text.count("\ufffd")
+    return broken <= MAX_BROKEN * len(text) and 50 * broken <= sum("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def unnest(page: str) -> str:
@@ -79,7 +89,7 @@ def unnest(page: str) -> str:
     for match in NESTING.finditer(page):
         depth += -1 if match[1] else 1
         deepest = max(deepest, depth)
-    return NESTING.sub("\n", page) if deepest > MAX_NESTING else page
+    return NESTING.sub("<br>", page) if deepest > MAX_NESTING else page
 
 
 def is_hidden(attributes: dict[str, str]) -> bool:
@@ -99,7 +109,7 @@ def grow(root: LexborNode, mains: set[int], hidden_too: bool) -> Element:
     """The tree below a node, flattened below MAX_DEPTH; without recursion, since pages nest as deep as they like."""
     top = Element("body", {}, 0, 1, children=[])
     made = [top]
-    todo = [(child, top, 1) for child in reversed(list(children_of(root)))]
+    todo = [(child, top, 1) for child in reversed(children_of(root))]
     while todo:
         node, parent, depth = todo.pop()
         tag = node.tag or ""
@@ -113,11 +123,13 @@ def grow(root: LexborNode, mains: set[int], hidden_too: bool) -> Element:
         attributes = {name: value or "" for name, value in node.attributes.items()}
         if is_hidden(attributes) and not hidden_too:
             continue
+        if tag in TABLE_PARTS and (depth > MAX_TABLE_DEPTH if tag == "table" else parent.tag not in TABLE_PARTS):
+            tag = "div"
         element = Element(tag, attributes, len(made), len(made) + 1, main=node.mem_id in mains, parent=parent, children=[])
         made.append(element)
         parent.children.append(element)
         below = element if depth < MAX_DEPTH else parent
-        todo += [(child, below, depth + 1) for child in reversed(list(children_of(node)))]
+        todo += [(child, below, depth + 1) for child in reversed(children_of(node))]
     for element in reversed(made[1:]):
         if element.parent is not None:
             element.parent.end = max(element.parent.end, element.end)

@@ -34,7 +34,7 @@ def read_pages(data: bytes) -> list[Page]:
     """All pages of a PDF."""
     document = open_pdf(data)
     try:
-        return [read_page(document, index) for index in range(len(document))]
+        return [read_page(document, index, data) for index in range(len(document))]
     except pdfium.PdfiumError as error:
         raise UnreadablePdfError("a page of the PDF is damaged; download it again, or open it and save it as PDF anew") from error
     finally:

@@ -6,14 +6,15 @@ from statistics import median
 
 import msgspec
 
-from pipeline.readers.pdf_glyphs import Glyph
-from pipeline.readers.pdf_lines import Line, is_full, joined, lines_of
+from pipeline.readers.pdf_lines import Line, characters, is_full, joined, lines_of
 from pipeline.readers.pdf_rulings import Ruling, Rulings
+from pipeline.readers.pdf_runs import Run
 
 TOUCH = 3.0
 COVERED = 0.6
 STICKS_OUT = 8.0
 MIDDLE = 0.35
+INSIDE = 1.5
 PADDING = 6.0
 LOW = 2.2
 LINE_PITCH = 1.3
@@ -143,21 +144,33 @@ def open_below(row: int, col: int, last: int, right: dict[Place, bool], below: d
     return not any(below[row, x] for x in range(col, last + 1)) and not any(right[row + 1, x] for x in range(col, last))
 
 
-def in_cells(frame: Frame, owner: dict[Place, int], glyphs: tuple[Glyph, ...]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
-    """The characters of each cell by the place of their middles, and those outside."""
-    inside: dict[int, list[Glyph]] = {}
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        col = bisect_right(frame.xs, (glyph.x0 + glyph.x1) / 2) - 1
-        row = bisect_right(frame.ys, glyph.y - MIDDLE * glyph.size) - 1
-        if 0 <= col < len(frame.xs) - 1 and 0 <= row < len(frame.ys) - 1:
-            inside.setdefault(owner[row, col], []).append(glyph)
-        else:
-            outside.append(glyph)
-    return inside, outside
+def place_of(frame: Frame, x: float, y: float) -> Place | None:
+    """Row and column of a point, None outside."""
+    col, row = bisect_right(frame.xs, x) - 1, bisect_right(frame.ys, y) - 1
+    return (row, col) if 0 <= col < len(frame.xs) - 1 and 0 <= row < len(frame.ys) - 1 else None
 
 
-def table_of(frame: Frame, glyphs: tuple[Glyph, ...]) -> tuple[PageTable, tuple[Glyph, ...]]:
+def in_cells(frame: Frame, owner: dict[Place, int], runs: tuple[Run, ...]) -> tuple[dict[int, list[Run]], list[Run]]:
+    """The runs of each cell by the place of their middles, and those outside; a run over an edge is cut at it."""
+    filled: dict[int, list[Run]] = {}
+    outside: list[Run] = []
+    for run in runs:
+        y = run.y - MIDDLE * run.size
+        if not frame.ys[0] < y < frame.ys[-1]:
+            outside.append(run)
+            continue
+        first, last = place_of(frame, run.x0 + INSIDE, y), place_of(frame, max(run.xs[-1], run.x1 - INSIDE), y)
+        whole = first == last or (first and last and owner[first] == owner[last])
+        for part in (run,) if whole else characters(run):
+            place = first if whole else place_of(frame, (part.x0 + part.x1) / 2, y)
+            if place is None:
+                outside.append(part)
+            else:
+                filled.setdefault(owner[place], []).append(part)
+    return filled, outside
+
+
+def table_of(frame: Frame, runs: tuple[Run, ...]) -> tuple[PageTable, tuple[Run, ...]]:
     """A frame's table, and the characters outside it."""
     extents = spans(frame)
     owner = {
@@ -166,10 +179,10 @@ def table_of(frame: Frame, glyphs: tuple[Glyph, ...]) -> tuple[PageTable, tuple[
         for y in range(row, row + height)
         for x in range(col, col + width)
     }
-    inside, outside = in_cells(frame, owner, glyphs)
+    inside, outside = in_cells(frame, owner, runs)
     cells = []
     for index, (row, col, height, width) in enumerate(extents):
-        lines = lines_of(tuple(inside.get(index, ())))
+        lines = lines_of(inside.get(index, ()))
         cell = PageCell(row, col, height, width, frame.xs[col], frame.xs[col + width], frame.ys[row + height], lines)
         if lines and row + height == len(frame.ys) - 1:
             cell, outside = with_overflow(cell, outside)
@@ -182,39 +195,39 @@ def pitch_of(lines: tuple[Line, ...]) -> float:
     return median(lower.y - upper.y for upper, lower in pairwise(lines)) if len(lines) > 1 else LINE_PITCH * lines[-1].size
 
 
-def is_beside(glyph: Glyph, row: list[Glyph]) -> bool:
+def is_beside(run: Run, row: list[Run]) -> bool:
     """Whether a character stands so close to a row's ends that it is part of it."""
-    near = BESIDE * glyph.size
-    return -near < min(other.x0 for other in row) - glyph.x1 < near or -near < glyph.x0 - max(other.x1 for other in row) < near
+    near = BESIDE * run.size
+    return -near < min(other.x0 for other in row) - run.x1 < near or -near < run.x0 - max(other.x1 for other in row) < near
 
 
-def with_overflow(cell: PageCell, outside: list[Glyph]) -> tuple[PageCell, list[Glyph]]:
+def with_overflow(cell: PageCell, outside: list[Run]) -> tuple[PageCell, list[Run]]:
     """A cell at a table's foot with the lines that run out of it: the same size and pitch, between its edges."""
     lines, pitch = cell.lines, pitch_of(cell.lines)
     while cell.bottom - lines[-1].y < pitch:
         last = lines[-1]
         level = [
-            glyph
-            for glyph in outside
-            if abs(glyph.y - last.y - pitch) < 0.1 * pitch and abs(glyph.size - last.size) < 0.05 * last.size
+            run
+            for run in outside
+            if abs(run.y - last.y - pitch) < 0.1 * pitch and abs(run.size - last.size) < 0.05 * last.size
         ]
-        row = [glyph for glyph in level if cell.x0 <= glyph.x0 and glyph.x1 <= cell.x1 + 1]
-        if not row or any(is_beside(glyph, row) for glyph in level if glyph not in row):
+        row = [run for run in level if cell.x0 <= run.x0 and run.x1 <= cell.x1 + 1]
+        if not row or any(is_beside(run, row) for run in level if run not in row):
             break
-        line = lines_of(tuple(row))[0]
+        line = lines_of(row)[0]
         if not is_full(last, line, cell.x1 - PADDING):
             break
         lines = (*lines, line)
-        outside = [glyph for glyph in outside if glyph not in row]
+        outside = [run for run in outside if run not in row]
     return msgspec.structs.replace(cell, lines=lines), outside
 
 
-def page_tables(rulings: Rulings, glyphs: tuple[Glyph, ...]) -> tuple[tuple[PageTable, ...], tuple[Glyph, ...]]:
+def page_tables(rulings: Rulings, runs: tuple[Run, ...]) -> tuple[tuple[PageTable, ...], tuple[Run, ...]]:
     """The tables of a page, and the characters outside them."""
     tables = []
     for frame in frames(rulings):
-        table, rest = table_of(frame, glyphs)
+        table, rest = table_of(frame, runs)
         if sum(1 for cell in table.cells if cell.lines) > 1:
             tables.append(table)
-            glyphs = rest
-    return tuple(tables), glyphs
+            runs = rest
+    return tuple(tables), runs

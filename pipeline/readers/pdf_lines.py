@@ -1,13 +1,16 @@
-"""Characters of a page → visual lines; visual lines → paragraphs, where indents and line ends tell them."""
+"""Runs of characters → visual lines; visual lines → paragraphs, where indents and line ends tell them."""
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 import msgspec
 
-from pipeline.readers.pdf_glyphs import Glyph
+from pipeline.readers.pdf_runs import Run
 
 BASELINE = 0.35
+OVERLAP = 0.35
 WIDE_GAP = 0.5
 WORD_GAP = 0.08
 INDENT = 1.2
@@ -40,7 +43,7 @@ class Measure(msgspec.Struct, frozen=True):
 
 def width_of(text: str) -> float:
     """The width of a text in ems."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+    return sum(map(usual_width, text))
 
 
 def next_token(text: str) -> str:
@@ -49,39 +52,65 @@ def next_token(text: str) -> str:
     return match[0] if match else text[:1]
 
 
-def rows_of(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
-    """The characters of each baseline from top to bottom, each row from left to right."""
-    rows: list[list[Glyph]] = []
+def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each baseline from top to bottom, each row from left to right."""
+    rows: list[list[Run]] = []
     y = size = 0.0
-    for glyph in sorted(glyphs, key=lambda each: (each.y, each.x0)):
-        if rows and glyph.y - y <= BASELINE * max(size, glyph.size):
-            rows[-1].append(glyph)
-            if glyph.size > size:
-                y, size = glyph.y, glyph.size
+    for run in sorted(runs, key=lambda each: each.y):
+        if rows and run.y - y <= BASELINE * max(size, run.size):
+            rows[-1].append(run)
+            if run.size > size:
+                y, size = run.y, run.size
         else:
-            rows.append([glyph])
-            y, size = glyph.y, glyph.size
-    return [sorted(row, key=lambda each: each.x0) for row in rows]
+            rows.append([run])
+            y, size = run.y, run.size
+    return [once(sorted(row, key=lambda each: each.x0)) for row in rows]
 
 
-def parted(left: Glyph, right: Glyph) -> bool:
+def once(row: list[Run]) -> list[Run]:
+    """A row without what is drawn twice at one place (fake bold, shadows)."""
+    if all(left.x1 - right.x0 < OVERLAP * left.size for left, right in pairwise(row)):
+        return row
+    kept: list[Run] = []
+    for char in sorted((char for run in row for char in characters(run)), key=lambda each: each.x0):
+        near = (other for other in reversed(kept[-3:]) if other.text == char.text)
+        if not any(char.x0 - other.x0 < OVERLAP * min(char.size, other.x1 - other.x0) for other in near):
+            kept.append(char)
+    return kept
+
+
+def characters(run: Run) -> list[Run]:
+    """The characters of a run as runs of their own."""
+    ends = [min(x1, x0 + usual_width(char) * run.size) for char, x0, x1 in zip(run.text, run.xs, (*run.xs[1:], run.x1), strict=True)]
+    return [
+        Run(char, (x0,), x1, run.y, run.size, run.spaced and index == 0)
+        for index, (char, x0, x1) in enumerate(zip(run.text, run.xs, ends, strict=True))
+    ]
+
+
+def usual_width(char: str) -> float:
+    """The width of a character in ems, about."""
+    return 0.5 if char.isascii() else 1.0
+
+
+def parted(left: Run, right: Run) -> bool:
     """Whether white space stands between two neighbours: a wide gap, or a blank between two words of Latin script."""
     gap = (right.x0 - left.x1) / max(left.size, right.size, 0.1)
-    return gap >= WIDE_GAP or (right.spaced and gap > WORD_GAP and left.char.isascii() and right.char.isascii())
+    return gap >= WIDE_GAP or (right.spaced and gap > WORD_GAP and left.text[-1].isascii() and right.text[0].isascii())
 
 
-def line_of(row: list[Glyph]) -> Line:
-    """The line that a row of characters makes."""
-    parts = [row[0].char]
-    for left, right in zip(row, row[1:], strict=False):
-        parts.append(f" {right.char}" if parted(left, right) else right.char)
+def line_of(row: list[Run]) -> Line:
+    """The line that a row of runs makes."""
+    parts = [row[0].text]
+    for left, right in pairwise(row):
+        parts.append(f" {right.text}" if parted(left, right) else right.text)
     big = max(row, key=lambda each: each.size)
     return Line("".join(parts), row[0].x0, max(each.x1 for each in row), big.y, big.size)
 
 
-def lines_of(glyphs: tuple[Glyph, ...]) -> tuple[Line, ...]:
+def lines_of(runs: Iterable[Run]) -> tuple[Line, ...]:
     """The visual lines from top to bottom; of two side by side the left one comes first (a letterhead's 文件)."""
-    lines = [line_of(row) for row in rows_of(glyphs)]
+    lines = [line_of(row) for row in rows_of(runs)]
     for index in range(len(lines) - 1):
         upper, lower = lines[index], lines[index + 1]
         if lower.y - upper.y < LONG_SHARE * max(upper.size, lower.size) and lower.x1 <= upper.x0:
@@ -112,7 +141,7 @@ def measure(lines: tuple[Line, ...]) -> Measure | None:
     long = [line for line in lines if line.x1 - line.x0 >= LONG_SHARE * widest and abs(line.size - size) <= NEXT_SIZE * size]
     if len(long) < 2:
         return None
-    pitches = [lower.y - upper.y for upper, lower in zip(long, long[1:], strict=False) if lower.y - upper.y < 3 * size]
+    pitches = [lower.y - upper.y for upper, lower in pairwise(long) if lower.y - upper.y < 3 * size]
     right = sorted(line.x1 for line in long)[(3 * len(long)) // 4]
     return Measure(min(line.x0 for line in long), right, median(pitches) if pitches else 2 * size, size)
 

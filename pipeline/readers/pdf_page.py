@@ -4,10 +4,11 @@ import msgspec
 import pypdfium2 as pdfium
 
 from pipeline.readers.pdf_furniture import PAGE_NUMBER
-from pipeline.readers.pdf_glyphs import page_text
 from pipeline.readers.pdf_grid import PageTable, page_tables
 from pipeline.readers.pdf_lines import Line, lines_of
+from pipeline.readers.pdf_plumber import text_layer
 from pipeline.readers.pdf_rulings import page_rulings
+from pipeline.readers.pdf_runs import page_runs
 
 SCANNED_PICTURE = 0.5
 EMBEDDED_PICTURE = 0.1
@@ -30,17 +31,17 @@ class Page(msgspec.Struct, frozen=True):
     picture: float
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> Page:
+def read_page(document: pdfium.PdfDocument, index: int, data: bytes) -> Page:
     """One page's lines and tables; page numbers that run across it are left out."""
     page = document[index]
     try:
-        text = page_text(page)
+        text = page_runs(page, lambda: text_layer(data, index))
         rulings = page_rulings(page, text.turn)
     finally:
         page.close()
-    tables, rest = page_tables(rulings, text.glyphs)
-    across = tuple(line for glyphs in text.across for line in lines_of(glyphs) if not PAGE_NUMBER.match(line.text))
-    n_characters = len(text.glyphs) + sum(map(len, text.across))
+    tables, rest = page_tables(rulings, text.runs)
+    across = tuple(line for runs in text.across for line in lines_of(runs) if not PAGE_NUMBER.match(line.text))
+    n_characters = sum(len(run.text) for runs in (text.runs, *text.across) for run in runs)
     return Page(text.turn.size[1], lines_of(rest), across, tables, n_characters, text.n_unmapped, rulings.picture)
 
 

@@ -1,13 +1,13 @@
 """The ruling lines of a PDF page: path segments and thin filled rectangles, snapped and joined."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.readers.pdf_glyphs import Turn
+from pipeline.readers.pdf_runs import Turn
 
 THIN = 3.0
 STRAIGHT = 1.0
@@ -15,11 +15,13 @@ SNAP = 2.5
 GAP = 4.0
 SHORTEST = 3.0
 MOST_SEGMENTS = 4000
+ONE_BOX = 6
 DEEPEST_FORM = 4
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+KINDS = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
 
 class Ruling(msgspec.Struct, frozen=True, order=True):
@@ -54,28 +56,25 @@ def matrix_of(item: object) -> Matrix:
 
 
 def objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
-    """All page objects with their kind and the matrix of the forms they stand in."""
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    yield from walk((pdfium_c.FPDFPage_GetObject(page.raw, index) for index in range(count)), IDENTITY, 0)
+    """The paths and pictures of a page with the matrix of the forms they stand in."""
+    return walk(pdfium_c.FPDFPage_GetObject, page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), IDENTITY, 0)
 
 
-def walk(items: Iterator[object], matrix: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
-    """The objects, those inside forms too."""
-    for item in items:
-        kind = pdfium_c.FPDFPageObj_GetType(item)
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            count = pdfium_c.FPDFFormObj_CountObjects(item)
-            inside = (pdfium_c.FPDFFormObj_GetObject(item, index) for index in range(count))
-            yield from walk(inside, times(matrix_of(item), matrix), depth + 1)
-        else:
+def walk(get: Callable[[object, int], object], holder: object, count: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
+    """The paths and pictures that a page or form holds, those inside its forms too."""
+    kind_of = pdfium_c.FPDFPageObj_GetType
+    for index in range(count):
+        item = get(holder, index)
+        kind = kind_of(item)
+        if kind in KINDS:
             yield kind, item, matrix
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            inside = pdfium_c.FPDFFormObj_CountObjects(item)
+            yield from walk(pdfium_c.FPDFFormObj_GetObject, item, inside, times(matrix_of(item), matrix), depth + 1)
 
 
-def subpaths(item: object, matrix: Matrix) -> Iterator[list[Point]]:
+def subpaths(item: object, matrix: Matrix, count: int) -> Iterator[list[Point]]:
     """The corners of a path's parts in page space, closed ones ending where they begin; parts with curves are left out."""
-    count = pdfium_c.FPDFPath_CountSegments(item)
-    if count > MOST_SEGMENTS:
-        return
     a, b, c, d, e, f = times(matrix_of(item), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
@@ -140,16 +139,52 @@ def join(rulings: list[Ruling]) -> tuple[Ruling, ...]:
     return tuple(joined)
 
 
-def picture_share(item: object, page: pdfium.PdfPage) -> float:
+def picture_share(corners: tuple[Point, Point], page: pdfium.PdfPage) -> float:
     """The share of the page that a picture covers."""
+    (x0, y0), (x1, y1) = corners
+    left, bottom, right, top = page.get_bbox()
+    width = min(max(x0, x1), right) - max(min(x0, x1), left)
+    height = min(max(y0, y1), top) - max(min(y0, y1), bottom)
+    area = (right - left) * (top - bottom)
+    return float(max(0.0, width) * max(0.0, height) / area) if area > 0 else 0.0
+
+
+def bounds_of(item: object, matrix: Matrix) -> tuple[Point, Point]:
+    """Two opposite corners of what an object paints, in page space."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return 0.0
-    box = page.get_bbox()
-    width = min(right.value, box[2]) - max(left.value, box[0])
-    height = min(top.value, box[3]) - max(bottom.value, box[1])
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
+    pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    corners = ((left.value, bottom.value), (right.value, top.value))
+    if matrix is IDENTITY:
+        return corners
+    a, b, c, d, e, f = matrix
+    first, second = ((a * x + c * y + e, b * x + d * y + f) for x, y in corners)
+    return first, second
+
+
+def along(start: Point, end: Point) -> tuple[Point, Point] | None:
+    """The middle line of a box that is thin one way, None for other boxes."""
+    (x0, y0), (x1, y1) = start, end
+    if min(abs(x1 - x0), abs(y1 - y0)) > THIN:
+        return None
+    if abs(x1 - x0) >= abs(y1 - y0):
+        return (x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2)
+    return ((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1)
+
+
+def painted_lines(item: object, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
+    """The straight lines that a path paints; a path thin as a whole is one line, and its parts need not be asked for."""
+    filled, stroked = paint(item)
+    if not filled and not stroked:
+        return
+    whole = along(*bounds_of(item, matrix))
+    if whole is not None:
+        yield whole
+        return
+    count = pdfium_c.FPDFPath_CountSegments(item)
+    if (filled and not stroked and count <= ONE_BOX) or count > MOST_SEGMENTS:
+        return
+    for points in subpaths(item, matrix, count):
+        yield from lines_in(points, filled, stroked)
 
 
 def page_rulings(page: pdfium.PdfPage, turn: Turn) -> Rulings:
@@ -159,17 +194,12 @@ def page_rulings(page: pdfium.PdfPage, turn: Turn) -> Rulings:
     picture = 0.0
     for kind, item, matrix in objects(page):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            picture = max(picture, picture_share(item, page))
-        if kind != pdfium_c.FPDF_PAGEOBJ_PATH:
+            picture = max(picture, picture_share(bounds_of(item, matrix), page))
             continue
-        filled, stroked = paint(item)
-        if not filled and not stroked:
-            continue
-        for points in subpaths(item, matrix):
-            for start, end in lines_in(points, filled, stroked):
-                (x0, y0), (x1, y1) = turn.place(*start), turn.place(*end)
-                if abs(y1 - y0) <= STRAIGHT and abs(x1 - x0) > abs(y1 - y0):
-                    across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-                elif abs(x1 - x0) <= STRAIGHT and abs(y1 - y0) > abs(x1 - x0):
-                    down.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        for start, end in painted_lines(item, matrix):
+            (x0, y0), (x1, y1) = turn.place(*start), turn.place(*end)
+            if abs(y1 - y0) <= STRAIGHT and abs(x1 - x0) > abs(y1 - y0):
+                across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            elif abs(x1 - x0) <= STRAIGHT and abs(y1 - y0) > abs(x1 - x0):
+                down.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     return Rulings(join(across), join(down), picture)

@@ -44,6 +44,8 @@ def continues(previous: str, line: str, in_body: bool) -> bool:
     label = find_label(line)
     if (label and label.rank < 9) or OPENS_ANEW.match(line) or DATE_LINE.match(line) or number_on_line(line):
         return open_bracket(previous) and not (label and label.rank < 7) and not OPENS_ANEW.match(line)
+    if previous[-1:].isdigit() and line[:1].isdigit():
+        return False
     if previous.endswith((",", "、", "(")) or open_bracket(previous):
         return True
     if COMPLETE.search(previous[-3:]) or DATE_LINE.search(previous[-20:]):

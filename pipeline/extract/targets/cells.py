@@ -88,9 +88,16 @@ def region_of(view: TableView, passage: Passage, home: Region | None) -> Region 
     return resolve(passage.region, home.code if home else None)
 
 
+def dated_columns(view: TableView) -> bool:
+    """Whether some column of a table is headed by a time, so that one without is no target."""
+    return any(find_periods(view.header(col)) for col in range(view.grid.n_cols))
+
+
 def counts_nothing(view: TableView, passage: Passage) -> bool:
     """A column of numbers, past figures or sums, or one whose heading does not say that it holds figures."""
     if PAST_HEADING.search(passage.header) or view.role_is_numbering(passage.col or 0):
+        return True
+    if view.column("region") and not find_periods(passage.header) and dated_columns(view):
         return True
     return not (view.column("region") or view.column("indicator") or figure_heading(passage.header))
 
