@@ -21,20 +21,32 @@ class Reader(msgspec.Struct, frozen=True):
     read: Read
 
 
+def read_pdf(data: bytes) -> Content:
+    """A PDF's content; pdfium is loaded with the first one."""
+    from pipeline.readers import pdf
+
+    return pdf.read(data)
+
+
 TEXT = Reader("text", "text/plain", (".txt", ".text", ".md"), text.read)
 HTML = Reader("html", "text/html", (".html", ".htm", ".shtml"), html.read)
 OFFICE = (
-    Reader("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm", ".dotx"), docx.read),
+    Reader(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx", ".docm", ".dotx"),
+        docx.read,
+    ),
     Reader("doc", "application/msword", (".doc", ".wps", ".dot"), doc.read),
     Reader("rtf", "application/rtf", (".rtf",), rtf.read),
     Reader("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx", ".xlsm"), xlsx.read),
     Reader("xls", "application/vnd.ms-excel", (".xls", ".et"), xls.read),
     Reader("mhtml", "multipart/related", (".mht", ".mhtml"), mhtml.read),
 )
-READERS = (TEXT, HTML, *OFFICE)
+PDF = Reader("pdf", "application/pdf", (".pdf",), read_pdf)
+READERS = (TEXT, HTML, *OFFICE, PDF)
 
 KNOWN_FORMATS = {
-    ".pdf": "application/pdf",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -43,7 +55,9 @@ KNOWN_FORMATS = {
 }
 
 
-HTML_START = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+HTML_START = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 HTML_TAG = re.compile(rb"</?(?:html|head|meta|title|body|div|p|br|table|t[dr]|span|font|h[1-6]|ul|li|a)\b[^<>]*>", re.I)
 
 

@@ -12,6 +12,8 @@ import msgspec
 
 from pipeline.fold import squeeze
 from pipeline.model import Cell, Content, Grid
+from pipeline.readers.fields import symbol
+from pipeline.readers.flat_tables import find_tables
 
 Merge = Literal["none", "start", "below"]
 SAME_EDGE = 100  # twentieths of a point: column edges of one table that lie closer are one edge (about 1.8 mm)
@@ -21,6 +23,7 @@ MAX_CELLS = 500_000
 FIGURE = re.compile(r"[\d.,%‰*]+\Z")
 DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+SYMBOL = re.compile("[\uf020-\uf0ff]")
 HYPHEN_AS_DASH = re.compile("(?<=[\\d年月日])\xad(?=\\d)")
 
 
@@ -68,10 +71,11 @@ class Sheet(msgspec.Struct, frozen=True):
 def clean(text: str) -> str:
     """Text as a page shows it: line ends one way, control characters and optional hyphens gone.
 
-    An optional hyphen between figures is the dash that the author meant (2024\xad2026年): it becomes a hyphen.
+    Characters of symbol fonts become the Unicode ones that look like them.  An optional hyphen between figures is the dash that the author meant (2024\xad2026年): it becomes a hyphen.
     """
     text = LINE_ENDS.sub("\n", text)
     text = HYPHEN_AS_DASH.sub("-", text).replace("\xad", "")
+    text = SYMBOL.sub(lambda match: symbol("wingdings", ord(match[0])) or symbol("symbol", ord(match[0])) or match[0], text)
     return DROPPED.sub("", text)
 
 
@@ -240,9 +244,20 @@ def write_table(page: Page, table: Table, depth: int) -> None:
     page.grids.insert(own, Grid(start, end, len(sheet.slots), sheet.n_cols, tuple(cells)))
 
 
+def typed_tables(text: str, grids: list[Grid]) -> list[Grid]:
+    """Tables that an author has laid out with tabs, found outside the grids as in plain text."""
+    shown, at = [], 0
+    for grid in sorted(grids, key=lambda grid: grid.start):
+        if grid.start >= at:
+            shown += [text[at : grid.start], "·" * (grid.end - grid.start)]
+            at = grid.end
+    return list(find_tables("".join(shown) + text[at:]))
+
+
 def compose(blocks: list[Block]) -> Content:
     """Text and grids of paragraphs and tables in order."""
     page = Page([], 0, [])
     write_blocks(page, blocks)
     text = "".join(page.parts)
-    return Content(text.rstrip("\n") + "\n" if text.strip() else "", tuple(page.grids))
+    grids = sorted([*page.grids, *typed_tables(text, page.grids)], key=lambda grid: (grid.start, -grid.end))
+    return Content(text.rstrip("\n") + "\n" if text.strip() else "", tuple(grids))

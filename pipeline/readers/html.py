@@ -4,12 +4,13 @@ Menus, share bars, footers, hidden and second copies of the body stay out; infor
 """
 
 import re
+from itertools import pairwise
 
 import msgspec
 
 from pipeline.model import Content, Grid
 from pipeline.readers.flat_tables import find_tables
-from pipeline.readers.html_article import choose, cover, inside, is_furniture
+from pipeline.readers.html_article import choose, cover, inside, is_edge, is_furniture
 from pipeline.readers.html_info import (
     as_date,
     attachment_name,
@@ -25,6 +26,7 @@ from pipeline.readers.html_title import find_title, once, with_title
 from pipeline.readers.html_tree import Page, decode_page, parse
 
 LITTLE = 60.0
+NEAR = 15
 
 
 class View(msgspec.Struct, frozen=True):
@@ -52,7 +54,7 @@ def read(data: bytes) -> Content:
         whole = view(parse(markup, hidden_too=True))
         seen = whole if weight(whole) > 3 * weight(seen) else seen
     meta = meta_of(seen)
-    title = find_title(seen.page, seen.blocks, meta)
+    title = find_title(seen.page, seen.blocks[max(0, seen.first - NEAR) : seen.first + NEAR], meta)
     if title:
         meta["title"] = title
     text, grids = compose(with_title(once(seen.article, title), title))
@@ -61,7 +63,8 @@ def read(data: bytes) -> Content:
 
 def weight(seen: View) -> float:
     """How much the article says."""
-    return sum(sum(pieces.values()) for pieces in cover(seen.article).pieces)
+    coverage = cover(seen.article)
+    return coverage.sum(coverage.weights)
 
 
 def compose(blocks: list[Block]) -> tuple[str, tuple[Grid, ...]]:
@@ -96,12 +99,17 @@ def meta_of(seen: View) -> dict[str, str]:
     """What the page says of its notice: information boxes first, then labelled lines above the article, its <meta> names, lines below."""
     kept = {block.at for block in seen.article}
     boxes = [pair for block in seen.blocks if isinstance(block, Info) for pair in pairs_of_cells(block.cells)]
-    loose = [(index, block) for index, block in enumerate(seen.blocks) if isinstance(block, Line) and block.at not in kept]
-    above, below = [], []
+    loose = [
+        (index, block) for index, block in enumerate(seen.blocks) if isinstance(block, Line) and block.at not in kept
+    ]
+    above: list[tuple[str, str]] = []
+    below: list[tuple[str, str]] = []
     for index, block in loose:
         target = above if index < seen.first + len(seen.article) // 2 else below
         target += pairs_of_line(block.text)
-    split = split_pairs([block.text for _, block in loose if not block.heading and not is_furniture(block)])
+    split = split_pairs(
+        [block.text for _, block in loose if not block.heading and not is_furniture(block) and not is_edge(block)]
+    )
     meta = gather([*boxes, *above, *split, *from_meta(seen.page.meta), *dated(seen, kept), *below])
     missing = attachments(seen.blocks)
     if missing:
@@ -112,7 +120,7 @@ def meta_of(seen: View) -> dict[str, str]:
 def split_pairs(lines: list[str]) -> list[tuple[str, str]]:
     """Labels on a line of their own, closed by a colon, with the value on the next."""
     found = []
-    for label, value in zip(lines, lines[1:], strict=False):
+    for label, value in pairwise(lines):
         if re.search(r"[:：]\s*\Z", label):
             found += pairs_of_cells((label, value))
     return found
@@ -121,7 +129,11 @@ def split_pairs(lines: list[str]) -> list[tuple[str, str]]:
 def dated(seen: View, kept: set[int]) -> list[tuple[str, str]]:
     """The date of a line between title and text that gives date and source of the page (2024-04-15 10:23 来源：…)."""
     above = [block for block in seen.blocks[: seen.first + 8] if isinstance(block, Line) and block.at not in kept]
-    return [("published_on", block.text) for block in above if len(block.text) <= 100 and as_date(block.text) and re.match(r"\d{4}|.*来源", block.text)]
+    return [
+        ("published_on", block.text)
+        for block in above
+        if len(block.text) <= 100 and as_date(block.text) and re.match(r"\d{4}|.*来源", block.text)
+    ]
 
 
 def attachments(blocks: list[Block]) -> list[str]:
@@ -133,6 +145,3 @@ def attachments(blocks: list[Block]) -> list[str]:
             if name:
                 names.setdefault(name)
     return list(names)
-
-
-

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -12,7 +13,9 @@ from pipeline.readers.html_info import is_attachment, pairs_of_line
 from pipeline.readers.html_lines import LABELLED, Block, Info, Line, Table
 from pipeline.readers.html_tree import TEXT, Element
 
-HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
+# Runs of Chinese cut at frequent characters, so that lines put together differently in a copy have the same runs.
+HAN_RUN = re.compile(r"(?:(?![的和与及对等为在以到一二三四五六七八九十各])[\u4e00-\u9fff]){3,}")
+FRESH = 0.3
 SENTENCE = re.compile(r"[。；;]")
 COVERS = 0.9
 TRUSTED = 0.75
@@ -21,22 +24,28 @@ LINKS = 0.5
 MENU = 3
 MENU_LENGTH = 30
 EDGE_LENGTH = 100
-WHOLE = frozenset(["p", "li", "span", "a", "font", "b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"])
-SIGNED = re.compile(r"(?:\d{4}|[二〇○零一]{4})年.{1,3}月.{1,3}日|.{2,30}(?:局|厅|委|部|办|府|会|室|院)\Z|附件|附表|\(?此件")
+WHOLE = frozenset(
+    ["p", "li", "span", "a", "font", "b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"]
+)
+SIGNED = re.compile(
+    r"(?:\d{4}|[二〇○零一]{4})年.{1,3}月.{1,3}日|.{2,30}(?:局|厅|委|部|办|府|会|室|院)\Z|附件|附表|\(?此件"
+)
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """Of each block: its place in the page, and the different pieces of text it holds with their weights."""
+    """Of each block: its place in the page and the different pieces of text it holds; of each piece its weight."""
 
     places: tuple[int, ...]
-    pieces: tuple[dict[str, float], ...]
+    pieces: tuple[frozenset[str], ...]
+    weights: dict[str, float]
 
     def of(self, element: Element) -> float:
         """The weight of the different pieces below an element; what stands there twice counts once."""
-        found: dict[str, float] = {}
-        for index in range(*self.range(element)):
-            found |= self.pieces[index]
-        return sum(found.values())
+        return self.sum(frozenset().union(*(self.pieces[index] for index in range(*self.range(element)))))
+
+    def sum(self, pieces: Iterable[str]) -> float:
+        """The weight of pieces."""
+        return sum(self.weights[piece] for piece in pieces)
 
     def range(self, element: Element) -> tuple[int, int]:
         """The first block of an element, and the one after its last."""
@@ -56,7 +65,9 @@ def edge() -> re.Pattern[str]:
     """Folded lines that are page furniture above and below an article."""
     prefixes = vocab.any_of(squeeze(word) for word in vocab.terms("html", "edge_prefixes"))
     marks = vocab.any_of(squeeze(word) for word in vocab.terms("html", "edge_marks"))
-    return re.compile(rf"(?:{prefixes}|.*{marks}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:来源.*)?\Z)")
+    return re.compile(
+        rf"(?:{prefixes}|.*{marks}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:来源.*)?\Z)"
+    )
 
 
 def is_furniture(line: Line) -> bool:
@@ -70,7 +81,11 @@ def is_edge(block: Block) -> bool:
     if not isinstance(block, Line):
         return isinstance(block, Info)
     folded = squeeze(block.text)
-    to_page = block.link_share >= LINKS and block.links and not any(is_attachment(link) or link.startswith("#") for link in block.links)
+    to_page = (
+        block.link_share >= LINKS
+        and block.links
+        and not any(is_attachment(link) or link.startswith("#") for link in block.links)
+    )
     return bool(to_page) or (len(folded) <= EDGE_LENGTH and bool(edge().match(folded)))
 
 
@@ -103,8 +118,13 @@ def weigh(block: Block) -> dict[str, float]:
 
 
 def cover(blocks: list[Block]) -> Coverage:
-    """What each block of the page adds."""
-    return Coverage(tuple(block.at for block in blocks), tuple(weigh(block) for block in blocks))
+    """What each block of the page adds; a piece weighs what it weighs where it counts most."""
+    weighed = [weigh(block) for block in blocks]
+    weights: dict[str, float] = {}
+    for pieces in weighed:
+        for piece, weight in pieces.items():
+            weights[piece] = max(weight, weights.get(piece, 0.0))
+    return Coverage(tuple(block.at for block in blocks), tuple(frozenset(pieces) for pieces in weighed), weights)
 
 
 def elements(root: Element) -> list[Element]:
@@ -117,19 +137,21 @@ def elements(root: Element) -> list[Element]:
     return found
 
 
-def is_outside(element: Element, coverage: Coverage) -> bool:
-    """An element that its name makes a menu, footer or share bar, unless most of the page stands in it."""
-    words = {word for name in element.names() for word in re.split(r"[-_]+", name)} | element.names()
-    return bool(words & set(vocab.terms("html", "furniture_names"))) and coverage.of(element) < 100
-
-
 def smallest(root: Element, coverage: Coverage, tables: set[int]) -> Element:
     """The smallest element that holds nine tenths of what the page says; of two copies the one in more lines."""
     total = coverage.of(root)
     element = root
     while total:
-        inner = [child for child in element.children if child.tag not in {TEXT, "table"} or (child.tag == "table" and not holds(child, tables))]
-        best = max(inner, key=lambda child: (min(coverage.of(child), COVERS * total), lines_in(child, coverage), -child.start), default=None)
+        inner = [
+            child
+            for child in element.children
+            if child.tag not in {TEXT, "table"} or (child.tag == "table" and not holds(child, tables))
+        ]
+        best = max(
+            inner,
+            key=lambda child: (min(coverage.of(child), COVERS * total), lines_in(child, coverage), -child.start),
+            default=None,
+        )
         if best is None or coverage.of(best) < COVERS * total or best.tag in WHOLE:
             return element
         element = best
@@ -138,7 +160,13 @@ def smallest(root: Element, coverage: Coverage, tables: set[int]) -> Element:
 
 def holds(table: Element, tables: set[int]) -> bool:
     """Whether a table element is itself a table of data (its first filled cell begins one) rather than layout."""
-    cells = [cell for row in table.children for part in [row, *row.children] for cell in [part, *part.children] if cell.tag in {"td", "th"}]
+    cells = [
+        cell
+        for row in table.children
+        for part in [row, *row.children]
+        for cell in [part, *part.children]
+        if cell.tag in {"td", "th"}
+    ]
     return any(cell.start in tables for cell in cells)
 
 
@@ -157,10 +185,15 @@ def choose(root: Element, blocks: list[Block]) -> Element:
     coverage = cover(blocks)
     tables = {block.at for block in blocks if isinstance(block, Table)}
     total = coverage.of(root)
-    named = [element for element in elements(root) if element.main and coverage.of(element) >= max(1.0, TRUSTED * total)]
+    named = [
+        element for element in elements(root) if element.main and coverage.of(element) >= max(1.0, TRUSTED * total)
+    ]
     if named:
         most = max(coverage.of(element) for element in named)
-        element = min((each for each in named if coverage.of(each) >= 0.98 * most), key=lambda each: (each.end - each.start, each.start))
+        element = min(
+            (each for each in named if coverage.of(each) >= 0.98 * most),
+            key=lambda each: (each.end - each.start, each.start),
+        )
     else:
         element = smallest(root, coverage, tables)
     while element.parent is not None and adds_text(element, element.parent, blocks, coverage):
@@ -178,14 +211,24 @@ def adds_text(inner: Element, outer: Element, blocks: list[Block], coverage: Cov
     if any(is_edge(block) or is_label(block) or (isinstance(block, Line) and is_furniture(block)) for block in added):
         return False
     seen = {piece for index in own for piece in coverage.pieces[index]}
-    fresh = [block for block in added if isinstance(block, Table) or not set(weigh(block)) <= seen]
-    return bool(fresh) and any(is_prose(block) or (isinstance(block, Line) and SIGNED.match(squeeze(block.text))) for block in fresh)
+    fresh = [
+        blocks[index]
+        for index in range(first, last)
+        if index not in own and is_fresh(coverage, coverage.pieces[index], seen)
+    ]
+    return bool(fresh) and any(
+        is_prose(block) or (isinstance(block, Line) and SIGNED.match(squeeze(block.text))) for block in fresh
+    )
+
+
+def is_fresh(coverage: Coverage, pieces: frozenset[str], seen: set[str]) -> bool:
+    """Whether a block says what the article has not said yet; one too short to tell does not."""
+    return coverage.sum(pieces - seen) > FRESH * coverage.sum(pieces)
 
 
 def inside(element: Element, blocks: list[Block]) -> list[Block]:
     """The article's blocks: those of its element, less menus and furniture, and less what hangs on above and below the text."""
-    coverage = Coverage(tuple(block.at for block in blocks), ())
-    first, last = coverage.range(element)
+    first, last = (bisect_left([block.at for block in blocks], bound) for bound in (element.start, element.end))
     own = blocks[first:last]
     own = [block for block in without_menus(own) if not (isinstance(block, Line) and is_furniture(block))]
     prose = [index for index, block in enumerate(own) if is_prose(block)]
@@ -194,7 +237,8 @@ def inside(element: Element, blocks: list[Block]) -> list[Block]:
     return [
         block
         for index, block in enumerate(own)
-        if not isinstance(block, Info) and (prose[0] <= index <= prose[-1] or not (is_edge(block) or (index < prose[0] and is_label(block))))
+        if not isinstance(block, Info)
+        and (prose[0] <= index <= prose[-1] or not (is_edge(block) or (index < prose[0] and is_label(block))))
     ]
 
 

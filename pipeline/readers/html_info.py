@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline import vocab
 from pipeline.fold import squeeze
@@ -19,8 +20,9 @@ def labels() -> dict[str, str]:
 
 @cache
 def labelled() -> re.Pattern[str]:
-    """A label with its colon anywhere in folded text."""
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{vocab.any_of(labels())})[:：]")
+    """A label with its colon, its characters possibly spaced out (索 引 号：)."""
+    spaced = "|".join(r"\s*".join(label) for label in sorted(labels(), key=lambda label: (-len(label), label)))
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=号))(?P<label>{spaced})\s*[:：]")
 
 
 def key_of(text: str) -> str | None:
@@ -34,7 +36,7 @@ def pairs_of_cells(cells: tuple[str, ...]) -> list[tuple[str, str]]:
     for index, text in enumerate(cells):
         following = cells[index + 1] if index + 1 < len(cells) else ""
         if (key := key_of(text)) is not None:
-            if following and key_of(following) is None and not labelled().match(squeeze(following)):
+            if following and key_of(following) is None and not labelled().match(following):
                 found.append((key, following))
         else:
             found += pairs_of_line(text)
@@ -43,12 +45,14 @@ def pairs_of_cells(cells: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def pairs_of_line(text: str) -> list[tuple[str, str]]:
     """Keys and values of a line made of `label：value` pairs; a line that opens otherwise has none."""
-    folded = squeeze(text)
-    matches = list(labelled().finditer(folded))
+    matches = list(labelled().finditer(text))
     if not matches or matches[0].start() > 0:
         return []
-    ends = [match.start() for match in matches[1:]] + [len(folded)]
-    pairs = [(labels()[match["label"]], folded[match.end() : end].strip("|;")) for match, end in zip(matches, ends, strict=True)]
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    pairs = [
+        (labels()[squeeze(match["label"])], text[match.end() : end].strip(" |;；"))
+        for match, end in zip(matches, ends, strict=True)
+    ]
     return [(key, value) for key, value in pairs if len(value) <= MAX_VALUE]
 
 
@@ -56,7 +60,7 @@ def is_info_box(rows: list[list[str]]) -> bool:
     """A table of labels and values: most of its cells are one or the other, and labels do not head a list."""
     cells = [text for row in rows for text in row if text]
     known = sum(1 for text in cells if key_of(text) is not None or pairs_of_line(text))
-    heads_list = any(key_of(left) and key_of(right) for row in rows[:1] for left, right in zip(row, row[1:], strict=False))
+    heads_list = any(key_of(left) and key_of(right) for row in rows[:1] for left, right in pairwise(row))
     return known >= 2 and not heads_list and 2 * known >= 0.5 * len(cells) and len(cells) <= 60
 
 
@@ -70,9 +74,9 @@ def gather(pairs: list[tuple[str, str]]) -> dict[str, str]:
     """The first value of each key; dates in one form, values without a date for a dated key left out."""
     found: dict[str, str] = {}
     for key, value in pairs:
-        value = as_date(value) if key in DATED else " ".join(value.split())
-        if value:
-            found.setdefault(key, value)
+        plain = as_date(value) if key in DATED else " ".join(value.split())
+        if plain:
+            found.setdefault(key, plain)
     return found
 
 

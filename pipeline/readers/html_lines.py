@@ -10,10 +10,12 @@ from pipeline.readers.html_info import is_info_box
 from pipeline.readers.html_tables import RawCell, RawTable, arrange, as_lines
 from pipeline.readers.html_tree import TEXT, Element
 
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "
+    "figure form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td "
+    "tfoot th thead tr ul"
 )
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+BLOCKS = frozenset(BLOCK_NAMES.split())
 PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.I)
 LABELLED = re.compile(r"[\(（]?[一二三四五六七八九十\d]+[\)）、.．]|第[一二三四五六七八九十百]+|[①-⑳]")
 SPACES = re.compile(r"\s+")
@@ -54,7 +56,7 @@ Block = Line | Table | Info
 
 
 class Draft(msgspec.Struct):
-    """Blocks in the making: those that are done, and the line that inline text still goes to."""
+    """Blocks in the making: those that are done, the line that inline text still goes to, the list number that opens the next one."""
 
     blocks: list[Block] = []
     parts: list[str] = []
@@ -62,6 +64,7 @@ class Draft(msgspec.Struct):
     links: list[str] = []
     at: int = 0
     heading: bool = False
+    number: str = ""
 
 
 def collapse(text: str) -> str:
@@ -75,6 +78,8 @@ def add(draft: Draft, text: str, at: int, in_link: bool) -> None:
         return
     if not draft.parts:
         draft.at = at
+        draft.parts.append(draft.number)
+        draft.number = ""
     draft.parts.append(text)
     if in_link:
         draft.linked += len("".join(text.split()))
@@ -91,7 +96,11 @@ def end_line(draft: Draft) -> None:
 def marker(item: Element) -> str:
     """The number that a browser prints before an item of an ordered list, empty where the text has its own."""
     parent = item.parent
-    if parent is None or parent.tag != "ol" or "list-style-type:none" in parent.attributes.get("style", "").replace(" ", ""):
+    if (
+        parent is None
+        or parent.tag != "ol"
+        or "list-style-type:none" in parent.attributes.get("style", "").replace(" ", "")
+    ):
         return ""
     if LABELLED.match("".join(squeeze(text_of(item))[:12])):
         return ""
@@ -99,7 +108,9 @@ def marker(item: Element) -> str:
     number = (int(first) if first.isdigit() and len(first) < 4 else 1) + sum(
         1 for each in parent.children if each.tag == "li" and each.start < item.start
     )
-    han = re.search(r"cjk|chinese|list-cn|custom_cn", parent.attributes.get("style", "") + parent.attributes.get("class", ""))
+    han = re.search(
+        r"cjk|chinese|list-cn|custom_cn", parent.attributes.get("style", "") + parent.attributes.get("class", "")
+    )
     return f"{HAN_NUMBERS[number]}、" if han and number <= 10 else f"{number}. "
 
 
@@ -136,12 +147,13 @@ def write(element: Element, draft: Draft, in_link: bool = False, pre: bool = Fal
 
 def write_block(element: Element, draft: Draft, in_link: bool, pre: bool) -> None:
     """A block element goes to the draft as lines of its own."""
-    above, draft.heading = draft.heading, draft.heading or element.tag in HEADINGS
-    if element.tag == "li" and (number := marker(element)):
-        add(draft, number, element.start, False)
+    above, draft.heading = draft.heading, draft.heading or element.title
+    if element.tag == "li":
+        draft.number = marker(element)
     write(element, draft, in_link, pre)
     end_line(draft)
     draft.heading = above
+    draft.number = "" if element.tag == "li" else draft.number
 
 
 def blocks_of(element: Element) -> list[Block]:
@@ -185,7 +197,11 @@ def laid_out(cells: list[list[Block]]) -> list[Block]:
     """The blocks of a row of a layout table; short texts side by side stand on one line, parted by tabs."""
     lines = [[block for block in blocks if isinstance(block, Line)] for blocks in cells]
     texts = [" ".join(line.text for line in each) for each in lines]
-    if len(cells) < 2 or any(len(each) < len(blocks) or len(each) > 2 for each, blocks in zip(lines, cells, strict=True)) or max(map(len, texts)) > SIDE_BY_SIDE:
+    if (
+        len(cells) < 2
+        or any(len(each) < len(blocks) or len(each) > 2 for each, blocks in zip(lines, cells, strict=True))
+        or max(map(len, texts)) > SIDE_BY_SIDE
+    ):
         return [block for blocks in cells for block in blocks]
     flat = [line for each in lines for line in each]
     links = tuple(link for line in flat for link in line.links)

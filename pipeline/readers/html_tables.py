@@ -111,7 +111,9 @@ def without(cells: list[PlacedCell], gone: set[int], column: bool) -> list[Place
             continue
         at = left[0] - sum(1 for index in gone if index < left[0])
         kept.append(
-            msgspec.structs.replace(cell, col=at, col_span=len(left)) if column else msgspec.structs.replace(cell, row=at, row_span=len(left))
+            msgspec.structs.replace(cell, col=at, col_span=len(left))
+            if column
+            else msgspec.structs.replace(cell, row=at, row_span=len(left))
         )
     return kept
 
@@ -145,7 +147,8 @@ def lone(table: RawTable, row: int) -> PlacedCell | None:
 def as_lines(table: RawTable) -> tuple[list[PlacedCell], RawTable, list[PlacedCell]]:
     """Captions printed in the table's first rows, the table itself, notes printed in its last rows."""
     first, last = 0, table.n_rows
-    above, below = [], []
+    above: list[PlacedCell] = []
+    below: list[PlacedCell] = []
     while last - first > 2 and (cell := lone(table, first)) and not SECTION.match(squeeze(cell.text)):
         above.append(cell)
         first += 1
@@ -170,20 +173,26 @@ def header_height(table: RawTable) -> int:
     for cell in table.cells:
         rows[cell.row] += [cell] if cell.text else []
     height = 0
-    while height < table.n_rows - 1 and rows[height] and all(cell.head for cell in rows[height]) and len(rows[height]) > 1:
+    while (
+        height < table.n_rows - 1 and rows[height] and all(cell.head for cell in rows[height]) and len(rows[height]) > 1
+    ):
         height += 1
     if height:
         return height
     first = rows[0]
     texts = [squeeze(cell.text) for cell in first]
-    if len(first) < 2 or any(len(text) > HEADING_LENGTH or MEASURED.match(text) or text.endswith(("。", ";")) for text in texts):
+    if len(first) < 2 or any(
+        len(text) > HEADING_LENGTH or MEASURED.match(text) or text.endswith(("。", ";")) for text in texts
+    ):
         return 0
     if not any(names_column(text) for text in texts) and not reads_like_heading(texts, table):
         return 0
     bottom = max(cell.row + cell.row_span for cell in first)
     split = any(cell.col_span > 1 for cell in first)
     height = 1
-    while split and height < min(bottom if bottom > 1 else 3, 4, table.n_rows - 1) and is_subheading(rows[height], table):
+    while (
+        split and height < min(bottom if bottom > 1 else 3, 4, table.n_rows - 1) and is_subheading(rows[height], table)
+    ):
         height += 1
     return height
 
@@ -200,9 +209,14 @@ def reads_like_heading(texts: list[str], table: RawTable) -> bool:
 
 def is_subheading(row: list[PlacedCell], table: RawTable) -> bool:
     """A row that subdivides the headings above it: short texts, no figures, nothing in a column that the first row closes."""
-    closed = {cell.col for cell in table.cells if cell.row == 0 and cell.col_span == 1 and cell.row_span == 1 and cell.text}
+    closed = {
+        cell.col for cell in table.cells if cell.row == 0 and cell.col_span == 1 and cell.row_span == 1 and cell.text
+    }
     return bool(row) and all(
-        len(squeeze(cell.text)) <= HEADING_LENGTH and not FIGURE.match(squeeze(cell.text)) and not MEASURED.match(squeeze(cell.text)) and cell.col not in closed
+        len(squeeze(cell.text)) <= HEADING_LENGTH
+        and not FIGURE.match(squeeze(cell.text))
+        and not MEASURED.match(squeeze(cell.text))
+        and cell.col not in closed
         for cell in row
     )
 
@@ -223,7 +237,18 @@ def write_table(table: RawTable, start: int) -> tuple[str, Grid]:
             if cell is not None:
                 here = at + len(line)
                 line += cell.text
-                own.append(Cell(row, col, cell.row_span, cell.col_span, row < height, here, here + len(cell.text), squeeze(cell.text)))
+                own.append(
+                    Cell(
+                        row,
+                        col,
+                        cell.row_span,
+                        cell.col_span,
+                        row < height,
+                        here,
+                        here + len(cell.text),
+                        squeeze(cell.text),
+                    )
+                )
         line = line.rstrip("\t")
         end = at + len(line)
         cells += [cell if cell.end <= end else msgspec.structs.replace(cell, start=end, end=end) for cell in own]

@@ -22,7 +22,9 @@ def letters(text: str) -> str:
 
 def names_site(text: str) -> bool:
     """A part of <title> that names the site or a column of it."""
-    return squeeze(text).endswith(vocab.terms("html", "site_words")) or squeeze(text) in vocab.terms("html", "site_words")
+    return squeeze(text).endswith(vocab.terms("html", "site_words")) or squeeze(text) in vocab.terms(
+        "html", "site_words"
+    )
 
 
 def cut_site(title: str) -> str:
@@ -36,15 +38,26 @@ def cut_site(title: str) -> str:
     return longest[: tail.start()] if tail and names_site(tail[0]) else longest
 
 
-def find_title(page: Page, blocks: list[Block], meta: dict[str, str]) -> str:
-    """The notice's title: the candidate that most of the others agree with, first the box's and <meta>'s, then headings, then <title>."""
+def find_title(page: Page, near: list[Block], meta: dict[str, str]) -> str:
+    """The notice's title: the candidate that most of the others agree with, first the box's and <meta>'s, then <title>, then headings near the article."""
     declared = [value for key, value in from_meta(page.meta) if key == "title"]
-    headings = [block.text for block in blocks if isinstance(block, Line) and block.heading]
-    candidates = [*([meta["title"]] if "title" in meta else []), *map(cut_site, declared), cut_site(page.title), *headings]
-    usable = [text for text in candidates if len(letters(text)) >= MIN_LENGTH and not names_site(text) and not re.search(r"位置[:：]", text)]
+    headings = [block.text for block in near if isinstance(block, Line) and block.heading]
+    candidates = [
+        *([meta["title"]] if "title" in meta else []),
+        *map(cut_site, declared),
+        cut_site(page.title),
+        *headings,
+    ]
+    usable = [
+        text
+        for text in candidates
+        if len(letters(text)) >= MIN_LENGTH and not names_site(text) and not re.search(r"位置[:：]", text)
+    ]
     if not usable:
         return ""
-    agreed = [sum(letters(other) in letters(text) or letters(text) in letters(other) for other in usable) for text in usable]
+    agreed = [
+        sum(letters(other) in letters(text) or letters(text) in letters(other) for other in usable) for text in usable
+    ]
     return usable[agreed.index(max(agreed))]
 
 
@@ -72,7 +85,9 @@ def windows(article: list[Block]) -> list[tuple[int, int, str]]:
 def with_title(article: list[Block], title: str) -> list[Block]:
     """The article with its title on the first line, unless lines at its top hold it."""
     wanted = core(title)
-    if not wanted or any(wanted in text and len(text) <= len(letters(title)) + SLACK for _, _, text in windows(article)):
+    if not wanted or any(
+        wanted in text and len(text) <= len(letters(title)) + SLACK for _, _, text in windows(article)
+    ):
         return article
     return [Line(-1, title), *article]
 

@@ -10,13 +10,17 @@ from pipeline import vocab
 from pipeline.readers.text import BOMS, UnreadableTextError, decode
 
 TEXT = "#text"
-DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "canvas", "select", "option", "button", "input", "textarea", "audio", "video", "map", "head", "link", "meta", "title", "nav", "footer"]
+DROPPED_NAMES = (
+    "script style noscript template iframe frame object embed svg canvas select option button input "
+    "textarea audio video map head link meta title nav footer"
 )
-TABLE_PARTS = frozenset("table caption colgroup thead tbody tfoot tr td th".split())
+DROPPED = frozenset(DROPPED_NAMES.split())
+TABLE_PARTS = frozenset(["table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"])
 CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-NESTING = re.compile(r"<(/?)(div|span|font|b|i|u|em|strong|section|article|center|blockquote|ul|ol|dl|a|table|form)\b[^<>]*>", re.I)
+NESTING = re.compile(
+    r"<(/?)(div|span|font|b|i|u|em|strong|section|article|center|blockquote|ul|ol|dl|a|table|form)\b[^<>]*>", re.I
+)
 MAX_DEPTH = 250
 MAX_TABLE_DEPTH = 240
 MAX_NESTING = 3000
@@ -24,7 +28,10 @@ MAX_BROKEN = 0.001
 
 
 class Element(msgspec.Struct, eq=False):
-    """An element or, with the tag `#text`, a piece of text; `start` and `end` delimit its subtree in document order."""
+    """An element or, with the tag `#text`, a piece of text; `start` and `end` delimit its subtree in document order.
+
+    `main` and `title` tell that a site's template names it as the body or as the title of an article.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -32,6 +39,7 @@ class Element(msgspec.Struct, eq=False):
     end: int
     text: str = ""
     main: bool = False
+    title: bool = False
     parent: "Element | None" = None
     children: list["Element"] = []
 
@@ -105,7 +113,7 @@ class Page(msgspec.Struct, frozen=True):
     meta: dict[str, str]
 
 
-def grow(root: LexborNode, mains: set[int], hidden_too: bool) -> Element:
+def grow(root: LexborNode, mains: set[int], titles: set[int], hidden_too: bool) -> Element:
     """The tree below a node, flattened below MAX_DEPTH; without recursion, since pages nest as deep as they like."""
     top = Element("body", {}, 0, 1, children=[])
     made = [top]
@@ -125,7 +133,16 @@ def grow(root: LexborNode, mains: set[int], hidden_too: bool) -> Element:
             continue
         if tag in TABLE_PARTS and (depth > MAX_TABLE_DEPTH if tag == "table" else parent.tag not in TABLE_PARTS):
             tag = "div"
-        element = Element(tag, attributes, len(made), len(made) + 1, main=node.mem_id in mains, parent=parent, children=[])
+        element = Element(
+            tag,
+            attributes,
+            len(made),
+            len(made) + 1,
+            main=node.mem_id in mains,
+            title=node.mem_id in titles,
+            parent=parent,
+            children=[],
+        )
         made.append(element)
         parent.children.append(element)
         below = element if depth < MAX_DEPTH else parent
@@ -151,7 +168,9 @@ def parse(page: str, hidden_too: bool = False) -> Page:
     body = parser.body or parser.root
     if body is None:
         return Page(Element("body", {}, 0, 1), "", {})
-    mains = {node.mem_id for node in parser.css(", ".join(vocab.terms("html", "main")))}
+    mains, titles = (
+        {node.mem_id for node in parser.css(", ".join(vocab.terms("html", key)))} for key in ("main", "titles")
+    )
     meta: dict[str, str] = {}
     for node in parser.css("meta"):
         name = node.attributes.get("name") or node.attributes.get("property") or ""
@@ -159,4 +178,4 @@ def parse(page: str, hidden_too: bool = False) -> Page:
         if name and content:
             meta.setdefault(name, content)
     title = parser.css_first("head > title") or parser.css_first("title")
-    return Page(grow(body, mains, hidden_too), " ".join(title.text().split()) if title else "", meta)
+    return Page(grow(body, mains, titles, hidden_too), " ".join(title.text().split()) if title else "", meta)

@@ -26,8 +26,12 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
-            raise UnreadablePdfError("the PDF is locked with a password; open it with the password and save a copy without one") from error
-        raise UnreadablePdfError("the file is damaged or no PDF; download it again, or open it and save it as PDF anew") from error
+            raise UnreadablePdfError(
+                "the PDF is locked with a password; open it with the password and save a copy without one"
+            ) from error
+        raise UnreadablePdfError(
+            "the file is damaged or no PDF; download it again, or open it and save it as PDF anew"
+        ) from error
 
 
 def read_pages(data: bytes) -> list[Page]:
@@ -36,7 +40,9 @@ def read_pages(data: bytes) -> list[Page]:
     try:
         return [read_page(document, index, data) for index in range(len(document))]
     except pdfium.PdfiumError as error:
-        raise UnreadablePdfError("a page of the PDF is damaged; download it again, or open it and save it as PDF anew") from error
+        raise UnreadablePdfError(
+            "a page of the PDF is damaged; download it again, or open it and save it as PDF anew"
+        ) from error
     finally:
         document.close()
 
@@ -45,9 +51,13 @@ def check(pages: list[Page]) -> None:
     """Raise where the pages are pictures, or where their fonts do not tell which characters they show."""
     n_characters, n_unmapped = sum(page.n_characters for page in pages), sum(page.n_unmapped for page in pages)
     if n_unmapped > MOST_UNMAPPED * (n_characters + n_unmapped):
-        raise ScannedPdfError("the PDF's fonts do not say which characters they show; text recognition is needed to read it")
+        raise ScannedPdfError(
+            "the PDF's fonts do not say which characters they show; text recognition is needed to read it"
+        )
     if not n_characters or 2 * sum(map(is_scan, pages)) > len(pages):
-        raise ScannedPdfError("the PDF is a scan (pictures of pages without text); text recognition is needed to read it")
+        raise ScannedPdfError(
+            "the PDF is a scan (pictures of pages without text); text recognition is needed to read it"
+        )
 
 
 def read(data: bytes) -> Content:
@@ -56,4 +66,6 @@ def read(data: bytes) -> Content:
     check(pages)
     lines = without_furniture([(page.height, page.lines) for page in pages])
     content = compose(blocks_of(pages, lines), len(pages))
-    return msgspec.structs.replace(content, unsure_pages=tuple(number for number, page in enumerate(pages, 1) if is_unsure(page)))
+    return msgspec.structs.replace(
+        content, unsure_pages=tuple(number for number, page in enumerate(pages, 1) if is_unsure(page))
+    )

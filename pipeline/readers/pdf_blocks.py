@@ -8,8 +8,9 @@ from pipeline.fold import squeeze
 from pipeline.model import Cell, Content, Grid
 from pipeline.readers.pdf_grid import PageTable
 from pipeline.readers.pdf_join import Table, TableCell, continued, opened, rows_of, with_single_edges
-from pipeline.readers.pdf_lines import LABEL, Line, Measure, glued, goes_on, measure
+from pipeline.readers.pdf_lines import LABEL, Line, Measure, glued, goes_on, measures
 from pipeline.readers.pdf_page import Page
+from pipeline.readers.pdf_tabs import tabbed_table
 
 CONTINUED_TABLE = re.compile(r"续\s*表\s*\d*\Z|.{0,40}[（(]续(?:表|上表)?[)）]\Z")
 
@@ -41,7 +42,12 @@ def title_rows(table: Table) -> int:
     """How many rows at a table's top are its caption printed inside the frame: one cell over all columns, no heading of a section."""
     rows = rows_of(table.cells, table.n_rows)
     height = 0
-    while height + 2 < len(rows) and len(rows[height]) == 1 and rows[height][0].row_span == 1 and not LABEL.match(rows[height][0].text):
+    while (
+        height + 2 < len(rows)
+        and len(rows[height]) == 1
+        and rows[height][0].row_span == 1
+        and not LABEL.match(rows[height][0].text)
+    ):
         height += 1
     return height if len(rows[height]) > 1 else 0
 
@@ -74,12 +80,12 @@ def with_table(blocks: list[Block], item: PageTable, page: int) -> list[Block]:
     return [*blocks, *begin_table(item, page)]
 
 
-def with_line(blocks: list[Block], piece: Piece, measures: list[Measure | None]) -> list[Block]:
+def with_line(blocks: list[Block], piece: Piece, edges: list[Measure | None]) -> list[Block]:
     """The blocks with one more line, which may go on where the last paragraph ended."""
     upper = blocks[-1] if blocks else None
     if isinstance(upper, Paragraph):
         last = upper.pieces[-1]
-        here, there = measures[last.page], measures[piece.page]
+        here, there = edges[last.page], edges[piece.page]
         same_page = last.page == piece.page
         if here and there and piece.page - last.page <= 1 and goes_on(last.line, piece.line, here, there, same_page):
             blocks[-1] = Paragraph((*upper.pieces, piece))
@@ -90,15 +96,50 @@ def with_line(blocks: list[Block], piece: Piece, measures: list[Measure | None])
 
 def blocks_of(pages: list[Page], lines: list[tuple[Line, ...]]) -> list[Block]:
     """Paragraphs and tables in reading order, both over page breaks."""
-    measures = [measure(each) for each in lines]
+    edges = measures(lines)
     blocks: list[Block] = []
     for number, page in enumerate(pages):
         for item in items_of(page, lines[number]):
-            if isinstance(item, Line):
-                blocks = with_line(blocks, Piece(number, item), measures)
-            else:
-                blocks = with_table(blocks, item, number)
-    return [with_single_edges(block) if isinstance(block, Table) else block for block in blocks]
+            blocks = (
+                with_line(blocks, Piece(number, item), edges)
+                if isinstance(item, Line)
+                else with_table(blocks, item, number)
+            )
+    blocks = [with_single_edges(block) if isinstance(block, Table) else block for block in blocks]
+    return with_tabbed(blocks, edges)
+
+
+def with_tabbed(blocks: list[Block], edges: list[Measure | None]) -> list[Block]:
+    """The blocks, tables set with tabs told from paragraphs."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if isinstance(block, Paragraph) and len(block.pieces) == 1 and block.pieces[0].line.gaps:
+            stop = next((index for index in range(at, len(blocks)) if isinstance(blocks[index], Table)), len(blocks))
+            following = [
+                (piece.page, piece.line)
+                for each in blocks[at:stop]
+                if isinstance(each, Paragraph)
+                for piece in each.pieces
+            ]
+            table = tabbed_table(following, edges)
+            if table is not None:
+                found.append(table[0])
+                at = after(blocks, at, table[1])
+                continue
+        found.append(block)
+        at += 1
+    return found
+
+
+def after(blocks: list[Block], at: int, n_lines: int) -> int:
+    """The block that follows the next so many lines."""
+    while n_lines > 0:
+        block = blocks[at]
+        n_lines -= len(block.pieces) if isinstance(block, Paragraph) else 0
+        at += 1
+    return at
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -147,7 +188,9 @@ def table_text(table: Table) -> Written:
 
 def placed(cell: TableCell, at: int, is_header: bool) -> Cell:
     """A cell whose text begins at an offset."""
-    return Cell(cell.row, cell.col, cell.row_span, cell.col_span, is_header, at, at + len(cell.text), squeeze(cell.text))
+    return Cell(
+        cell.row, cell.col, cell.row_span, cell.col_span, is_header, at, at + len(cell.text), squeeze(cell.text)
+    )
 
 
 def moved(grid: Grid, by: int) -> Grid:

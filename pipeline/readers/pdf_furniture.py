@@ -12,8 +12,12 @@ MOST = 0.5
 PAGE_NUMBER = re.compile(
     r"[-—–―－─·•~～\s]*(?:第?\s*(?:\d{1,4}|[ivxIVXⅠ-Ⅻⅰ-ⅻ]{1,6})\s*页?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?)[-—–―－─·•~～\s]*\Z"
 )
-PRINTED_BY_BROWSER = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?\Z|\d{4}[/-]\d{1,2}[/-]\d{1,2}[ ,，]*(?:[上下]午)?\s*\d{1,2}:\d{2}\b")
-NEVER = re.compile(r"附件|附表|附录|附图|专栏|表\s*\d|图\s*\d|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]+、")
+PRINTED_BY_BROWSER = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?\Z|\d{4}[/-]\d{1,2}[/-]\d{1,2}[ ,，]*(?:[上下]午)?\s*\d{1,2}:\d{2}\b"
+)
+NEVER = re.compile(
+    r"附件|附表|附录|附图|专栏|表\s*\d|图\s*\d|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]+、"
+)
 DIGITS = re.compile(r"\d+")
 
 Page = tuple[float, tuple[Line, ...]]

@@ -75,10 +75,7 @@ def components(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
 
 def touch(across: Ruling, down: Ruling) -> bool:
     """Whether a horizontal and a vertical line meet."""
-    return (
-        across.start - TOUCH <= down.at <= across.end + TOUCH
-        and down.start - TOUCH <= across.at <= down.end + TOUCH
-    )
+    return across.start - TOUCH <= down.at <= across.end + TOUCH and down.start - TOUCH <= across.at <= down.end + TOUCH
 
 
 def edges(lines: list[Ruling], others: list[Ruling]) -> tuple[float, ...]:
@@ -192,13 +189,17 @@ def table_of(frame: Frame, runs: tuple[Run, ...]) -> tuple[PageTable, tuple[Run,
 
 def pitch_of(lines: tuple[Line, ...]) -> float:
     """From one baseline to the next."""
-    return median(lower.y - upper.y for upper, lower in pairwise(lines)) if len(lines) > 1 else LINE_PITCH * lines[-1].size
+    return (
+        median(lower.y - upper.y for upper, lower in pairwise(lines)) if len(lines) > 1 else LINE_PITCH * lines[-1].size
+    )
 
 
 def is_beside(run: Run, row: list[Run]) -> bool:
     """Whether a character stands so close to a row's ends that it is part of it."""
     near = BESIDE * run.size
-    return -near < min(other.x0 for other in row) - run.x1 < near or -near < run.x0 - max(other.x1 for other in row) < near
+    return (
+        -near < min(other.x0 for other in row) - run.x1 < near or -near < run.x0 - max(other.x1 for other in row) < near
+    )
 
 
 def with_overflow(cell: PageCell, outside: list[Run]) -> tuple[PageCell, list[Run]]:

@@ -95,8 +95,13 @@ def on_edges(table: Table, edges: tuple[float, ...], shift: float) -> Table:
     place = [min(range(len(edges)), key=lambda index: abs(edges[index] - edge - shift)) for edge in table.xs]
     cells = tuple(
         msgspec.structs.replace(
-            cell, col=place[cell.col], col_span=place[cell.col + cell.col_span] - place[cell.col], limit=cell.limit + shift,
-            last=None if cell.last is None else msgspec.structs.replace(cell.last, x0=cell.last.x0 + shift, x1=cell.last.x1 + shift),
+            cell,
+            col=place[cell.col],
+            col_span=place[cell.col + cell.col_span] - place[cell.col],
+            limit=cell.limit + shift,
+            last=None
+            if cell.last is None
+            else msgspec.structs.replace(cell.last, x0=cell.last.x0 + shift, x1=cell.last.x1 + shift),
         )
         for cell in table.cells
     )
@@ -146,7 +151,12 @@ def bond(upper: TableCell, lower: TableCell) -> str:
 
 def bonds(upper: Table, lower: Table) -> tuple[list[tuple[TableCell, TableCell, str]], bool]:
     """Which cells of the lower table's first row belong to cells above, and whether the whole row does."""
-    above = {col: cell for cell in upper.cells if cell.row + cell.row_span == upper.n_rows for col in range(cell.col, cell.col + cell.col_span)}
+    above = {
+        col: cell
+        for cell in upper.cells
+        if cell.row + cell.row_span == upper.n_rows
+        for col in range(cell.col, cell.col + cell.col_span)
+    }
     first = rows_of(lower.cells, lower.n_rows)[0]
     pairs = [(above[cell.col], cell, bond(above[cell.col], cell)) for cell in first if cell.col in above]
     kinds = [kind for _, _, kind in pairs]
@@ -165,14 +175,18 @@ def stretched(upper: TableCell, lower: TableCell, kind: str, rows: int) -> Table
     grown = msgspec.structs.replace(upper, row_span=upper.row_span + rows)
     if kind not in {"cut", "late"}:
         return grown
-    return msgspec.structs.replace(grown, text=glued(upper.text, lower.text), last=lower.last, limit=lower.limit, low=lower.low)
+    return msgspec.structs.replace(
+        grown, text=glued(upper.text, lower.text), last=lower.last, limit=lower.limit, low=lower.low
+    )
 
 
 def appended(upper: Table, lower: Table) -> Table:
     """The lower table's rows below the upper one's, cut cells put together."""
     pairs, same_row = bonds(upper, lower)
     offset = upper.n_rows - (1 if same_row else 0)
-    grown = {above: stretched(above, below, kind, below.row_span - (1 if same_row else 0)) for above, below, kind in pairs}
+    grown = {
+        above: stretched(above, below, kind, below.row_span - (1 if same_row else 0)) for above, below, kind in pairs
+    }
     used = {below for _, below, _ in pairs}
     kept = [grown.get(cell, cell) for cell in upper.cells]
     new = [msgspec.structs.replace(cell, row=cell.row + offset) for cell in lower.cells if cell not in used]
@@ -208,8 +222,9 @@ def with_single_edges(table: Table) -> Table:
     ends = [*used, len(table.xs) - 1]
     place = {col: sum(1 for other in used if other < col) for col in range(len(table.xs))}
     cells = tuple(
-        msgspec.structs.replace(cell, col=place[cell.col], col_span=max(1, place[cell.col + cell.col_span] - place[cell.col]))
+        msgspec.structs.replace(
+            cell, col=place[cell.col], col_span=max(1, place[cell.col + cell.col_span] - place[cell.col])
+        )
         for cell in table.cells
     )
     return msgspec.structs.replace(table, xs=tuple(table.xs[col] for col in ends), cells=cells)
-

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 import msgspec
 
@@ -13,32 +13,47 @@ BASELINE = 0.35
 OVERLAP = 0.35
 WIDE_GAP = 0.5
 WORD_GAP = 0.08
+SCRIPT_GAP = 0.23
 INDENT = 1.2
 FULL_SLACK = 0.6
 NEXT_SIZE = 0.08
 PITCH_SLACK = 1.3
 LONG_SHARE = 0.7
+GOOD_LINES = 8
+MOST_INDENT = 4.0
 TOKEN = re.compile(r"[（《“〔\[(「『【‘]*(?:[\dA-Za-z.,%+\-–/:@_~～]+|.)[，。、；：？！）》”〕\])」』】’%％…,.;:]*")
-LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附件|附表")
+LABEL = re.compile(
+    r"第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附件|附表"
+)
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """White space within a line: where the text after it begins, and its left and right edge."""
+
+    at: int
+    x0: float
+    x1: float
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A visual line: its text, left and right edge, baseline and the size of its characters."""
+    """A visual line: its text, left and right edge, baseline and the size of its characters, and the white space in it."""
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    gaps: tuple[Gap, ...] = ()
 
 
 class Measure(msgspec.Struct, frozen=True):
-    """The block that a page's text is set in: its edges, the pitch of its lines and their size."""
+    """The block that a page's text is set in: its edges, the pitch of its lines and their size, and how many lines fill it."""
 
     left: float
     right: float
     pitch: float
     size: float
+    n_lines: int
 
 
 def width_of(text: str) -> float:
@@ -81,7 +96,10 @@ def once(row: list[Run]) -> list[Run]:
 
 def characters(run: Run) -> list[Run]:
     """The characters of a run as runs of their own."""
-    ends = [min(x1, x0 + usual_width(char) * run.size) for char, x0, x1 in zip(run.text, run.xs, (*run.xs[1:], run.x1), strict=True)]
+    ends = [
+        min(x1, x0 + usual_width(char) * run.size)
+        for char, x0, x1 in zip(run.text, run.xs, (*run.xs[1:], run.x1), strict=True)
+    ]
     return [
         Run(char, (x0,), x1, run.y, run.size, run.spaced and index == 0)
         for index, (char, x0, x1) in enumerate(zip(run.text, run.xs, ends, strict=True))
@@ -94,18 +112,27 @@ def usual_width(char: str) -> float:
 
 
 def parted(left: Run, right: Run) -> bool:
-    """Whether white space stands between two neighbours: a wide gap, or a blank between two words of Latin script."""
+    """Whether white space stands between two neighbours: a wide gap, or a blank that is no mere distance between scripts."""
     gap = (right.x0 - left.x1) / max(left.size, right.size, 0.1)
-    return gap >= WIDE_GAP or (right.spaced and gap > WORD_GAP and left.text[-1].isascii() and right.text[0].isascii())
+    if gap >= WIDE_GAP or not right.spaced:
+        return gap >= WIDE_GAP
+    latin = left.text[-1].isascii() and right.text[0].isascii()
+    return gap > (WORD_GAP if latin else SCRIPT_GAP)
 
 
 def line_of(row: list[Run]) -> Line:
     """The line that a row of runs makes."""
-    parts = [row[0].text]
+    parts, gaps = [row[0].text], []
+    at = len(row[0].text)
     for left, right in pairwise(row):
-        parts.append(f" {right.text}" if parted(left, right) else right.text)
+        between = " " if parted(left, right) else ""
+        at += len(between)
+        if between or right.spaced:
+            gaps.append(Gap(at, left.x1, right.x0))
+        parts.append(between + right.text)
+        at += len(right.text)
     big = max(row, key=lambda each: each.size)
-    return Line("".join(parts), row[0].x0, max(each.x1 for each in row), big.y, big.size)
+    return Line("".join(parts), row[0].x0, max(each.x1 for each in row), big.y, big.size, tuple(gaps))
 
 
 def lines_of(runs: Iterable[Run]) -> tuple[Line, ...]:
@@ -138,12 +165,32 @@ def measure(lines: tuple[Line, ...]) -> Measure | None:
         return None
     widest = max(line.x1 - line.x0 for line in lines)
     size = median(line.size for line in lines)
-    long = [line for line in lines if line.x1 - line.x0 >= LONG_SHARE * widest and abs(line.size - size) <= NEXT_SIZE * size]
+    long = [
+        line for line in lines if line.x1 - line.x0 >= LONG_SHARE * widest and abs(line.size - size) <= NEXT_SIZE * size
+    ]
     if len(long) < 2:
         return None
     pitches = [lower.y - upper.y for upper, lower in pairwise(long) if lower.y - upper.y < 3 * size]
     right = sorted(line.x1 for line in long)[(3 * len(long)) // 4]
-    return Measure(min(line.x0 for line in long), right, median(pitches) if pitches else 2 * size, size)
+    return Measure(min(line.x0 for line in long), right, median(pitches) if pitches else 2 * size, size, len(long))
+
+
+def measures(pages: list[tuple[Line, ...]]) -> list[Measure | None]:
+    """The block of each page; a page with few lines, or further in than most, has the edges that most pages have."""
+    own = [measure(lines) for lines in pages]
+    good = [each for each in own if each is not None and each.n_lines >= GOOD_LINES]
+    if not good:
+        return own
+    left, right = median_low(each.left for each in good), median_low(each.right for each in good)
+    found: list[Measure | None] = []
+    for each in own:
+        if each is None:
+            found.append(None)
+        elif each.n_lines < GOOD_LINES or INDENT * each.size < each.left - left < MOST_INDENT * each.size:
+            found.append(msgspec.structs.replace(each, left=min(left, each.left), right=max(right, each.right)))
+        else:
+            found.append(each)
+    return found
 
 
 def is_full(line: Line, following: Line, right: float) -> bool:

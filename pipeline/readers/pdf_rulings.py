@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import msgspec
 import pypdfium2 as pdfium
@@ -60,7 +61,9 @@ def objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
     return walk(pdfium_c.FPDFPage_GetObject, page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), IDENTITY, 0)
 
 
-def walk(get: Callable[[object, int], object], holder: object, count: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
+def walk(
+    get: Callable[[object, int], object], holder: object, count: int, matrix: Matrix, depth: int
+) -> Iterator[tuple[int, object, Matrix]]:
     """The paths and pictures that a page or form holds, those inside its forms too."""
     kind_of = pdfium_c.FPDFPageObj_GetType
     for index in range(count):
@@ -114,7 +117,7 @@ def lines_in(points: list[Point], filled: bool, stroked: bool) -> Iterator[tuple
         else:
             yield ((left + right) / 2, top), ((left + right) / 2, bottom)
     elif stroked:
-        yield from zip(points, points[1:], strict=False)
+        yield from pairwise(points)
 
 
 def join(rulings: list[Ruling]) -> tuple[Ruling, ...]:

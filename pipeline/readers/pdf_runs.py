@@ -7,6 +7,7 @@ as little as will do (a character's origin; size, angle and width once a run): i
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -20,6 +21,10 @@ WIDE = 1.4
 FARTHEST = 1.5
 FARTHEST_LATIN = 1.1
 RIGHT_ANGLE = 90
+FEWEST_EVEN = 3
+EVEN = 0.4
+WORD = re.compile(r"(?:[^\s\ufffd\0-\x1f]|\x02)+")
+HAN = re.compile(r"[\u4e00-\u9fff，。、；：（）《》〔〕！？]+")
 
 Box = tuple[float, float, float, float]
 Stored = tuple[str, float, float]
@@ -109,7 +114,10 @@ def characters(handle: object) -> str:
         if len(text) == count:
             return text.replace("\0", "\ufffd").replace("\ufffe", "\ufffd")
     codes = (pdfium_c.FPDFText_GetUnicode(handle, index) for index in range(count))
-    return "".join("\ufffd" if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code) for code in codes)
+    return "".join(
+        "\ufffd" if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+        for code in codes
+    )
 
 
 def layer_of(textpage: pdfium.PdfTextPage) -> TextLayer:
@@ -137,71 +145,74 @@ def layer_of(textpage: pdfium.PdfTextPage) -> TextLayer:
     return TextLayer(characters(handle), origin, style, box)
 
 
-class Open(msgspec.Struct):
-    """A run in the making: its characters, where each stands along the baseline and the index of the last one."""
-
-    style: Style
-    turn: Turn
-    level: float
-    text: list[str]
-    xs: list[float]
-    last: int
-    spaced: bool
-
-
-def closed(run: Open, layer: TextLayer) -> Run:
-    """The finished run; a character without a width gets the usual one."""
-    left, bottom, right, top = layer.box(run.last)
-    x1 = max(run.turn.place(left, bottom)[0], run.turn.place(right, top)[0])
-    if x1 <= run.xs[-1]:
-        x1 = run.xs[-1] + run.style.size * (0.5 if run.text[-1].isascii() else 1.0)
-    return Run("".join(run.text), tuple(run.xs), x1, run.level, run.style.size, run.spaced)
-
-
-def is_next(run: Open, x: float, y: float) -> bool:
-    """Whether a character at an upright place follows a run's last one, on its baseline and without a gap."""
-    far = FARTHEST_LATIN if run.text[-1].isascii() else FARTHEST
-    return abs(y - run.level) <= SAME_LEVEL and 0 <= x - run.xs[-1] <= far * run.style.size
-
-
-def drawn_again(run: Open, char: str, x: float, index: int, layer: TextLayer) -> bool:
-    """Whether a character is its neighbour drawn once more (fake bold), and not the second half of a dash of two ems."""
-    if char != run.text[-1] or x - run.xs[-1] > SAME_PLACE * run.style.size:
-        return False
-    left, _, right, _ = layer.box(index)
-    return right - left < WIDE * run.style.size or len(run.text) > 1 and run.text[-2] == char and run.xs[-2] > x - run.style.size
-
-
 def runs_of(layer: TextLayer, box: Box) -> Iterator[tuple[Style, Run]]:
     """The runs in drawing order."""
-    run: Open | None = None
-    spaced = False
-    origin = layer.origin
-    for index, char in enumerate(layer.chars):
-        if char <= " " and char != SOFT_HYPHEN or char == "\ufffd" or char.isspace():
-            if run is not None:
-                yield run.style, closed(run, layer)
-                run = None
-            spaced = True
-            continue
-        stored_x, stored_y = origin(index)
-        if run is not None:
-            x, y = run.turn.place(stored_x, stored_y)
-            if is_next(run, x, y):
-                if drawn_again(run, char, x, index, layer):
-                    continue
-                run.text.append("-" if char == SOFT_HYPHEN else char)
-                run.xs.append(x if x > run.xs[-1] else x + run.style.size * WIDE / 2)
-                run.last = index
+    for word in WORD.finditer(layer.chars):
+        start, end = word.span()
+        style = layer.style(start)
+        xs = even_places(layer, start, end, style)
+        if xs is not None:
+            y = box[3] - layer.origin(start)[1]
+            yield style, finished(layer, Turn(0, *box), style, word[0], [x - box[0] for x in xs], y, start, end - 1)
+        else:
+            yield from pieces(layer, box, start, end)
+
+
+def even_places(layer: TextLayer, start: int, end: int, style: Style) -> list[float] | None:
+    """Where Chinese characters set at even distance stand, told by the first and the last; None for all other text."""
+    count = end - start - 1
+    if count < FEWEST_EVEN or style.angle or not HAN.fullmatch(layer.chars, start, end):
+        return None
+    (x0, y0), (x1, y1) = layer.origin(start), layer.origin(end - 1)
+    if abs(y1 - y0) > SAME_LEVEL or abs(x1 - x0 - count * style.size) > EVEN * style.size:
+        return None
+    step = (x1 - x0) / count
+    return [x0 + step * place for place in range(count + 1)]
+
+
+def pieces(layer: TextLayer, box: Box, start: int, end: int) -> Iterator[tuple[Style, Run]]:
+    """The runs of characters that no white space parts, cut where the baseline changes or a gap is wide."""
+    first, text = start, ""
+    style, turn = layer.style(start), Turn(0, *box)
+    xs: list[float] = []
+    level = 0.0
+    for index in range(start, end):
+        char = layer.chars[index]
+        stored = layer.origin(index)
+        if xs:
+            x, y = turn.place(*stored)
+            step = x - xs[-1]
+            far = FARTHEST_LATIN if text[-1].isascii() else FARTHEST
+            if abs(y - level) <= SAME_LEVEL and 0 <= step <= far * style.size:
+                if char != text[-1] or step > SAME_PLACE * style.size:
+                    text, xs = text + char, [*xs, x]
+                elif is_half_dash(layer, index, style) and len(set(text[-2:])) > 1 - (len(text) == 1):
+                    text, xs = text + char, [*xs, x + style.size * WIDE / 2]
                 continue
-            yield run.style, closed(run, layer)
-        style = layer.style(index)
+            yield style, finished(layer, turn, style, text, xs, level, first, index - 1)
+            style = layer.style(index)
         turn = Turn(style.angle, *box)
-        x, y = turn.place(stored_x, stored_y)
-        run = Open(style, turn, y, ["-" if char == SOFT_HYPHEN else char], [x], index, spaced)
-        spaced = False
-    if run is not None:
-        yield run.style, closed(run, layer)
+        x, level = turn.place(*stored)
+        first, text, xs = index, char, [x]
+    yield style, finished(layer, turn, style, text, xs, level, first, end - 1)
+
+
+def is_half_dash(layer: TextLayer, index: int, style: Style) -> bool:
+    """Whether a character's shape is so wide that it stands for two of them (a dash of two ems)."""
+    left, _, right, _ = layer.box(index)
+    return right - left >= WIDE * style.size
+
+
+def finished(
+    layer: TextLayer, turn: Turn, style: Style, text: str, xs: list[float], y: float, first: int, last: int
+) -> Run:
+    """A run; its last character, where it has no width, gets the usual one."""
+    left, bottom, right, top = layer.box(last)
+    x1 = max(turn.place(left, bottom)[0], turn.place(right, top)[0])
+    if x1 <= xs[-1]:
+        x1 = xs[-1] + style.size * (0.5 if text[-1].isascii() else 1.0)
+    spaced = first > 0 and not WORD.match(layer.chars, first - 1)
+    return Run(text.replace(SOFT_HYPHEN, "-"), tuple(xs), x1, y, style.size, spaced)
 
 
 def loses_characters(page: pdfium.PdfPage, handle: object) -> bool:

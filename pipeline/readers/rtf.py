@@ -43,6 +43,7 @@ class Flow(msgspec.Struct):
     lines: list[Line]
     pieces: list[str]
     depth: int = 0
+    label: str = ""
     waiting: list[Line] = []
 
 
@@ -96,6 +97,7 @@ def close_paragraph(state: Reading, properties: Properties, cell_end: bool = Fal
     """The paragraph ends; text boxes hung on it follow."""
     flow = state.flow
     text = whole("".join(flow.pieces))
+    text = flow.label + text if text.strip() else text
     flow.lines.append(Line(text, properties, cell_end, []))
     for line in flow.waiting:
         line.properties.depth += properties.depth
@@ -103,7 +105,7 @@ def close_paragraph(state: Reading, properties: Properties, cell_end: bool = Fal
         at = len(flow.lines) - 1 if cell_end or properties.inner_cell else len(flow.lines)
         flow.lines[at:at] = flow.waiting
         flow.waiting = []
-    flow.pieces = []
+    flow.pieces, flow.label = [], ""
 
 
 def row_of(state: Reading) -> RowEnd:
@@ -192,7 +194,8 @@ def close_group(state: Reading) -> None:
             state.notes += flow.lines
         else:
             text = "".join(line.text for line in flow.lines).strip()
-            emit(state, text + ("" if text.endswith(CLOSED) or not text else " "))
+            bullet = not any(char.isalnum() for char in text)
+            state.flow.label = "" if bullet else text if text.endswith(CLOSED) else f"{text} "
 
 
 def control(state: Reading, token: Token) -> None:
