@@ -18,6 +18,10 @@ PAYMENT = re.compile(r"每(?:人|户|家|个|项目|名|车|亩|件|台|企业)\
 PAYMENT_AFTER = re.compile(
     r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
 )
+GIVEN_AFTER = re.compile(
+    r"[•·/]每?|(?:原则上)?最多(?:可)?享受|(?:每家企业|每户|每人|单家企业|累计)?[^,。;\d]{0,4}最高[^,。;\d]{0,6}(?:额度|金额|标准)|"
+    r"(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d"
+)
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
 REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
@@ -52,7 +56,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         return False
     sentence = sentence_around(text, period.span_start)
     if period.kind == "recurring":
-        if CONDITIONAL.search(after) or REGULAR_PAY.match(after):
+        if CONDITIONAL.search(after) or REGULAR_PAY.match(after) or GIVEN_AFTER.match(after) or before.endswith("/"):
             return False
         return not (
             PAYMENT.search(before[-12:])

@@ -9,6 +9,7 @@ from pipeline import vocab
 from pipeline.fold import Folded, join
 from pipeline.ids import make_id
 from pipeline.model import Clause, Paragraph
+from pipeline.segment.asides import asides
 from pipeline.segment.front import Front
 from pipeline.segment.labels import Label, find_label
 
@@ -101,6 +102,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     stack: list[int] = [0]
     annex = False
     labelled = False
+    aside = asides(paragraphs)
     has_articles = any((label := find_label(p.text)) and label.rank == 4 for p in paragraphs)
     for index in range(front.body, front.tail):
         paragraph = paragraphs[index]
@@ -109,7 +111,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
             nodes.append(Node(0, None, "annex", 0, [paragraph.folded], in_annex=True))
             stack, annex = [0, len(nodes) - 1], True
             continue
-        label = find_label(text)
+        label = None if index in aside else find_label(text)
         if label and has_articles and not annex and label.rank >= 5 and any(nodes[i].rank == 4 for i in stack):
             label = None
         if label and label.rank <= 8 and not is_enumeration(nodes, stack, label, text):

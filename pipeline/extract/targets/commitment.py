@@ -52,6 +52,9 @@ ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
     r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
 )
+CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
+SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
+PROPERTIES = {"岁", "周岁", "千伏"}
 STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|元/|上一?年度?|限额")
 REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
@@ -122,7 +125,14 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
         return True
-    return bool(CONDITION_BEFORE.match(around.before))
+    if quantity.unit in PROPERTIES and re.match(CONDITIONED, text[quantity.end :]):
+        return True
+    return bool(CONDITION_BEFORE.match(around.before) or CHOICE_BEFORE.search(around.before))
+
+
+def is_score(quantity: Quantity, around: Around) -> bool:
+    """Points given or taken in a rating: 每增加1岁少加2分."""
+    return quantity.unit == "分" and bool(SCORE_BEFORE.search(around.before))
 
 
 def is_past(around: Around, section: str) -> bool:
@@ -163,7 +173,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return not passage.norms and is_money_target(around, in_goal)
     if (not in_goal and governs_subsidy(around.sentence)) or is_reckoned(quantity, around):
         return False
-    if is_condition(text, quantity, around) or is_past(around, passage.section):
+    if is_condition(text, quantity, around) or is_score(quantity, around) or is_past(around, passage.section):
         return False
     if encouraging().match(around.before) and (passage.table_id or not in_goal):
         return False

@@ -13,7 +13,7 @@ ASIDE = re.compile(r"\([^()]{8,}\)")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))})+\Z")
-KEEP_TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))})+\Z")
+MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 MIN_TAIL = 3
 SHORT_HEAD = 8
 LONGEST_CLAUSE = 34
@@ -110,7 +110,7 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     previous = None
     while previous != phrase:
         previous = phrase
-        phrase = TRAILING.sub("", phrase) if not KEEP_TRAILING.search(phrase) else phrase
+        phrase = TRAILING.sub("", phrase) if not MEASURED.search(phrase) else phrase
     phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每)[,:]?", "", phrase)
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 

@@ -81,7 +81,7 @@ def name_figure(
         head = indicators.AFTER_VERB.split(previous)[0] if previous and indicators.is_generic(before) else before
         return head + after
     if after and not (quantity.kind == "share" and before):
-        if len(before) >= 4 and indicators.KEEP_TRAILING.search(before):
+        if len(before) >= 4 and indicators.MEASURED.search(before):
             return before
         own = after
     else:
