@@ -1,0 +1,22 @@
+"""Which numbered lines are items of a notice, and which only count within a box, notes or a list."""
+
+import pytest
+
+from pipeline.fold import fold
+from pipeline.model import Paragraph
+from pipeline.segment.asides import asides
+
+CASES: list[tuple[list[str], list[int]]] = [
+    (["（一）整治易涝区域。", "专栏1　整治工程", "1.完善体系。全面梳理。", "2.提升能力。", "（二）治理河道。"], [2, 3]),
+    (["专栏 城市更新", "1.改造小区。", "1.推进改造。另起一节。"], [1]),
+    (["注：1.按年最大法计算。", "2.雨水管渠按重力流计算。", "3.超大城市指人口1000万以上的城市。"], [1, 2]),
+    (["附表：1．整治计划表", "2．规划标准表", "二、保障措施", "3．加强领导。"], [1]),
+    (["1.开展培训。", "2.发放补贴。"], []),
+    (["（一）设立专栏。1.在报纸开设专栏；", "2.加强宣传。"], []),
+]
+
+
+@pytest.mark.parametrize(("lines", "inside"), CASES)
+def test_asides(lines: list[str], inside: list[int]) -> None:
+    """Numbers that count on from 1 behind a box, notes or list belong to it; any other label closes it."""
+    assert sorted(asides(tuple(Paragraph(fold(line)) for line in lines))) == inside
