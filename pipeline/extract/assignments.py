@@ -1,12 +1,13 @@
 """Assignments: which unit answers for what, from brackets, labelled lines, table columns and running text."""
 
 import re
+from itertools import pairwise
 
 from pipeline import vocab
 from pipeline.extract.documents import Facts
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact, place
-from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, in_text, parse_bracket, units_of
+from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, in_text, is_unit, parse_bracket, units_of
 from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
@@ -76,6 +77,18 @@ def clause_assignments(source: Source, passage: Passage) -> list[Row]:
     return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
 
 
+def one_a_line(passage: Passage, role: str) -> list[Name]:
+    """The units of a cell that are parted by white space alone, all of them names; nothing where one is not."""
+    offsets = passage.folded.offsets
+    breaks = [at for at in range(1, len(offsets)) if offsets[at] - offsets[at - 1] > 1]
+    edges = list(pairwise([0, *breaks, len(offsets)]))
+    names = [Name(start, end, passage.text[start:end], role) for start, end in edges]
+    one_name = any(name.name.endswith("总局") for name in names[:-1])  # 国家税务总局 绍兴市税务局 is one body
+    if len(names) < 2 or "、" in passage.text or one_name or not all(is_unit(name.name) for name in names):
+        return []
+    return names
+
+
 def cell_assignments(source: Source, passage: Passage) -> list[Row]:
     """The units of a unit column's cell; in other cells only brackets that name a role."""
     role = UNIT_COLUMNS.get(passage.section)
@@ -86,7 +99,7 @@ def cell_assignments(source: Source, passage: Passage) -> list[Row]:
     labelled = (
         parse_bracket(passage.text) if LABEL.match(passage.text) or re.search(r"牵头|配合", passage.text) else None
     )
-    names = labelled or units_of(passage.text, 0, role, strict=False) or []
+    names = labelled or one_a_line(passage, role) or units_of(passage.text, 0, role, strict=False) or []
     return [assignment(source, passage, name, "unit_in_column") for name in names]
 
 

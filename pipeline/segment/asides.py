@@ -36,9 +36,10 @@ def asides(paragraphs: tuple[Paragraph, ...]) -> frozenset[int]:
         label = find_label(text) if expected is not None else None
         if label is None:
             continue
-        if number_of(label) == expected and rank in {None, label.rank}:
+        number = number_of(label)
+        if number is not None and number == expected and rank in {None, label.rank}:
             found.add(index)
-            expected, rank = number_of(label) + 1, label.rank
+            expected, rank = number + 1, label.rank
         else:
             expected = rank = None
     return frozenset(found)
