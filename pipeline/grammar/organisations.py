@@ -197,8 +197,12 @@ def begins_with_unit(text: str) -> bool:
 
 
 def by_suffix(text: str, offset: int) -> list[Name] | None:
-    """`A牵头，B、C配合`, `A、B按职责分工负责`, or a bare list; None where it is no list of units."""
+    """`A牵头，B、C配合`, `A、B按职责分工负责`, or a bare list; None where it is no list of units.
+
+    A part that is no name is left out where a body of the vocabulary stands in another part with a role word.
+    """
     names: list[Name] = []
+    unread = False
     pending: list[tuple[int, int, str]] = []
     for start, end, segment in segments(text, offset):
         head, role = closing(segment)
@@ -206,20 +210,17 @@ def by_suffix(text: str, offset: int) -> list[Name] | None:
             pending.append((start, end, segment))
             continue
         found = units_of(head, start, role, strict=not begins_with_unit(head))
-        if found is None:
-            return None
-        for at, _, piece in pending:
-            before = units_of(piece, at, role, strict=True)
-            if before is None:
-                return None
-            names += before
+        before = [units_of(piece, at, role, strict=True) for at, _, piece in pending]
         pending = []
-        names += found
+        unread = unread or found is None or None in before
+        names += [name for names_of in (*before, found) for name in names_of or ()]
+    if unread and not any(is_known(name.name) for name in names):
+        return None
     for at, _, piece in pending:
         head, _ = closing(piece)
         rest = units_of(head, at, "responsible", strict=True)
         if rest is None:
-            return None
+            return names if names and any(is_known(name.name) for name in names) else None
         names += rest
     return names or None
 
@@ -262,17 +263,20 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-AUTHORITY = re.compile(r"(?:行政(?:主管)?部门|局|厅|政府|领导小组|指挥部|海关|办公厅|党委|(?<![民务])委员会)\Z")
+AUTHORITY = re.compile(
+    r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|(?<![民务])委员会)"
+    r"(?:\([^()]{2,12}\))?\Z"
+)
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
 NAME = r"[一-鿿()]{2,30}?"
 BY = re.compile(
-    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|会同)"
+    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)"
 )
 SUBJECT = re.compile(
-    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位),|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?|"
+    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位|机构),|(?:承担|加强)[^,。;\n]{2,30},|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?|"
     r"(?:依照|按照|根据)[^,。;:\n]{2,12}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?(?:分别|具体|统一|共同)?"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)"
+    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)(?!人)"
 )
 
 

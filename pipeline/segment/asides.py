@@ -7,7 +7,8 @@ from pipeline.segment.labels import Label, find_label
 
 BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?!.*[。;])")
 NOTES = re.compile(r"(?:备?注|说明):")
-ANNEX_LIST = re.compile(r"(?:附件|附表|附录|附):\s*(?:1|一)[.、．]")
+ANNEX_LIST = re.compile(r"(?:附件|附表|附录|附):\s*(?:(?:1|一)[.、]|\Z)")
+SENTENCE = re.compile(r"。.")
 
 
 def number_of(label: Label) -> int | None:
@@ -24,19 +25,22 @@ def asides(paragraphs: tuple[Paragraph, ...]) -> frozenset[int]:
     found: set[int] = set()
     expected: int | None = None
     rank: int | None = None
+    listing = False
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        listing = listing and expected is not None and not BOX.match(text)
         if BOX.match(text):
             expected, rank = 1, None
             continue
         if NOTES.match(text) or ANNEX_LIST.match(text):
             inline = find_label(text[text.index(":") + 1 :].lstrip())
             expected, rank = (2, inline.rank) if inline else (1, None)
+            listing = bool(ANNEX_LIST.match(text))
             continue
         label = find_label(text) if expected is not None else None
         if label is None:
             continue
-        number = number_of(label)
+        number = None if SENTENCE.search(text) and listing else number_of(label)
         if number is not None and number == expected and rank in {None, label.rank}:
             found.add(index)
             expected, rank = number + 1, label.rank

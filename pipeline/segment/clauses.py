@@ -19,7 +19,13 @@ CLOSING = re.compile(
     r"(?:(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例)(?:由|自|从|有效|印发|执行|施行)|(?:特此通知|此件公开|以上))"
 )
 BARE_HEADING = re.compile(r"[^。;:,!?]{2,24}\Z")
-CONDITION_ITEM = re.compile(r"\A[^。]{2,80}(?:的[;。]|;(?:或|且)?)\Z")
+CONDITION_ITEM = re.compile(r"\A[^。]{2,80}(?:的[;。]?|;(?:或|且)?)\Z")
+CONDITIONS = re.compile(
+    r"(?:下列|以下|如下)[^。;:]{0,12}(?:情况|情形|条件|对象|人员|材料|资料|范围)[^。;:]{0,40}:\Z|(?:对象|范围|条件|情形)(?:为|是|包括|如下)?:\Z"
+)
+PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
+DEMANDS = re.compile(r".{2,6}工作要求")
+ADVERBIAL = re.compile(r"(?:时|后|期间|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外)\Z")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
 FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
@@ -42,6 +48,8 @@ def heading_of(text: str, start: int) -> tuple[int, int]:
     if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
         return end, end + 1
     comma = FIRST_CLAUSE.search(text, start)
+    if comma and comma[0] == "," and ADVERBIAL.search(text, start, comma.start()):
+        comma = FIRST_CLAUSE.search(text, comma.end())
     end = comma.start() if comma else len(text)
     return end, start
 
@@ -57,17 +65,18 @@ def safeguard_pattern() -> re.Pattern[str]:
 @cache
 def section_pattern(kind: str) -> re.Pattern[str]:
     """Headings of sections that hold goals, or nothing to do."""
-    return re.compile(rf"(?:{vocab.any_of(vocab.terms('headings', 'sections', kind))})(?:[与和及、].{{1,8}})?\Z")
+    words = vocab.any_of(vocab.terms("headings", "sections", kind))
+    return re.compile(rf"(?:明确|把握|准确把握)?(?:{words})(?:[与和及、].{{1,8}})?\Z")
 
 
-def section_kind(heading: str) -> str | None:
+def section_kind(heading: str, chapter: bool = False) -> str | None:
     """What a heading says of the items below it: goal, other, safeguard or nothing."""
     bare = re.sub(r"[“”\"《》()（）]|\(.*?\)", "", heading)
     if section_pattern("goal").match(bare):
         return "goal"
-    if section_pattern("other").match(bare) or bare.endswith("原则"):
+    if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare):
         return "other"
-    if safeguard_pattern().match(bare) and not re.search(
+    if (safeguard_pattern().match(bare.split(",")[0]) or (DEMANDS.fullmatch(bare) and not chapter)) and not re.search(
         r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策", bare
     ):
         return "safeguard"
@@ -160,6 +169,9 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     """Items (1)… inside an item that already has text of its own are part of its sentence, and so are conditions (…的；)."""
     if label.rank == 7 and CONDITION_ITEM.search(text):
         return True
+    above = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
+    if above is not None and above.label and CONDITIONS.search(above.pieces[-1].text):
+        return True
     if label.rank < 8:
         return False
     parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
@@ -173,11 +185,11 @@ def inherited_kind(nodes: list[Node], index: int, headings: list[str]) -> str:
     """A node's kind from its own heading, else from the nearest heading above that says one."""
     if nodes[index].kind != "task":
         return nodes[index].kind
-    own = section_kind(headings[index])
+    own = section_kind(headings[index], nodes[index].rank < 5)
     parent = nodes[index].parent
     above = None
     while parent is not None and above is None:
-        above = section_kind(headings[parent]) if nodes[parent].label or nodes[parent].rank == 1 else None
+        above = section_kind(headings[parent], nodes[parent].rank < 5) if nodes[parent].label or nodes[parent].rank == 1 else None
         parent = nodes[parent].parent
     if above in {"other", "goal"}:
         return own if own in {"goal", "other"} else above
