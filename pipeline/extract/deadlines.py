@@ -24,9 +24,10 @@ GIVEN_AFTER = re.compile(
     r"按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴)"
 )
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
-REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算")
+REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
 ADOPTED = re.compile(r"(?:会议|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)")
+PRINTED = re.compile(r"(?:发布|成文|印发|发文|公布|公开|更新|生成)(?:日期|时间):?\Z")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
@@ -68,7 +69,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
     if period.kind == "effective" and period.granularity == "day":
         return bool(VALID.search(sentence)) or period.start is not None
-    if period.granularity == "day" and alone_on_line(text, period):
+    if period.granularity == "day" and (alone_on_line(text, period) or PRINTED.search(before)):
         return False
     if (
         passage.section == "other"

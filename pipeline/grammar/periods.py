@@ -78,7 +78,7 @@ MONTH = re.compile(
     rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
 )
 QUARTER = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
-HALF = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<h>上半年|下半年)(?P<tail>底前|底|末|前)?")
+HALF = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")
 YEAR_ONLY = re.compile(
     rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<tail>年底前|年底|年末|底之前|底以前|底前|末前|底|末|之前|以前|前|全年|度内|度末|度|内|起|开始|以来|以后|后|期间)?"
     r"(?!\d{1,2}月)"
@@ -272,7 +272,7 @@ def recurring(text: str) -> list[Period]:
         frequency = FREQUENCIES.get((unit, count), "other")
         if match[0] == "每半年" or unit == "半年":
             frequency = "other"
-        granularity = {"季度": "quarter", "月": "month", "日": "day", "天": "day"}.get(unit, "year")
+        granularity = {"季度": "quarter", "月": "month", "周": "day", "日": "day", "天": "day"}.get(unit, "year")
         found.append(Period(match.start(), match.end(), "recurring", None, None, granularity, frequency))
     return found
 

@@ -8,7 +8,7 @@ from pipeline.extract.subsidies.beneficiaries import find_beneficiary, governs, 
 from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.offers import Offer, find_offers
 from pipeline.extract.subsidies.purposes import condition_of, is_one_off, purpose_of, rate_basis
-from pipeline.extract.subsidies.tiers import find_tier, recipients, without_levels
+from pipeline.extract.subsidies.tiers import find_tiers, recipients, without_levels
 from pipeline.grammar.money import per_of
 from pipeline.model import Row
 
@@ -79,17 +79,24 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     offers = find_offers(plain, sentences(plain, passage.text))
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
-    for nth, (offer, per, who) in enumerate(
-        zip(offers, pers(plain, offers), receivers(plain, passage, offers), strict=True)
+    for nth, (offer, per, who, tier) in enumerate(
+        zip(offers, pers(plain, offers), receivers(plain, passage, offers), find_tiers(plain, offers), strict=True)
     ):
         for copy, person in enumerate(recipients(plain, offer) or [who]):
             group = without_levels(person) if person and len(offer.run) > 1 else person
-            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, group))
+            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, group, tier))
     return rows
 
 
 def subsidy_row(
-    source: Source, passage: Passage, plain: str, offer: Offer, nth: int, per: str | None, who: str | None
+    source: Source,
+    passage: Passage,
+    plain: str,
+    offer: Offer,
+    nth: int,
+    per: str | None,
+    who: str | None,
+    tier: str | None,
 ) -> Row:
     """The row of one amount or rate."""
     figure = offer.figure
@@ -104,7 +111,7 @@ def subsidy_row(
         "rate_given" if rate else "amount_given",
         nth,
         beneficiary=who,
-        tier=find_tier(plain, offer),
+        tier=tier,
         instrument=instrument,
         purpose=purpose,
         condition=condition_of(passage.text, offer),

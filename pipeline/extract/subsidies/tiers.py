@@ -17,7 +17,10 @@ TIER_BEFORE = re.compile(rf"(?P<tier>{vocab.any_of(LEVELS)}[一-鿿]{{0,4}})\Z")
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{words('tiers')})[、和及])+(?:{words('tiers')})(?=..)")
 MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|参展.*|分别)\Z")
-NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|为|分别).*")
+NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|(?<![评定获])为|分别).*")
+GRADE = re.compile(
+    r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
+)
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 LONGEST = 24
 
@@ -61,6 +64,22 @@ def without_levels(who: str) -> str:
     return SHARED_LEVELS.sub("", who)
 
 
+def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
+    """Each offer's tier; a list without tiers of its own takes those of the list of its length before it."""
+    found: list[str | None] = []
+    for nth, offer in enumerate(offers):
+        tier = find_tier(plain, offer)
+        if tier is None and len(offer.run) > 1:
+            same = [
+                known
+                for known, other in zip(found, offers[:nth], strict=True)
+                if len(other.run) == len(offer.run) and other.nth == offer.nth and other.run != offer.run
+            ]
+            tier = same[-1] if same else None
+        found.append(tier)
+    return found
+
+
 def find_tier(plain: str, offer: Offer) -> str | None:
     """What tells an offer from its siblings, None where it has none."""
     run = offer.cap_run or offer.run
@@ -75,6 +94,9 @@ def find_tier(plain: str, offer: Offer) -> str | None:
                 return level[0]
             return MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found))[:LONGEST]
     start = offer.sentence.parts[offer.part][0]
+    grade = GRADE.search(plain, start, offer.start)
+    if grade:
+        return grade["tier"]
     before = GIVEN_AFTER.sub("", plain[start : offer.start])
     before = re.split(r"[、\d元]|按照?|给予|予以", before)[-1]
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
