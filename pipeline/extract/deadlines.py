@@ -81,7 +81,8 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     if period.granularity == "day" and period.kind == "during" and ADOPTED.search(after[:14]):
         return False
     clause = re.split(r"[;。]", before)[-1] + re.split(r"[。;]", after)[0]
-    if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", clause):
+    stated = clause + text[period.span_start : period.span_end]
+    if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", stated):
         return False
     if (
         period.kind == "during"

@@ -5,6 +5,7 @@ from collections import Counter
 
 from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions, short_names
 
+BUREAU = re.compile(r"(?:局|海关|中心支行|分行)(?:办公室)?\Z")
 ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
 
 
@@ -54,7 +55,10 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
 
 
 def named_shortly(name: str) -> Region | None:
-    """The province or city that a branch office names without its type: 中国银保监会浙江监管局 → 浙江省."""
+    """The province or city that a branch office names without its type: 中国银保监会浙江监管局, 浙江银监局 → 浙江省."""
+    opening = [name[:size] for size in (3, 2) if BUREAU.search(name) and len(short_names().get(name[:size], ())) == 1]
+    if opening:
+        return short_names()[opening[0]][0]
     match = re.search(r"(?:会|总局|银行|海关)(?P<place>[一-鿿]{2,3}?)(?:监管|省|市|分行|中心支行|办事处|证监)", name)
     options = short_names().get(match["place"], ()) if match else ()
     return options[0] if len(options) == 1 else None

@@ -20,6 +20,8 @@ SAME_EDGE = 100  # twentieths of a point: column edges of one table that lie clo
 MAX_DEPTH = 20
 TOO_DEEP = f"its tables are nested more than {MAX_DEPTH} deep; save the notice without them"
 MAX_CELLS = 500_000
+MAX_TEXT = 10_000_000
+TOO_LONG = f"it holds more than {MAX_TEXT / 1e6:.0f} million characters, more than a notice can; split it"
 FIGURE = re.compile(r"[\d.,%‰*]+\Z")
 DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
@@ -71,11 +73,14 @@ class Sheet(msgspec.Struct, frozen=True):
 def clean(text: str) -> str:
     """Text as a page shows it: line ends one way, control characters and optional hyphens gone.
 
-    Characters of symbol fonts become the Unicode ones that look like them.  An optional hyphen between figures is the dash that the author meant (2024\xad2026年): it becomes a hyphen.
+    Characters of symbol fonts become the Unicode ones that look like them.  An optional hyphen between figures is the
+    dash that the author meant (2024\xad2026年): it becomes a hyphen.
     """
     text = LINE_ENDS.sub("\n", text)
     text = HYPHEN_AS_DASH.sub("-", text).replace("\xad", "")
-    text = SYMBOL.sub(lambda match: symbol("wingdings", ord(match[0])) or symbol("symbol", ord(match[0])) or match[0], text)
+    text = SYMBOL.sub(
+        lambda match: symbol("wingdings", ord(match[0])) or symbol("symbol", ord(match[0])) or match[0], text
+    )
     return DROPPED.sub("", text)
 
 
@@ -133,7 +138,13 @@ def place(table: Table, depth: int) -> Sheet:
             col, span = number[box.left], max(1, number[box.right] - number[box.left])
             text, inner = split_content(box.content, depth)
             upper = over.get(col) if box.merge == "below" else None
-            if upper and upper.open and (upper.col, upper.col_span) == (col, span) and not inner and text in {"", upper.text}:
+            if (
+                upper
+                and upper.open
+                and (upper.col, upper.col_span) == (col, span)
+                and not inner
+                and text in {"", upper.text}
+            ):
                 upper.row_span += 1
                 below[col] = upper
                 line.append(None)
@@ -153,7 +164,11 @@ def header_height(sheet: Sheet, declared: int) -> int:
     and the second begins with an empty cell and holds no bare figures.
     """
     first = [cell for cell in sheet.slots[0] if cell]
-    height = max([cell.row_span for cell in first if cell.row_span <= 3], default=1) if any(cell.col_span > 1 for cell in first) else 1
+    height = (
+        max([cell.row_span for cell in first if cell.row_span <= 3], default=1)
+        if any(cell.col_span > 1 for cell in first)
+        else 1
+    )
     while (
         height < min(3, len(sheet.slots) - 1)
         and any(cell.col_span > 1 for cell in first)
@@ -196,6 +211,8 @@ class Page(msgspec.Struct):
     def write(self, text: str) -> tuple[int, int]:
         """Append text; its span."""
         start = self.length
+        if start + len(text) > MAX_TEXT:
+            raise ValueError(TOO_LONG)
         self.parts.append(text)
         self.length += len(text)
         return start, self.length

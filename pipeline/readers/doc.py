@@ -23,12 +23,20 @@ def read(data: bytes) -> Content:
     try:
         return compose(read_own(data))
     except Declined as declined:
-        converted = office.convert(data, ".doc", "docx")
-        if converted is None:
-            raise ValueError(f"{declined}; {ADVICE}") from declined
-        return docx.read(converted)
+        return read_converted(data, declined)
     except (IndexError, struct.error, OverflowError) as error:
         raise ValueError(f"the file is damaged ({error}); get it again from its source, or save it as DOCX") from error
+
+
+def read_converted(data: bytes, declined: Declined) -> Content:
+    """Text and grids by way of LibreOffice; raises ValueError where it is not installed or fails as well."""
+    try:
+        converted = office.convert(data, ".doc", "docx")
+    except ValueError as error:
+        raise ValueError(f"{declined}; {error}") from error
+    if converted is None:
+        raise ValueError(f"{declined}; {ADVICE}") from declined
+    return docx.read(converted)
 
 
 def read_own(data: bytes) -> list[Block]:

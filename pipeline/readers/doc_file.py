@@ -16,7 +16,8 @@ NFIB_97 = 0xC1
 ENCRYPTED, TABLE_1 = 0x0100, 0x0200
 PAGE = 512
 CLX, PARAGRAPHS, CHARACTERS = 33, 13, 12  # numbers of the (fc, lcb) pairs in the file information block
-MAX_CHARS = 20_000_000
+MAX_CHARS = 5_000_000
+CUT_OFF = "the file is damaged or cut off; get it again from its source"
 COUNTS = (0x4C, 0x50, 0x54, 0x58, 0x5C, 0x60, 0x64, 0x68)
 
 
@@ -73,7 +74,7 @@ class WordFile(msgspec.Struct, frozen=True):
 def number(data: bytes, at: int, form: str = "<I") -> int:
     """A number at a place; raises ValueError beyond the end."""
     if at < 0 or at + struct.calcsize(form) > len(data):
-        raise ValueError("the file is damaged or cut off; get it again from its source")
+        raise ValueError(CUT_OFF)
     return int(struct.unpack_from(form, data, at)[0])
 
 
@@ -92,6 +93,8 @@ def streams(data: bytes) -> tuple[bytes, bytes, bytes]:
             found = {}
             for name in ("WordDocument", "0Table", "1Table", "Data", "EncryptedPackage"):
                 found[name] = ole.openstream(name).read() if ole.exists(name) else b""
+                if not found[name] and ole.exists(name) and ole.get_size(name):
+                    raise ValueError(f"its stream {name} is missing")
     except Exception as error:  # olefile lets through what its own parsing trips over
         raise ValueError(f"the file is damaged or cut off ({error}); get it again from its source") from error
     if found["EncryptedPackage"]:
@@ -135,7 +138,7 @@ def decode(main: bytes, piece: Piece) -> str:
     """The characters of a piece, one a code unit."""
     raw = main[piece.fc : piece.fc + (piece.end - piece.start) * piece.width]
     if len(raw) < (piece.end - piece.start) * piece.width:
-        raise ValueError("the file is cut off in the middle of its text; get it again from its source")
+        raise ValueError(CUT_OFF)
     if piece.width == 1:
         return "".join(bytes((byte,)).decode("cp1252", "replace") if 0x80 <= byte < 0xA0 else chr(byte) for byte in raw)
     return "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw)))
@@ -173,6 +176,8 @@ def open_word(data: bytes) -> WordFile:
     """A binary Word file taken apart; raises `Declined` where another program may still read it, else ValueError."""
     main, table, extra = streams(data)
     start, length = located(main, CLX)
+    if start + length > len(table):
+        raise ValueError(CUT_OFF)
     pieces = read_pieces(table[start : start + length])
     text = "".join(decode(main, piece) for piece in pieces)
     lengths = tuple(number(main, at) for at in COUNTS)

@@ -9,6 +9,7 @@ from pipeline.readers.numbering import FORMAT_NUMBERS, LEVELS, Level, count, lab
 LISTS, OVERRIDES = 73, 74  # numbers of the parts in the file information block
 GAPS = {0: " ", 1: " ", 2: ""}
 MAX_LISTS = 10_000
+MAX_LABEL = 255
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -33,7 +34,9 @@ def read_level(data: bytes, at: int) -> tuple[Level, int]:
     text_at = at + 28 + data[at + 24] + data[at + 25]
     length = number(data, text_at, "<H")
     text = data[text_at + 2 : text_at + 2 + 2 * length].decode("utf-16-le", "replace")
-    pieces: list[str | int] = [ord(char) if index + 1 in places and ord(char) < LEVELS else char for index, char in enumerate(text)]
+    pieces: list[str | int] = [
+        ord(char) if index + 1 in places and ord(char) < LEVELS else char for index, char in enumerate(text[:MAX_LABEL])
+    ]
     level = Level(
         pieces=tuple(pieces),
         format=FORMAT_NUMBERS.get(data[at + 4], "decimal"),

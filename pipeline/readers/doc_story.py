@@ -51,7 +51,11 @@ def open_story(word: WordFile) -> Story:
 
 def whole(units: str) -> str:
     """Code units as text: pairs of surrogates joined."""
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if any("\ud800" <= unit <= "\udfff" for unit in units) else units
+    return (
+        units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if any("\ud800" <= unit <= "\udfff" for unit in units)
+        else units
+    )
 
 
 def lines_of(story: Story, start: int, stop: int) -> list[Line]:

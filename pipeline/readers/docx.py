@@ -15,7 +15,17 @@ from pipeline.readers.fields import Fields
 from pipeline.readers.parts import Archive, Element, archive, attribute, child, is_on, name_of, parse, value
 
 MAX_COLUMNS = 500
-THROUGH = {"w:ins", "w:moveTo", "w:customXml", "w:smartTag", "w:sdtContent", "mc:Choice", "mc:Fallback", "w:sect", "w:sub-section"}
+THROUGH = {
+    "w:ins",
+    "w:moveTo",
+    "w:customXml",
+    "w:smartTag",
+    "w:sdtContent",
+    "mc:Choice",
+    "mc:Fallback",
+    "w:sect",
+    "w:sub-section",
+}
 COLUMN = 1000
 
 
@@ -114,7 +124,11 @@ def children(parent: Element, wanted: str) -> list[Element]:
 def read_edges(table: Element) -> list[int]:
     """The column edges of `w:tblGrid`; columns of one width where it gives none."""
     grid = child(table, "w:tblGrid")
-    widths = [integer(attribute(column, "w:w"), 0) for column in (() if grid is None else grid) if name_of(column) == "w:gridCol"]
+    widths = [
+        integer(attribute(column, "w:w"), 0)
+        for column in (() if grid is None else grid)
+        if name_of(column) == "w:gridCol"
+    ]
     if not widths or min(widths) <= 0 or len(widths) > MAX_COLUMNS:
         widths = [COLUMN] * min(len(widths), MAX_COLUMNS)
     edges = [0]
@@ -153,7 +167,9 @@ def read_table(table: Element, story: Story) -> Table:
                 boxes[-1].right = edge(edges, at + span)
                 boxes[-1].content += [block for block in content if block != ""]
             else:
-                boxes.append(Box(edge(edges, at), edge(edges, at + span), content, merge_of(child(settings, "w:vMerge"))))
+                boxes.append(
+                    Box(edge(edges, at), edge(edges, at + span), content, merge_of(child(settings, "w:vMerge")))
+                )
             at += span
         if boxes:
             rows.append(boxes)
@@ -171,7 +187,7 @@ def read_notes(parts: Archive, main: str, story: Story) -> list[Block]:
     """Footnotes and endnotes referred to, in order, each under its number."""
     out: list[Block] = []
     for kind in ("footnote", "endnote"):
-        wanted = [identity for what, identity in story.notes if what == kind]
+        wanted = list(dict.fromkeys(identity for what, identity in story.notes if what == kind))
         part = parts.related(main, f"{kind}s") if wanted else None
         root = parts.root(part) if part else None
         notes = {attribute(note, "w:id"): note for note in (() if root is None else root)}
@@ -214,7 +230,9 @@ def read_flat(data: bytes) -> Content:
 
 
 def read(data: bytes) -> Content:
-    """Text and grids of a DOCX file."""
+    """Text and grids of a DOCX file, or of one in the XML of Word 2003."""
+    if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return read_flat(data)
     parts = archive(data)
     main = parts.related("", "officeDocument") or "word/document.xml"
     root = parts.root(main)

@@ -10,6 +10,7 @@ from pipeline.readers.parts import Element, attribute, child, is_on, name_of, va
 PLACE = re.compile(r"%([1-9])")
 GAPS = {"nothing": "", "space": " ", "tab": " "}
 MAX_CHAIN = 12
+MAX_LABEL = 255
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -53,7 +54,7 @@ def number_format(level: Element) -> str:
 
 def read_level(level: Element) -> Level:
     """A `w:lvl` element."""
-    text = value(level, "w:lvlText") or ""
+    text = (value(level, "w:lvlText") or "")[:MAX_LABEL]
     pieces: list[str | int] = []
     at = 0
     for match in PLACE.finditer(text):
@@ -147,7 +148,9 @@ def place_of(numbering: Numbering, properties: Element | None) -> tuple[str | No
         if number is None and style.number is not None:
             number = style.number
             by_style = numbering.lists[number].by_style if number in numbering.lists else {}
-            level = level if level is not None else style.level if style.level is not None else str(by_style.get(name, 0))
+            level = (
+                level if level is not None else style.level if style.level is not None else str(by_style.get(name, 0))
+            )
     return number, integer(level, 0)
 
 

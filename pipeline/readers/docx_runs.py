@@ -62,7 +62,9 @@ def run_part(each: Element, fields: Fields, out: Inline, hidden: bool) -> None:
         out.pieces.append(SIGNS[name])
     elif name == "w:sym":
         code = attribute(each, "w:char") or ""
-        out.pieces.append(symbol(attribute(each, "w:font") or "", int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code) else "")
+        out.pieces.append(
+            symbol(attribute(each, "w:font") or "", int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code) else ""
+        )
     elif name in {"w:footnoteReference", "w:endnoteReference"}:
         out.notes.append((name.removesuffix("Reference").removeprefix("w:"), attribute(each, "w:id") or ""))
     elif name == "w:ruby":
@@ -133,4 +135,7 @@ def is_placeholder(control: Element) -> bool:
 def is_contents(control: Element) -> bool:
     """A content control that holds a generated table of contents."""
     part = child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-    return any(short(str(key)) == "w:val" and text in {"Table of Contents", "Index"} for key, text in ({} if part is None else part.attrib).items())
+    return any(
+        short(str(key)) == "w:val" and text in {"Table of Contents", "Index"}
+        for key, text in ({} if part is None else part.attrib).items()
+    )

@@ -7,7 +7,20 @@ import msgspec
 GENERATED = re.compile(r"\s*(?:TOC|INDEX|TOA|PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 ENCLOSING = re.compile(r"\s*EQ\s.*?\\o\s*\\?\w*\s*\(\s*[○〇◯]\s*[,，;]\s*(\d{1,2}|[^\s()]{1,2})\s*\)", re.I)
 SYMBOLS = {
-    "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x9F: "•", 0xA8: "□", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+    "wingdings": {
+        0x6C: "●",
+        0x6E: "■",
+        0x6F: "□",
+        0x71: "❑",
+        0x75: "◆",
+        0x9F: "•",
+        0xA8: "□",
+        0xE0: "→",
+        0xFB: "✗",
+        0xFC: "✓",
+        0xFD: "☒",
+        0xFE: "☑",
+    },
     "wingdings 2": {0x2A: "□", 0x30: "□", 0x50: "✓", 0x52: "☑", 0x54: "☒", 0xA3: "□"},
     "symbol": {0xA3: "≤", 0xA5: "∞", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "·", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈"},
 }

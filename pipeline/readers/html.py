@@ -10,7 +10,7 @@ import msgspec
 
 from pipeline.model import Content, Grid
 from pipeline.readers.flat_tables import find_tables
-from pipeline.readers.html_article import choose, cover, inside, is_edge, is_furniture
+from pipeline.readers.html_article import choose, cover, inside, is_furniture
 from pipeline.readers.html_info import (
     as_date,
     attachment_name,
@@ -20,7 +20,7 @@ from pipeline.readers.html_info import (
     pairs_of_cells,
     pairs_of_line,
 )
-from pipeline.readers.html_lines import Block, Info, Line, blocks_of
+from pipeline.readers.html_lines import Block, Info, Line, Table, blocks_of
 from pipeline.readers.html_tables import write_table
 from pipeline.readers.html_title import find_title, once, with_title
 from pipeline.readers.html_tree import Page, decode_page, parse
@@ -73,15 +73,15 @@ def compose(blocks: list[Block]) -> tuple[str, tuple[Grid, ...]]:
     grids: list[Grid] = []
     at = 0
     for block in blocks:
-        if isinstance(block, Info):
-            continue
         if isinstance(block, Line):
             part = block.text + "\n"
-        else:
+        elif isinstance(block, Table):
             lead = "\n" if at else ""
             rows, grid = write_table(block.raw, at + len(lead))
             grids.append(grid)
             part = f"{lead}{rows}\n\n"
+        else:
+            continue
         parts.append(part)
         at += len(part)
     text = "".join(parts)
@@ -98,7 +98,12 @@ def masked(text: str, grids: list[Grid]) -> str:
 def meta_of(seen: View) -> dict[str, str]:
     """What the page says of its notice: information boxes first, then labelled lines above the article, its <meta> names, lines below."""
     kept = {block.at for block in seen.article}
-    boxes = [pair for block in seen.blocks if isinstance(block, Info) for pair in pairs_of_cells(block.cells)]
+    boxes = [
+        pair
+        for block in seen.blocks
+        if isinstance(block, Info) and block.at not in kept
+        for pair in pairs_of_cells(block.cells)
+    ]
     loose = [
         (index, block) for index, block in enumerate(seen.blocks) if isinstance(block, Line) and block.at not in kept
     ]
@@ -107,9 +112,7 @@ def meta_of(seen: View) -> dict[str, str]:
     for index, block in loose:
         target = above if index < seen.first + len(seen.article) // 2 else below
         target += pairs_of_line(block.text)
-    split = split_pairs(
-        [block.text for _, block in loose if not block.heading and not is_furniture(block) and not is_edge(block)]
-    )
+    split = split_pairs(seen.blocks, kept)
     meta = gather([*boxes, *above, *split, *from_meta(seen.page.meta), *dated(seen, kept), *below])
     missing = attachments(seen.blocks)
     if missing:
@@ -117,12 +120,14 @@ def meta_of(seen: View) -> dict[str, str]:
     return meta
 
 
-def split_pairs(lines: list[str]) -> list[tuple[str, str]]:
+def split_pairs(blocks: list[Block], kept: set[int]) -> list[tuple[str, str]]:
     """Labels on a line of their own, closed by a colon, with the value on the next."""
     found = []
-    for label, value in pairwise(lines):
-        if re.search(r"[:：]\s*\Z", label):
-            found += pairs_of_cells((label, value))
+    for label, value in pairwise(blocks):
+        if not isinstance(label, Line) or not isinstance(value, Line) or {label.at, value.at} & kept:
+            continue
+        if label.text.endswith((":", "：")) and not (value.heading or value.links or is_furniture(value)):
+            found += pairs_of_cells((label.text, value.text))
     return found
 
 

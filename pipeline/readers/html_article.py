@@ -234,12 +234,17 @@ def inside(element: Element, blocks: list[Block]) -> list[Block]:
     prose = [index for index, block in enumerate(own) if is_prose(block)]
     if not prose:
         return [block for block in own if not is_edge(block) and not is_label(block)]
-    return [
-        block
-        for index, block in enumerate(own)
-        if not isinstance(block, Info)
-        and (prose[0] <= index <= prose[-1] or not (is_edge(block) or (index < prose[0] and is_label(block))))
+    first, last = prose[0], prose[-1]
+    above = [
+        block for block in own[:first] if not isinstance(block, Info) and not is_edge(block) and not is_label(block)
     ]
+    below = [block for block in own[last + 1 :] if isinstance(block, Info) or not is_edge(block)]
+    return [*above, *map(as_line, [*own[first : last + 1], *below])]
+
+
+def as_line(block: Block) -> Block:
+    """A table of labels and values that stands below the article's first sentence is its own, a form: its cells on a line."""
+    return Line(block.at, "\t".join(filter(None, block.cells))) if isinstance(block, Info) else block
 
 
 def is_menu_line(block: Block) -> bool:

@@ -42,10 +42,10 @@ def kind_of_zip(data: bytes) -> str | None:
 
 
 def kind_of_ole(data: bytes) -> str | None:
-    """Word document or workbook, by its streams."""
+    """Word document or workbook, by its streams; of a file under a password the reader of DOC says so."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            if ole.exists("WordDocument"):
+            if ole.exists("WordDocument") or ole.exists("EncryptedPackage"):
                 return "doc"
             return "xls" if ole.exists("Workbook") or ole.exists("Book") else None
     except Exception:  # whatever olefile's own parsing trips over: the reader will say what is wrong

@@ -24,6 +24,7 @@ CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 SECTIONS = re.compile(r'(?:"[^"]*"|[\\!].|\[[^\]]*\]|[^;"\\!\[])+')
 SCIENTIFIC = re.compile(r"[0#?](?:\.([0#?]+))?E[+-]0+", re.I)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MAX_CODE = 255  # as Excel has it
 LAST_SERIAL = 2_958_465  # 9999-12-31
 Piece = tuple[str, str]
 
@@ -64,11 +65,19 @@ def section_for(code: str, value: float) -> tuple[str, float]:
 
 def holds(value: float, sign: str, bound: float) -> bool:
     """Whether a condition of a section holds."""
-    return {"<=": value <= bound, ">=": value >= bound, "<>": value != bound, "<": value < bound, ">": value > bound, "=": value == bound}[sign]
+    return {
+        "<=": value <= bound,
+        ">=": value >= bound,
+        "<>": value != bound,
+        "<": value < bound,
+        ">": value > bound,
+        "=": value == bound,
+    }[sign]
 
 
 def show(value: float, code: str, from_1904: bool = False) -> str:
     """A number in a number format; formats it does not know show the plain number."""
+    code = code[:MAX_CODE]
     if not code or code.lower() == "general" or code == "@":
         return plain(value)
     section, value = section_for(code, value)
@@ -157,7 +166,9 @@ def show_date(value: float, section: str, pieces: tuple[Piece, ...], from_1904: 
         if kind in {"date", "elapsed"}:
             before = parts[seen - 1][1] if seen else ""
             after = parts[seen + 1][1] if seen + 1 < len(parts) else ""
-            out += show_part(at, text.lower(), before[:1] == "h" or after[:1] == "s", half_day, value if kind == "elapsed" else None)
+            out += show_part(
+                at, text.lower(), before[:1] == "h" or after[:1] == "s", half_day, value if kind == "elapsed" else None
+            )
             seen += 1
         else:
             out += text if kind == "text" or text in ".," else ""

@@ -8,7 +8,21 @@ UNITS = ("", "十", "百", "千")
 LEGAL_UNITS = ("", "拾", "佰", "仟")
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 LEVELS = 9
 CLOSED = tuple("、）)．。：】〕")
 
@@ -80,7 +94,11 @@ def format_number(number: int, name: str) -> str:
         case "chineseCountingThousand" | "taiwaneseCountingThousand" | "japaneseCounting":
             return chinese(number)
         case "chineseCounting" | "taiwaneseCounting":
-            return chinese(number) if number < 100 else "".join((DIGITS.replace("零", "○"))[int(digit)] for digit in str(number))
+            return (
+                chinese(number)
+                if number < 100
+                else "".join((DIGITS.replace("零", "○"))[int(digit)] for digit in str(number))
+            )
         case "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal":
             return chinese(number, LEGAL, LEGAL_UNITS)
         case "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital":
@@ -132,5 +150,7 @@ def label(counts: dict[int, int], levels: tuple[Level, ...], at: int) -> str:
         if isinstance(piece, str):
             text += piece
         elif piece < len(levels):
-            text += format_number(counts.get(piece, levels[piece].start), "decimal" if level.legal else levels[piece].format)
+            text += format_number(
+                counts.get(piece, levels[piece].start), "decimal" if level.legal else levels[piece].format
+            )
     return text + ("" if text.endswith(CLOSED) else level.gap) if text.strip() else ""

@@ -19,7 +19,13 @@ def convert(data: bytes, suffix: str, target: str) -> bytes | None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / f"notice{suffix}").write_bytes(data)
-        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+        command = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+        ]
         command += ["--convert-to", target, "--outdir", str(folder / "out"), str(folder / f"notice{suffix}")]
         run(command, folder)
         made = folder / "out" / f"notice.{target}"
@@ -31,7 +37,9 @@ def convert(data: bytes, suffix: str, target: str) -> bytes | None:
 def run(command: list[str], folder: Path) -> None:
     """Run a command in a folder and a process group of its own, which ends with the time limit."""
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=folder, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet) as process:
+    with subprocess.Popen(
+        command, cwd=folder, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet
+    ) as process:
         try:
             process.wait(SECONDS)
         except subprocess.TimeoutExpired as error:

@@ -54,7 +54,11 @@ class Archive(msgspec.Struct, frozen=True):
         for relation in root if root is not None else ():
             if relation.get("TargetMode") != "External":
                 target = str(relation.get("Target", ""))
-                place = target.lstrip("/") if target.startswith("/") else joined(path.parent if part else PurePosixPath(), target)
+                place = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else joined(path.parent if part else PurePosixPath(), target)
+                )
                 found[str(relation.get("Id", ""))] = (str(relation.get("Type", "")).rpartition("/")[2], place)
         return found
 
@@ -82,7 +86,9 @@ def archive(data: bytes) -> Archive:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ValueError(f"the file is damaged or cut off ({error}); get it again from its source") from error
     if len(infos) > MAX_MEMBERS:
-        raise ValueError(f"it is an archive of {len(infos):,} parts, more than an office file has ({MAX_MEMBERS:,} at most)")
+        raise ValueError(
+            f"it is an archive of {len(infos):,} parts, more than an office file has ({MAX_MEMBERS:,} at most)"
+        )
     if sum(info.file_size for info in infos) > MAX_TOTAL:
         raise ValueError(f"it unpacks to more than {MAX_TOTAL / 1e6:.0f} MB, more than a notice can be")
     if any(info.flag_bits & 1 for info in infos):
@@ -92,7 +98,15 @@ def archive(data: bytes) -> Archive:
         try:
             with members.open(name) as file:
                 part = file.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            KeyError,
+        ) as error:
             raise ValueError(f"its part {name} is damaged ({error}); get the file again from its source") from error
         if len(part) > MAX_PART:
             raise ValueError(f"its part {name} unpacks to more than {MAX_PART / 1e6:.0f} MB, more than a notice can be")
@@ -104,8 +118,12 @@ def archive(data: bytes) -> Archive:
 def parse(data: bytes) -> Element:
     """The root of an XML part; document types and with them entities are refused, as office files have none."""
     if any(mark in data for mark in DOCTYPES):
-        raise ValueError("its XML declares a document type, which office files have not; it may be an attack, save it again with an office program")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        raise ValueError(
+            "its XML declares a document type, which office files have not; it may be an attack, save it again with an office program"
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

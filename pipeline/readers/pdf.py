@@ -6,6 +6,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.model import Content
 from pipeline.readers.pdf_blocks import blocks_of, compose
+from pipeline.readers.pdf_fonts import use_stand_in
 from pipeline.readers.pdf_furniture import without_furniture
 from pipeline.readers.pdf_page import Page, is_scan, is_unsure, read_page
 
@@ -22,6 +23,7 @@ class ScannedPdfError(UnreadablePdfError):
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
     """The document; raises UnreadablePdfError with what to do."""
+    use_stand_in()
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -66,6 +68,6 @@ def read(data: bytes) -> Content:
     check(pages)
     lines = without_furniture([(page.height, page.lines) for page in pages])
     content = compose(blocks_of(pages, lines), len(pages))
-    return msgspec.structs.replace(
-        content, unsure_pages=tuple(number for number, page in enumerate(pages, 1) if is_unsure(page))
-    )
+    meta = {key: value for page in reversed(pages) for key, value in reversed(page.info)}
+    unsure = tuple(number for number, page in enumerate(pages, 1) if is_unsure(page))
+    return msgspec.structs.replace(content, meta=meta, unsure_pages=unsure)

@@ -100,24 +100,27 @@ def frames(rulings: Rulings) -> list[Frame]:
     return sorted(found, key=lambda frame: (frame.ys[0], frame.xs[0]))
 
 
-def covers(lines: tuple[Ruling, ...], at: float, start: float, end: float) -> bool:
-    """Whether lines at a place run along most of a stretch."""
-    run = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= 0.1)
-    return run >= COVERED * (end - start)
+def covered(lines: tuple[Ruling, ...], at: float, edges: tuple[float, ...]) -> list[bool]:
+    """For each stretch between neighbouring edges whether lines at a place run along most of it."""
+    here = [line for line in lines if line.at == at]
+    return [
+        sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in here) >= COVERED * (end - start)
+        for start, end in pairwise(edges)
+    ]
 
 
 def spans(frame: Frame) -> list[tuple[int, int, int, int]]:
     """Row, column and extent of each cell: neighbours without a line between them are one."""
     n_rows, n_cols = len(frame.ys) - 1, len(frame.xs) - 1
     right = {
-        (row, col): covers(frame.down, frame.xs[col + 1], frame.ys[row], frame.ys[row + 1])
-        for row in range(n_rows)
+        (row, col): on
         for col in range(n_cols)
+        for row, on in enumerate(covered(frame.down, frame.xs[col + 1], frame.ys))
     }
     below = {
-        (row, col): covers(frame.across, frame.ys[row + 1], frame.xs[col], frame.xs[col + 1])
+        (row, col): on
         for row in range(n_rows)
-        for col in range(n_cols)
+        for col, on in enumerate(covered(frame.across, frame.ys[row + 1], frame.xs))
     }
     taken: set[Place] = set()
     found = []

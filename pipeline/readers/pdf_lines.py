@@ -21,13 +21,19 @@ PITCH_SLACK = 1.3
 LONG_SHARE = 0.7
 GOOD_LINES = 8
 MOST_INDENT = 4.0
+FEWEST_LINES = 4
+TITLE_SIZE = 1.15
+TITLE_PITCH = 2.2
+TITLE_END = re.compile(
+    r"(?:通知|意见|方案|办法|规定|决定|公告|通告|批复|函|计划|细则|措施|清单|要点)(?:[（(][^（()）]*[）)])?\Z"
+)
 TOKEN = re.compile(r"[（《“〔\[(「『【‘]*(?:[\dA-Za-z.,%+\-–/:@_~～]+|.)[，。、；：？！）》”〕\])」』】’%％…,.;:]*")
 LABEL = re.compile(
     r"第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附件|附表"
 )
 
 
-class Gap(msgspec.Struct, frozen=True):
+class Gap(msgspec.Struct, frozen=True, gc=False):
     """White space within a line: where the text after it begins, and its left and right edge."""
 
     at: int
@@ -35,7 +41,7 @@ class Gap(msgspec.Struct, frozen=True):
     x1: float
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A visual line: its text, left and right edge, baseline and the size of its characters, and the white space in it."""
 
     text: str
@@ -136,8 +142,13 @@ def line_of(row: list[Run]) -> Line:
 
 
 def lines_of(runs: Iterable[Run]) -> tuple[Line, ...]:
+    """The visual lines of runs."""
+    return lines_in(rows_of(runs))
+
+
+def lines_in(rows: list[list[Run]]) -> tuple[Line, ...]:
     """The visual lines from top to bottom; of two side by side the left one comes first (a letterhead's 文件)."""
-    lines = [line_of(row) for row in rows_of(runs)]
+    lines = [line_of(row) for row in rows]
     for index in range(len(lines) - 1):
         upper, lower = lines[index], lines[index + 1]
         if lower.y - upper.y < LONG_SHARE * max(upper.size, lower.size) and lower.x1 <= upper.x0:
@@ -176,26 +187,39 @@ def measure(lines: tuple[Line, ...]) -> Measure | None:
 
 
 def measures(pages: list[tuple[Line, ...]]) -> list[Measure | None]:
-    """The block of each page; a page with few lines, or further in than most, has the edges that most pages have."""
+    """The block of each page; a page with few lines, or further in than most, has at least the edges that most pages have."""
     own = [measure(lines) for lines in pages]
-    good = [each for each in own if each is not None and each.n_lines >= GOOD_LINES]
+    full = [each for each in own if each is not None and each.n_lines >= FEWEST_LINES]
+    good = [each for each in full if each.n_lines >= GOOD_LINES] or full
     if not good:
-        return own
+        return [None] * len(own)
     left, right = median_low(each.left for each in good), median_low(each.right for each in good)
-    found: list[Measure | None] = []
-    for each in own:
-        if each is None:
-            found.append(None)
-        elif each.n_lines < GOOD_LINES or INDENT * each.size < each.left - left < MOST_INDENT * each.size:
-            found.append(msgspec.structs.replace(each, left=min(left, each.left), right=max(right, each.right)))
-        else:
-            found.append(each)
-    return found
+    pitch, size = median_low(each.pitch for each in good), median_low(each.size for each in good)
+    usual = Measure(left, right, pitch, size, 0)
+    return [usual if each is None else with_usual(each, usual) for each in own]
+
+
+def with_usual(own: Measure, usual: Measure) -> Measure:
+    """A page's block, widened to the usual one where the page does not fill it."""
+    indented = INDENT * own.size < own.left - usual.left < MOST_INDENT * own.size
+    if own.n_lines >= GOOD_LINES and not indented:
+        return own
+    return msgspec.structs.replace(own, left=min(usual.left, own.left), right=max(usual.right, own.right))
 
 
 def is_full(line: Line, following: Line, right: float) -> bool:
     """Whether a line ends only because what follows would not fit on it."""
     return line.x1 + (width_of(next_token(following.text)) + FULL_SLACK) * line.size > right
+
+
+def title_goes_on(line: Line, following: Line) -> bool:
+    """Whether a line larger than the body and the next one are one title: what it is about begins in one of them and has not ended.
+
+    `国务院办公厅关于完善 / 全国统一电力市场体系的实施意见`; a letterhead's lines are never put together.
+    """
+    if abs(line.size - following.size) > NEXT_SIZE * line.size or following.y - line.y > TITLE_PITCH * line.size:
+        return False
+    return ("关于" in line.text or following.text.find("关于") > 0) and not TITLE_END.search(line.text)
 
 
 def goes_on(line: Line, following: Line, here: Measure, there: Measure, same_page: bool) -> bool:
@@ -204,6 +228,8 @@ def goes_on(line: Line, following: Line, here: Measure, there: Measure, same_pag
     It does where the first one is full, and the second begins at the left edge, in the same size, no further below
     than lines are, and with no label of a heading or item.
     """
+    if line.size > TITLE_SIZE * here.size:
+        return same_page and title_goes_on(line, following)
     if abs(line.size - following.size) > NEXT_SIZE * line.size or LABEL.match(following.text):
         return False
     if following.x0 - there.left > INDENT * following.size or line.x0 - here.left > 3 * INDENT * line.size:

@@ -3,10 +3,11 @@
 import msgspec
 import pypdfium2 as pdfium
 
+from pipeline.readers.pdf_columns import unruled_table
 from pipeline.readers.pdf_furniture import PAGE_NUMBER
 from pipeline.readers.pdf_grid import PageTable, page_tables
-from pipeline.readers.pdf_lines import Line, lines_of
-from pipeline.readers.pdf_plumber import text_layer
+from pipeline.readers.pdf_info import Pairs, info_box
+from pipeline.readers.pdf_lines import Line, lines_in, lines_of, rows_of
 from pipeline.readers.pdf_rulings import page_rulings
 from pipeline.readers.pdf_runs import page_runs
 
@@ -19,7 +20,8 @@ SOME_UNMAPPED = 0.02
 
 class Page(msgspec.Struct, frozen=True):
     """A page: its height, the lines outside its tables, those that run across the page, its tables, how many characters
-    it has and how many its fonts do not name, and the share of it that its largest picture covers.
+    it has and how many its fonts do not name, the share of it that its largest picture covers,
+    and what its information box says.
     """
 
     height: float
@@ -29,20 +31,26 @@ class Page(msgspec.Struct, frozen=True):
     n_characters: int
     n_unmapped: int
     picture: float
+    info: Pairs = ()
 
 
 def read_page(document: pdfium.PdfDocument, index: int, data: bytes) -> Page:
     """One page's lines and tables; page numbers that run across it are left out."""
     page = document[index]
     try:
-        text = page_runs(page, lambda: text_layer(data, index))
+        text = page_runs(page)
         rulings = page_rulings(page, text.turn)
     finally:
         page.close()
     tables, rest = page_tables(rulings, text.runs)
+    info, rest = info_box(rest)
+    rows = rows_of(rest)
+    unruled = unruled_table(data, index, rows) if not tables and text.turn.angle == 0 else None
+    if unruled:
+        tables, rows = (unruled[0],), rows_of(unruled[1])
     across = tuple(line for runs in text.across for line in lines_of(runs) if not PAGE_NUMBER.match(line.text))
     n_characters = sum(len(run.text) for runs in (text.runs, *text.across) for run in runs)
-    return Page(text.turn.size[1], lines_of(rest), across, tables, n_characters, text.n_unmapped, rulings.picture)
+    return Page(text.turn.size[1], lines_in(rows), across, tables, n_characters, text.n_unmapped, rulings.picture, info)
 
 
 def is_scan(page: Page) -> bool:

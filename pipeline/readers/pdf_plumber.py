@@ -1,10 +1,10 @@
-"""What pdfplumber does where pdfium's characters or the ruling lines do not suffice; slow, so only on such pages."""
+"""What pdfplumber does where a page has no ruling lines; slow, so only on such pages."""
 
 import io
 import logging
 from typing import Any
 
-from pipeline.readers.pdf_runs import Box, Style, TextLayer, angle_of
+from pipeline.readers.pdf_layer import Box
 
 
 def plumbed_page(data: bytes, index: int) -> Any:
@@ -17,24 +17,12 @@ def plumbed_page(data: bytes, index: int) -> Any:
     return page
 
 
-def text_layer(data: bytes, index: int) -> TextLayer:
-    """A page's characters as the file stores them, whatever fonts the machine has."""
+def text_edges(data: bytes, index: int, box: Box) -> tuple[float, ...]:
+    """The edges of the columns in which pdfplumber sees the words of a box (left, top, right, bottom) line up."""
     page = plumbed_page(data, index)
     try:
-        left, bottom = float(page.mediabox[0]), float(page.mediabox[1])
-        chars = [char for char in page.chars if len(char["text"]) == 1]
+        table = page.crop(box, strict=False).find_table({"vertical_strategy": "text", "horizontal_strategy": "text"})
+        return tuple(sorted({edge for cell in table.cells for edge in (cell[0], cell[2])})) if table else ()
     finally:
         page.close()
         page.pdf.close()
-
-    def origin(place: int) -> tuple[float, float]:
-        return chars[place]["matrix"][4] + left, chars[place]["matrix"][5] + bottom
-
-    def style(place: int) -> Style:
-        return Style(chars[place]["size"], angle_of(*chars[place]["matrix"][:2]), False)
-
-    def box(place: int) -> Box:
-        char = chars[place]
-        return char["x0"] + left, char["y0"] + bottom, char["x1"] + left, char["y1"] + bottom
-
-    return TextLayer("".join(char["text"] for char in chars), origin, style, box)

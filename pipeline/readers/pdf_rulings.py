@@ -25,7 +25,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 KINDS = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
 
-class Ruling(msgspec.Struct, frozen=True, order=True):
+class Ruling(msgspec.Struct, frozen=True, gc=False, order=True):
     """A straight line along one axis: where it stands on the other, and from where to where it runs."""
 
     at: float

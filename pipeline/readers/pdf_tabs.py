@@ -44,10 +44,10 @@ class Stops(msgspec.Struct, frozen=True):
 
 
 def stops_of(line: Line, left: float) -> Stops | None:
-    """The tab stops at which the columns of a heading line begin, None where there are none."""
+    """The tab stops at which the columns of a heading line begin, one tab apart; None where there are none."""
     for distance in DISTANCES:
         stops = Stops(distance, line.x0 - left)
-        if all(stops.count(gap.x0 - left, gap.x1 - left) for gap in line.gaps):
+        if all(stops.count(gap.x0 - left, gap.x1 - left) == 1 for gap in line.gaps):
             return stops
     return None
 

@@ -239,7 +239,8 @@ def step(state: Reading, token: Token) -> None:
     if token.kind == "bytes":
         skipped = min(state.skip, len(token.raw))
         state.skip -= skipped
-        state.raw += token.raw[skipped:]
+        if state.group.kind in {"text", "code"}:
+            state.raw += token.raw[skipped:]
         return
     flush(state)
     state.skip = 0

@@ -1,12 +1,27 @@
 """RTF as tokens: groups, control words, and text decoded by the code page of its font."""
 
+import codecs
 import re
 from collections.abc import Iterator
 
 import msgspec
 
-TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.I | re.S)
-CHARSETS = {0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 204: "cp1251", 238: "cp1250"}
+TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.I | re.S
+)
+CHARSETS = {
+    0: "cp1252",
+    77: "mac_roman",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "gbk",
+    136: "big5",
+    161: "cp1253",
+    162: "cp1254",
+    204: "cp1251",
+    238: "cp1250",
+}
 PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8", 54936: "gb18030", 10008: "gbk"}
 
 
@@ -49,7 +64,7 @@ def code_page(number: int) -> str:
     """The codec of a Windows code page; of one that Python does not know cp1252."""
     name = PAGES.get(number, f"cp{number}")
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

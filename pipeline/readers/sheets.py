@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
-from pipeline.readers.blocks import MAX_CELLS, Block, Box, Table
+from pipeline.readers.blocks import MAX_CELLS, MAX_TEXT, TOO_LONG, Block, Box, Table
 
 WIDTH = 1000
 NAMELESS = re.compile(r"(?:sheet|工作表)\s*\d*\Z", re.I)
@@ -26,6 +26,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def visible(sheet: Sheet) -> dict[tuple[int, int], str]:
     """The cells with text that are shown; a merged area shows its first cell at its first shown place, and no other."""
+    if sum(map(len, sheet.texts.values())) > MAX_TEXT:
+        raise ValueError(TOO_LONG)
     rows = sorted({row for row, _ in sheet.texts} - sheet.hidden_rows)
     columns = sorted({column for _, column in sheet.texts} - sheet.hidden_columns)
     covered: dict[tuple[int, int], str] = {}
@@ -33,7 +35,9 @@ def visible(sheet: Sheet) -> dict[tuple[int, int], str]:
         shown_rows = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
         shown_columns = columns[bisect_left(columns, left) : bisect_right(columns, right)]
         if len(covered) + len(shown_rows) * len(shown_columns) > MAX_CELLS:
-            raise ValueError(f"sheet {sheet.name} merges more than {MAX_CELLS:,} cells; keep the tables of the notice alone")
+            raise ValueError(
+                f"sheet {sheet.name} merges more than {MAX_CELLS:,} cells; keep the tables of the notice alone"
+            )
         covered |= {(row, column): "" for row in shown_rows for column in shown_columns}
         place = first_shown(top, bottom, sheet.hidden_rows), first_shown(left, right, sheet.hidden_columns)
         if place[0] is not None and place[1] is not None:
@@ -55,7 +59,12 @@ def owners(sheet: Sheet, rows: list[int], columns: list[int]) -> dict[tuple[int,
     """The merged area over each place of the rows and columns that are kept, in numbers of kept rows and columns."""
     found: dict[tuple[int, int], Area] = {}
     for top, left, bottom, right in sheet.areas:
-        area = bisect_left(rows, top), bisect_left(columns, left), bisect_right(rows, bottom) - 1, bisect_right(columns, right) - 1
+        area = (
+            bisect_left(rows, top),
+            bisect_left(columns, left),
+            bisect_right(rows, bottom) - 1,
+            bisect_right(columns, right) - 1,
+        )
         for row in range(area[0], area[2] + 1):
             for column in range(area[1], area[3] + 1):
                 found[row, column] = area
@@ -66,7 +75,9 @@ def to_rows(sheet: Sheet, texts: dict[tuple[int, int], str]) -> list[list[Box]]:
     """The rows that hold text, in the columns that hold text, with merged areas as boxes."""
     rows, columns = sorted({row for row, _ in texts}), sorted({column for _, column in texts})
     if len(rows) * len(columns) > 4 * MAX_CELLS:
-        raise ValueError(f"sheet {sheet.name} has {len(rows):,} rows of {len(columns):,} columns; keep the tables of the notice alone")
+        raise ValueError(
+            f"sheet {sheet.name} has {len(rows):,} rows of {len(columns):,} columns; keep the tables of the notice alone"
+        )
     over = owners(sheet, rows, columns)
     out = []
     for row, sheet_row in enumerate(rows):

@@ -49,6 +49,10 @@ def read(data: bytes) -> Content:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
         sheets = [read_sheet(sheet, book) for sheet in book.sheets() if sheet.visibility == 0]
     except Exception as error:  # xlrd lets through what its own parsing trips over
-        reason = "it is protected by a password; save it without one" if "encrypted" in str(error) else f"the file is damaged or no XLS ({error}); save it as XLSX"
+        reason = (
+            "it is protected by a password; save it without one"
+            if "encrypted" in str(error)
+            else f"the file is damaged or no XLS ({error}); save it as XLSX"
+        )
         raise ValueError(reason) from error
     return compose(book_blocks(sheets))

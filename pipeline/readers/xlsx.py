@@ -47,9 +47,17 @@ def text_of(element: Element | None) -> str:
 def read_formats(root: Element | None) -> list[str]:
     """The number format of each cell style."""
     listed = child(root, "x:numFmts")
-    own = {} if listed is None else {integer(attribute(each, "numFmtId"), -1): attribute(each, "formatCode") or "" for each in listed}
+    own = (
+        {}
+        if listed is None
+        else {integer(attribute(each, "numFmtId"), -1): attribute(each, "formatCode") or "" for each in listed}
+    )
     styles = child(root, "x:cellXfs")
-    numbers = [] if styles is None else [integer(attribute(each, "numFmtId"), 0) for each in styles if name_of(each) == "x:xf"]
+    numbers = (
+        []
+        if styles is None
+        else [integer(attribute(each, "numFmtId"), 0) for each in styles if name_of(each) == "x:xf"]
+    )
     return [own.get(number, BUILT_IN.get(number, "")) for number in numbers]
 
 

@@ -35,7 +35,9 @@ def formatted_page(start: int, end: int, packed: bytes, paragraphs: bool) -> byt
     return bytes(page)
 
 
-def word_streams(paragraphs: Paragraphs, compressed: bool = False, hidden: tuple[int, int] | None = None, flags: int = 0) -> dict[str, bytes]:
+def word_streams(
+    paragraphs: Paragraphs, compressed: bool = False, hidden: tuple[int, int] | None = None, flags: int = 0
+) -> dict[str, bytes]:
     """The streams of a Word file; `hidden` is a range of characters marked as deleted."""
     text = "".join(each for each, _ in paragraphs)
     width = 1 if compressed else 2
@@ -71,7 +73,10 @@ def word_streams(paragraphs: Paragraphs, compressed: bool = False, hidden: tuple
 
 def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file of streams, which stand in a chain of siblings below the root."""
-    padded = {name: data.ljust(4096, b"\0") for name, data in sorted(streams.items(), key=lambda item: (len(item[0]), item[0]))}
+    padded = {
+        name: data.ljust(4096, b"\0")
+        for name, data in sorted(streams.items(), key=lambda item: (len(item[0]), item[0]))
+    }
     fat, starts, body = [FAT, END], {}, b""
     for name, data in padded.items():
         sectors = -(-len(data) // SECTOR)
@@ -90,7 +95,12 @@ def compound(streams: dict[str, bytes]) -> bytes:
 def entry(name: str, kind: int, start: int, size: int, child: int = FREE, right: int = FREE) -> bytes:
     """A directory entry."""
     raw = name.encode("utf-16-le") + b"\0\0"
-    return raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw), kind, 1, FREE, right, child) + bytes(36) + struct.pack("<IQ", start, size)
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(raw), kind, 1, FREE, right, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
 
 
 def word_file(paragraphs: Paragraphs, **options: object) -> bytes:

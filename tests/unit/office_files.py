@@ -15,7 +15,12 @@ NAMESPACES = (
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-TYPES = {"document": f"{TYPE}.document.main+xml", "numbering": f"{TYPE}.numbering+xml", "styles": f"{TYPE}.styles+xml", "footnotes": f"{TYPE}.footnotes+xml"}
+TYPES = {
+    "document": f"{TYPE}.document.main+xml",
+    "numbering": f"{TYPE}.numbering+xml",
+    "styles": f"{TYPE}.styles+xml",
+    "footnotes": f"{TYPE}.footnotes+xml",
+}
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
@@ -29,7 +34,9 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 def word_file(body: str, **others: str) -> bytes:
     """A DOCX file: the inside of `w:body`, and of the roots of other parts (numbering, styles, footnotes)."""
-    overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{TYPES[name]}"/>' for name in ("document", *others))
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{TYPES[name]}"/>' for name in ("document", *others)
+    )
     relations = "".join(f'<Relationship Id="r{name}" Type="{RELATION}/{name}" Target="{name}.xml"/>' for name in others)
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -42,7 +42,10 @@ def test_special_characters(raw: str, expected: str) -> None:
 
 
 def test_compressed_pieces() -> None:
-    assert read(word_file(lines("GDP \x93 2024 \x94".encode("latin-1").decode("cp1252")), compressed=True)).text == "GDP “ 2024 ”\n"
+    assert (
+        read(word_file(lines("GDP \x93 2024 \x94".encode("latin-1").decode("cp1252")), compressed=True)).text
+        == "GDP “ 2024 ”\n"
+    )
 
 
 def test_deleted_text_is_left_out() -> None:
@@ -96,7 +99,7 @@ def test_a_cut_off_table_loses_no_text() -> None:
     [
         (b"", "damaged or cut off"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged or cut off"),
-        (word_file(lines("通知"))[:3000], "damaged|cut off|no Word document"),
+        (word_file(lines("通知"))[:3000], "damaged or cut off"),
         (word_file(lines("通知"), flags=0x0100), "password"),
         (compound({"EncryptedPackage": bytes(100), "WordDocument": b""}), "password"),
     ],
@@ -115,7 +118,14 @@ def changed(number: int, at: int, form: str = "<H") -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data", [changed(0xA5DC, 0), changed(0x65, 2), changed(0, 0x9A + 8 * 33 + 4, "<I"), changed(10**6, 0x4C, "<I"), compound({"Workbook": b"x"})]
+    "data",
+    [
+        changed(0xA5DC, 0),
+        changed(0x65, 2),
+        changed(0, 0x9A + 8 * 33 + 4, "<I"),
+        changed(10**6, 0x4C, "<I"),
+        compound({"Workbook": b"x"}),
+    ],
 )
 def test_declined_files_say_what_to_install(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office.shutil, "which", lambda _: None)
@@ -144,7 +154,8 @@ def test_libreoffice_converts_in_a_folder_of_its_own() -> None:
     assert made is not None and docx.read(made).text == "通知\n"
 
 
-def test_garbage_never_crashes() -> None:
+def test_garbage_never_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office.shutil, "which", lambda _: None)
     dice = random.Random(7)
     whole = word_file([*lines("关于培训的通知"), *row("任务", "单位"), *row("培训", "市教育局")])
     for _ in range(300):
@@ -168,5 +179,8 @@ def test_every_cell_of_the_samples(name: str, reader: object) -> None:
     assert all(squeeze(line) in lines for line in truth["body"])
     assert len(content.grids) == len(truth["annex"])
     for grid, annex in zip(content.grids, truth["annex"], strict=True):
-        wanted = {(c["r"], c["c"], c["rs"], c["cs"], squeeze(c["text"]), c.get("header", False)) for c in annex["table"]["cells"]}
+        wanted = {
+            (c["r"], c["c"], c["rs"], c["cs"], squeeze(c["text"]), c.get("header", False))
+            for c in annex["table"]["cells"]
+        }
         assert {(c.row, c.col, c.row_span, c.col_span, c.text, c.is_header) for c in grid.cells} == wanted

@@ -153,6 +153,12 @@ def test_an_information_box_feeds_meta_and_not_the_text(box: str) -> None:
     assert content.meta["index_number"] == "0001/2024-00021"
 
 
+def test_a_form_of_labels_below_the_text_is_no_information_box() -> None:
+    form = "<p>附件</p><table><tr><td>名称：</td><td>培训基地</td></tr><tr><td>文号：</td><td>甲〔2020〕1号</td></tr></table>"
+    content = read(site(f"<h1>{TITLE}</h1><div id='zoom'>{paragraphs()}{form}</div>"))
+    assert "培训基地" in content.text and "doc_number" not in content.meta
+
+
 def test_meta_names_are_read_where_no_box_says_it() -> None:
     head = f"<meta name='ArticleTitle' content='{TITLE}'><meta name='PubDate' content='2024-03-18 10:23'><meta name='ContentSource' content='市府办'>"
     content = read(page(f"<div id='zoom'>{paragraphs()}</div>", head))

@@ -53,6 +53,7 @@ CONDITION_BEFORE = re.compile(
     r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
 )
 CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
+LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁", "千伏"}
 STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
@@ -157,6 +158,13 @@ def is_reckoned(quantity: Quantity, around: Around) -> bool:
     return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)
 
 
+def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
+    """Whether a level to be reached stands in a paragraph whose earlier sentence says by when (到2030年，…。人均面积达到4平方米)."""
+    paragraph = text.rfind("\n", 0, quantity.start)
+    dated = any(p.kind == "by" and paragraph < p.span_start < quantity.start for p in periods)
+    return dated and (quantity.comparator in {">=", ">"} or bool(LEVEL_REACHED.search(text[: quantity.number_start])))
+
+
 def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool:
     """Whether the figure is a target."""
     text = passage.text
@@ -177,8 +185,10 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return False
     if encouraging().match(around.before) and (passage.table_id or not in_goal):
         return False
-    if passage.section in {"preamble", "closing"} or (passage.section == "other" and not around.dated):
+    if passage.section in {"preamble", "closing"}:
         return False
+    if passage.section == "other" and not around.dated:
+        return led_in(text, quantity, periods)
     return promised(passage, quantity, around)
 
 

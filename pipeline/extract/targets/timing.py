@@ -75,7 +75,7 @@ def timing(
         follower = behind(text, quantity, periods)
         if follower is not None:
             dated, recurring = (None, follower) if follower.kind == "recurring" else (follower, None)
-    if dated is None and passage.section == "goal" and not passage.table_id:
+    if dated is None and passage.section in {"goal", "other"} and not passage.table_id:
         dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
     if dated is None:
         for outer in (passage.deadline, passage.header, passage.lead_in):
