@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -121,7 +122,18 @@ def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[
         on = find_date(paragraph.text)
         if names and on:
             return names, on
-    return [], None
+    return [], unsigned_date(paragraphs)
+
+
+def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
+    """The date on a line of its own right below the letter's last sentence or its list of annexes, where nobody signs."""
+    for above, line in pairwise(paragraphs):
+        if DATE_ONLY.match(line.text) and not line.text.startswith("("):
+            closes = above.text.endswith("。") or re.match(r"附件\d?:|特此", above.text)
+            on = find_date(line.text) if closes else None
+            if on:
+                return on
+    return None
 
 
 def letterhead(paragraphs: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:

@@ -40,8 +40,10 @@ class Table(msgspec.Struct, frozen=True):
     last_page: int
 
 
-def begun(cell: PageCell, page: int) -> TableCell:
-    """A page's cell as the beginning of a table's."""
+def begun(cell: PageCell, page: int, foot: int) -> TableCell:
+    """A page's cell as the beginning of a table's; only at the page's `foot` it matters how the cell ends."""
+    if cell.row + cell.row_span < foot:
+        return TableCell(cell.row, cell.col, cell.row_span, cell.col_span, cell.text, page, None, cell.x1, False)
     last = cell.lines[-1] if cell.lines else None
     limit = cell.x1 - max(0.0, min(PADDING, min((line.x0 for line in cell.lines), default=cell.x0) - cell.x0))
     low = last is not None and cell.bottom - last.y < LOW * pitch_of(cell.lines)
@@ -68,8 +70,8 @@ def header_height(rows: list[list[TableCell]]) -> int:
 
 def opened(table: PageTable, page: int) -> Table:
     """A page's table as the beginning of one over pages."""
-    cells = tuple(begun(cell, page) for cell in table.cells)
     n_rows = len(table.ys) - 1
+    cells = tuple(begun(cell, page, n_rows) for cell in table.cells)
     return Table(table.xs, n_rows, cells, header_height(rows_of(cells, n_rows)), page, page)
 
 

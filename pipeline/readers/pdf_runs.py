@@ -5,6 +5,7 @@ sideways are turned by the direction their text runs in, whether the page says s
 as little as will do (a character's origin; size, angle and width once a run): its calls are what reading costs.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -80,18 +81,20 @@ class PageRuns(msgspec.Struct, frozen=True):
 
 
 def runs_of(layer: TextLayer, box: Box) -> Iterator[tuple[Style, Run]]:
-    """The runs in drawing order."""
-    straight = Turn(0, *box)
+    """The runs in drawing order; a word on the baseline of the word before it is taken to be as large as that."""
+    left, top = box[0], box[3]
+    level, style = math.nan, Style(0.0, 0)
     for word in WORD.finditer(layer.chars):
         start, end = word.span()
-        style = layer.style(start)
         x0, y0 = layer.origin(start)
+        if y0 != level or style.angle:
+            level, style = y0, layer.style(start)
         step = even_step(layer, start, end, style, x0, y0)
         if step is None:
             yield from pieces(layer, box, start, end, style)
             continue
-        xs = [x0 - box[0] + step * place for place in range(end - start)]
-        yield style, finished(layer, straight, style, word[0], xs, box[3] - y0, end - 1, start > 0)
+        xs = tuple([x0 - left + step * place for place in range(end - start)])
+        yield style, Run(word[0], xs, xs[-1] + min(step, style.size), top - y0, style.size, start > 0)
 
 
 def even_step(layer: TextLayer, start: int, end: int, style: Style, x0: float, y0: float) -> float | None:

@@ -30,19 +30,19 @@ SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
     (7, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|、|．(?!\d))")),
-    (8, re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))")),
+    (8, re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))|(?P<ring>[⑴-⒇])")),
     (9, re.compile(r"(?P<number>[①-⑳])")),
 )
 
 
 def find_label(text: str) -> Label | None:
     """The label at the beginning of folded text, None where there is none."""
-    if not text or text[0] not in "第(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + HAN:
+    if not text or text[0] not in "第(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + HAN:
         return None
     for rank, shape in SHAPES:
         match = shape.match(text)
         if match:
-            number = match["number"] or match["half"] if rank == 8 else match["number"]
+            number = match["number"] or match["half"] or match["ring"] if rank == 8 else match["number"]
             if rank == 7 and re.fullmatch(r"(?:19|20)\d\d", number or ""):
                 return None
             return Label(rank, match[0], number or match[0], match.end())
