@@ -21,7 +21,6 @@ WIDE = 1.4
 FARTHEST = 1.5
 FARTHEST_LATIN = 1.1
 RIGHT_ANGLE = 90
-FEWEST_EVEN = 3
 EVEN = 0.4
 WORD = re.compile(r"(?:[^\s\ufffd\0-\x1f]|\x02)+")
 HAN = re.compile(r"[\u4e00-\u9fff，。、；：（）《》〔〕！？]+")
@@ -100,8 +99,10 @@ def runs_of(layer: TextLayer, box: Box) -> Iterator[tuple[Style, Run]]:
 def even_step(layer: TextLayer, start: int, end: int, style: Style, x0: float, y0: float) -> float | None:
     """How far apart Chinese characters set at even distance stand, told by the first and the last; None for all other text."""
     count = end - start - 1
-    if count < FEWEST_EVEN or style.angle or not HAN.fullmatch(layer.chars, start, end):
+    if style.angle or not HAN.fullmatch(layer.chars, start, end):
         return None
+    if not count:
+        return style.size
     x1, y1 = layer.origin(end - 1)
     if abs(y1 - y0) > SAME_LEVEL or abs(x1 - x0 - count * style.size) > EVEN * style.size:
         return None

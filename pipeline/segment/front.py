@@ -51,7 +51,7 @@ def opens_title(text: str, line: str) -> bool:
         return False
     if "关于" in text and "关于" not in line:
         return True
-    return len(line) <= SHORT_TITLE and len(text) >= 6 and not OFFICE.search(text)
+    return len(re.sub(r"\(.*?\)", "", line)) <= SHORT_TITLE and len(text) >= 6 and not OFFICE.search(text)
 
 
 def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) -> tuple[int, ...]:
