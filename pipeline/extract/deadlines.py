@@ -21,8 +21,10 @@ PAYMENT_AFTER = re.compile(
 GIVEN_AFTER = re.compile(
     r"[•·/]每?|(?:原则上)?最多(?:可)?享受|(?:每家企业|每户|每人|单家企业|累计)?[^,。;\d]{0,4}最高[^,。;\d]{0,6}(?:额度|金额|标准)|"
     r"(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d|"
-    r"按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴)"
+    r"按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)|"
+    r"每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
 )
+ATTRIBUTE = re.compile(r"[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生)的|(?:期间)?出生")
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
 REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
@@ -57,6 +59,8 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     ):
         return False
     sentence = sentence_around(text, period.span_start)
+    if ATTRIBUTE.match(after):
+        return False
     if period.kind == "recurring":
         if CONDITIONAL.search(after) or REGULAR_PAY.match(after) or GIVEN_AFTER.match(after) or before.endswith("/"):
             return False

@@ -88,6 +88,11 @@ BARE_END = re.compile(r"(?:于|在|到|至)?(?:本年度末|本年底|今年底|
 BARE_MONTH_END = re.compile(
     r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)"
 )
+EVERY_YEAR = re.compile(r"每年|次年|翌年|上年|去年|当年|年度")
+BARE_DAYS = re.compile(
+    rf"(?<![\d年])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?!(?:之?前))"
+    r"|于(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?!(?:之?前))"
+)
 OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
 RECURRING = re.compile(
     rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度"
@@ -236,6 +241,21 @@ def dated(text: str) -> list[Period]:
     return found
 
 
+def days_of_this_year(text: str, issued_on: date) -> list[Period]:
+    """Days without a year, of a timetable in the year of issue: 5月19日至5月22日, 于6月5日."""
+    found = []
+    for match in BARE_DAYS.finditer(text):
+        if EVERY_YEAR.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        month, number_of_day = int(match["m"] or match["m3"]), int(match["d"] or match["d3"])
+        start = day(issued_on.year, month, number_of_day)
+        end = day(issued_on.year, int(match["m2"] or month), int(match["d2"])) if match["d2"] else start
+        if start and end and start <= end:
+            granularity = "period" if match["d2"] else "day"
+            found.append(Period(match.start(), match.end(), "during", start, end, granularity))
+    return found
+
+
 def relative(text: str, issued_on: date | None) -> list[Period]:
     """Expressions that count from the date of issue: 年底前, 6月底前, 印发后3个月内."""
     found = []
@@ -253,6 +273,7 @@ def relative(text: str, issued_on: date | None) -> list[Period]:
         if issued_on:
             end = day(issued_on.year, month, int(match["d2"])) if match["d2"] else month_end(issued_on.year, month)
         found.append(Period(match.start(), match.end(), "by", None, end, "day" if match["d2"] else "month"))
+    found += days_of_this_year(text, issued_on) if issued_on else []
     for match in WITHIN_FROM_ISSUE.finditer(text):
         end = None
         if issued_on:

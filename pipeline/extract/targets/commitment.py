@@ -54,6 +54,7 @@ CONDITION_BEFORE = re.compile(
 )
 CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
+RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|享受|更换|更新)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁", "千伏"}
 STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
@@ -128,11 +129,13 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if quantity.unit in PROPERTIES and re.match(CONDITIONED, text[quantity.end :]):
         return True
-    return bool(CONDITION_BEFORE.match(around.before) or CHOICE_BEFORE.search(around.before))
+    return bool(CONDITION_BEFORE.match(around.before) or CHOICE_BEFORE.search(text[: quantity.number_start]))
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:
-    """Points given or taken in a rating: 每增加1岁少加2分."""
+    """Points given or taken in a rating, or how often something is reckoned: 每增加1岁少加2分, 每90日计算1次."""
+    if quantity.unit == "次" and RECKONING.search(around.before):
+        return True
     return quantity.unit == "分" and bool(SCORE_BEFORE.search(around.before))
 
 
