@@ -20,7 +20,11 @@ from pipeline.show import sentence_bounds, values_of
 def sample(parsed: Path, table: str, rows: int, seed: int, without: list[str]) -> list[list[str]]:
     """The drawn rows of one table."""
     texts = {row["doc_id"]: row["text"] for row in pq.read_table(parsed / "documents.parquet").to_pylist()}
-    kept = [row for row in pq.read_table(parsed / f"{table}.parquet").to_pylist() if not row["doc_id"].startswith(tuple(without))]
+    kept = [
+        row
+        for row in pq.read_table(parsed / f"{table}.parquet").to_pylist()
+        if not row["doc_id"].startswith(tuple(without))
+    ]
     kept = [row for row in kept if row.get("role") != "issuer"]
     key = next(name for name in kept[0] if name.endswith("_id")) if kept else ""
     drawn = random.Random(seed).sample(sorted(kept, key=lambda row: str(row[key])), min(rows, len(kept)))

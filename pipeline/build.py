@@ -12,13 +12,14 @@ from pipeline.read import RawFile, find_files
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a build did: notices found, read anew, rows a table, the files that failed and why."""
+    """What a build did: notices found, read anew, rows a table, the files that failed or were read in part, and why."""
 
     notices: int
     read: int
     rows: dict[str, int]
     failures: dict[str, str]
     state: str
+    gaps: dict[str, str]
 
 
 def collect(parsed: Path, files: list[RawFile], jobs: int, progress: Progress) -> tuple[Tables, int]:
@@ -44,6 +45,11 @@ def finish(tables: Tables) -> Tables:
     return reconciled | {"findings": find(reconciled)}
 
 
+def reasons(tables: Tables, status: str) -> dict[str, str]:
+    """Why files have a status, by path."""
+    return {str(row["source_path"]): str(row["error"]) for row in tables["documents"] if row["status"] == status}
+
+
 def build(raw: Path, parsed: Path, jobs: int, progress: Progress) -> Summary:
     """Bring `parsed` up to date with `raw`."""
     files = find_files(raw)
@@ -58,8 +64,8 @@ def build(raw: Path, parsed: Path, jobs: int, progress: Progress) -> Summary:
     tables = finish(collected)
     validate(tables)
     rows = publish(tables, parsed)
-    failures = {str(row["source_path"]): str(row["error"]) for row in tables["documents"] if row["status"] == "failed"}
-    summary = Summary(len(files), read, rows, failures, state)
+    failures, gaps = reasons(tables, "failed"), reasons(tables, "partial")
+    summary = Summary(len(files), read, rows, failures, state, gaps)
     write_atomically(parsed / cache.MANIFEST, msgspec.to_builtins(summary))
     cache.forget_others(parsed, files)
     return summary

@@ -106,7 +106,7 @@ def progress_bar() -> Iterator[Callable[["RawFile"], None]]:
 
 
 def print_summary(summary: "Summary", parsed: Path) -> None:
-    """Notices, rows a table and failures."""
+    """Notices, rows a table, failures and gaps."""
     from pipeline.schema import TABLE_ORDER
 
     unread = f", {len(summary.failures)} could not be read" if summary.failures else ""
@@ -116,3 +116,5 @@ def print_summary(summary: "Summary", parsed: Path) -> None:
         typer.echo(f"  {name:<{width}} {summary.rows[name]:>8,}")
     for reason in summary.failures.values():
         typer.echo(f"  not read: {reason}")
+    for reason in summary.gaps.values():
+        typer.echo(f"  read in part: {reason}")

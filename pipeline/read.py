@@ -66,6 +66,17 @@ def failed(file: RawFile, reason: str, reader: str = "") -> Notice:
     )
 
 
+def unread_pages(pages: tuple[int, ...]) -> str | None:
+    """What to do about pages that were not read whole, None where all were."""
+    if not pages:
+        return None
+    named = ", ".join(str(page) for page in pages)
+    return (
+        f"pictures or unnamed characters on page {named} were not read; "
+        "look there and put what it says into a file of its own"
+    )
+
+
 def read_file(file: RawFile) -> Notice:
     """The notice a file holds; a file that cannot be read gives one with status `failed` and the reason."""
     if file.error is not None:
@@ -96,14 +107,15 @@ def read_file(file: RawFile) -> Notice:
         return failed(file, str(error), reader.name)
     if not content.text.strip():
         return failed(file, "the file holds no text", reader.name)
+    unsure = unread_pages(content.unsure_pages)
     return Notice(
         doc_id=slug(file.source_path),
         source_path=file.source_path,
         sha256=file.sha256 or "",
         media_type=reader.media_type,
         reader=reader.name,
-        status="parsed",
-        error=None,
+        status="partial" if unsure else "parsed",
+        error=f"{file.source_path}: {unsure}" if unsure else None,
         text=content.text,
         page_starts=content.page_starts,
         grids=content.grids,

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import msgspec
 
 from pipeline.model import Content
-from pipeline.readers import doc, docx, html, mhtml, rtf, text, xls, xlsx
+from pipeline.readers import html, text
 from pipeline.readers.magic import is_textual, kind_of
+from pipeline.readers.office import doc, docx, mhtml, rtf, xls, xlsx
 
 Read = Callable[[bytes], Content]
 

@@ -12,8 +12,8 @@ import msgspec
 
 from pipeline.fold import squeeze
 from pipeline.model import Cell, Content, Grid
-from pipeline.readers.fields import symbol
 from pipeline.readers.flat_tables import find_tables
+from pipeline.readers.office.fields import symbol
 
 Merge = Literal["none", "start", "below"]
 SAME_EDGE = 100  # twentieths of a point: column edges of one table that lie closer are one edge (about 1.8 mm)

@@ -37,7 +37,9 @@ def decode(data: bytes) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableTextError(f"the file starts like {encoding} but byte {error.start} breaks it; save it as UTF-8") from error
+                raise UnreadableTextError(
+                    f"the file starts like {encoding} but byte {error.start} breaks it; save it as UTF-8"
+                ) from error
     guessed = looks_like_utf16(data)
     for name in ("utf-8", *((guessed,) if guessed else ()), "gb18030"):
         try:
@@ -53,7 +55,11 @@ def plausible(text: str) -> bool:
     """Whether text decoded by guess reads like Chinese or plain writing and not like binary data."""
     sample = text[:20000]
     strange = sum(1 for char in sample if CONTROL.match(char) or "\ue000" <= char <= "\uf8ff")
-    common = sum(1 for char in sample if char.isascii() or "\u4e00" <= char <= "\u9fff" or char in "，。、；：“”‘’（）《》〔〕—　％")
+    common = sum(
+        1
+        for char in sample
+        if char.isascii() or "\u4e00" <= char <= "\u9fff" or char in "，。、；：“”‘’（）《》〔〕—　％"
+    )
     return strange <= 0.002 * len(sample) and common >= 0.9 * len(sample)
 
 
@@ -64,4 +70,3 @@ def read(data: bytes) -> Content:
         raise UnreadableTextError("the file holds binary data, not text; give it the extension of its real format")
     grids = (*find_tables(text), *find_listed_tables(text))
     return Content(text, tuple(sorted(grids, key=lambda grid: grid.start)))
-

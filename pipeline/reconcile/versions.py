@@ -58,7 +58,7 @@ def document_of(row: Row) -> Document:
         plan_start=known(row["plan_start"]),
         plan_end=known(row["plan_end"]),
         region_code=known(row["region_code"]),
-        parsed=row["status"] == "parsed",
+        parsed=row["status"] != "failed",
         text=str(row["text"] or ""),
     )
 

@@ -189,7 +189,11 @@ def inherited_kind(nodes: list[Node], index: int, headings: list[str]) -> str:
     parent = nodes[index].parent
     above = None
     while parent is not None and above is None:
-        above = section_kind(headings[parent], nodes[parent].rank < 5) if nodes[parent].label or nodes[parent].rank == 1 else None
+        above = (
+            section_kind(headings[parent], nodes[parent].rank < 5)
+            if nodes[parent].label or nodes[parent].rank == 1
+            else None
+        )
         parent = nodes[parent].parent
     if above in {"other", "goal"}:
         return own if own in {"goal", "other"} else above

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.fold import squeeze
-from pipeline.readers import doc, docx, office
-from pipeline.readers.doc import read
+from pipeline.readers.office import doc, docx, libreoffice
+from pipeline.readers.office.doc import read
 from tests.conftest import ROOT
 from tests.unit.doc_files import IN_TABLE, Paragraphs, compound, row_end, word_file, word_streams
 
@@ -128,7 +128,7 @@ def changed(number: int, at: int, form: str = "<H") -> bytes:
     ],
 )
 def test_declined_files_say_what_to_install(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda _: None)
     with pytest.raises(ValueError, match="install LibreOffice"):
         read(data)
 
@@ -137,25 +137,25 @@ def test_declined_files_go_to_libreoffice(monkeypatch: pytest.MonkeyPatch) -> No
     from tests.unit.office_files import paragraph
     from tests.unit.office_files import word_file as docx_file
 
-    monkeypatch.setattr(doc.office, "convert", lambda *_: docx_file(paragraph("通知")))
+    monkeypatch.setattr(doc.libreoffice, "convert", lambda *_: docx_file(paragraph("通知")))
     assert read(changed(0xA5DC, 0)).text == "通知\n"
 
 
 def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "SECONDS", 0.2)
+    monkeypatch.setattr(libreoffice, "SECONDS", 0.2)
     with pytest.raises(ValueError, match="did not read it within"):
-        office.run(["sleep", "30"], tmp_path)
+        libreoffice.run(["sleep", "30"], tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_converts_in_a_folder_of_its_own() -> None:
-    made = office.convert("通知".encode(), ".txt", "docx")
+    made = libreoffice.convert("通知".encode(), ".txt", "docx")
     assert made is not None and docx.read(made).text == "通知\n"
 
 
 def test_garbage_never_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda _: None)
     dice = random.Random(7)
     whole = word_file([*lines("关于培训的通知"), *row("任务", "单位"), *row("培训", "市教育局")])
     for _ in range(300):

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.fold import squeeze
 from pipeline.model import Content
-from pipeline.readers import parts
-from pipeline.readers.docx import read
+from pipeline.readers.office import parts
+from pipeline.readers.office.docx import read
 from tests.unit.office_files import NUMBERING, TEXT_BOX, cell, field, numbered, paragraph, run, table, word_file, zipped
 
 Shape = list[tuple[int, int, int, int, str]]

@@ -10,7 +10,7 @@ from pipeline.fold import squeeze
 from pipeline.model import Content, Grid
 from pipeline.read import fingerprint, read_file
 from pipeline.readers.html import read
-from pipeline.readers.html_tree import decode_page
+from pipeline.readers.html.tree import decode_page
 from tests.conftest import ROOT
 
 FORMATS = ROOT.parent / "shared" / "formats"

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.fold import squeeze
 from pipeline.model import Content, Grid
 from pipeline.readers import pdf
-from pipeline.readers.pdf_furniture import PAGE_NUMBER
+from pipeline.readers.pdf.furniture import PAGE_NUMBER
 
 FORMATS = Path(__file__).resolve().parents[3] / "shared" / "formats"
 WIDTH, HEIGHT = 595, 842

@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from pipeline.model import Content
-from pipeline.readers.rtf import read
+from pipeline.readers.office.rtf import read
 
 FONTS = r"{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fnil\fcharset0 Arial;}{\f2\fnil\fcharset2 Wingdings;}{\f3\fcharset136 Ming;}"
 HEAD = rf"{{\rtf1\ansi\ansicpg936\deff0{{\fonttbl{FONTS}}}{{\colortbl;\red0;}}"

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from pipeline.model import Content
-from pipeline.readers import xls, xlsx
-from pipeline.readers.number_formats import show
+from pipeline.readers.office import xls, xlsx
+from pipeline.readers.office.number_formats import show
 from tests.unit.office_files import zipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -11,7 +11,9 @@ from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bou
 from pipeline.grammar.periods import Period
 from pipeline.grammar.quantities import Quantity
 
-GIVING = re.compile(r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以")
+GIVING = re.compile(
+    r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
+)
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"

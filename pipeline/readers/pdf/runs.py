@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 import pypdfium2 as pdfium
 
-from pipeline.readers.pdf_layer import Box, Style, TextLayer, layer_of
+from pipeline.readers.pdf.layer import Box, Style, TextLayer, layer_of
 
 SOFT_HYPHEN = "\x02"
 SAME_LEVEL = 0.02

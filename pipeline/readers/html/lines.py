@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.fold import squeeze
-from pipeline.readers.html_info import is_info_box
-from pipeline.readers.html_tables import RawCell, RawTable, arrange, as_lines
-from pipeline.readers.html_tree import TEXT, Element
+from pipeline.readers.html.info import is_info_box
+from pipeline.readers.html.tables import RawCell, RawTable, arrange, as_lines
+from pipeline.readers.html.tree import TEXT, Element
 
 BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "

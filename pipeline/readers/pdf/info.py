@@ -5,9 +5,9 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.fold import squeeze
-from pipeline.readers.html_info import key_of
-from pipeline.readers.pdf_lines import Line, glued, line_of, rows_of
-from pipeline.readers.pdf_runs import Run
+from pipeline.readers.html.info import key_of
+from pipeline.readers.pdf.lines import Line, glued, line_of, rows_of
+from pipeline.readers.pdf.runs import Run
 
 FEWEST_LABELS = 3
 TELLING = frozenset({"index_number", "doc_number", "issued_on"})

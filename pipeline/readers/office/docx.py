@@ -9,10 +9,10 @@ import msgspec
 
 from pipeline.model import Content
 from pipeline.readers.blocks import MAX_DEPTH, TOO_DEEP, Block, Box, Merge, Table, compose
-from pipeline.readers.docx_numbering import Numbering, integer, label_of, read_numbering, style_chain
-from pipeline.readers.docx_runs import Inline, alternative, inline, is_contents, is_placeholder
-from pipeline.readers.fields import Fields
-from pipeline.readers.parts import Archive, Element, archive, attribute, child, is_on, name_of, parse, value
+from pipeline.readers.office.docx_numbering import Numbering, integer, label_of, read_numbering, style_chain
+from pipeline.readers.office.docx_runs import Inline, alternative, inline, is_contents, is_placeholder
+from pipeline.readers.office.fields import Fields
+from pipeline.readers.office.parts import Archive, Element, archive, attribute, child, is_on, name_of, parse, value
 
 MAX_COLUMNS = 500
 THROUGH = {

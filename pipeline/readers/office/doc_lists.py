@@ -2,9 +2,9 @@
 
 import msgspec
 
-from pipeline.readers.doc_file import WordFile, located, number
-from pipeline.readers.doc_properties import Properties
-from pipeline.readers.numbering import FORMAT_NUMBERS, LEVELS, Level, count, label
+from pipeline.readers.office.doc_file import WordFile, located, number
+from pipeline.readers.office.doc_properties import Properties
+from pipeline.readers.office.numbering import FORMAT_NUMBERS, LEVELS, Level, count, label
 
 LISTS, OVERRIDES = 73, 74  # numbers of the parts in the file information block
 GAPS = {0: " ", 1: " ", 2: ""}

@@ -7,7 +7,7 @@ from statistics import median, median_low
 
 import msgspec
 
-from pipeline.readers.pdf_runs import Run
+from pipeline.readers.pdf.runs import Run
 
 BASELINE = 0.35
 OVERLAP = 0.35

@@ -7,11 +7,11 @@ import struct
 from itertools import pairwise
 
 from pipeline.model import Content
-from pipeline.readers import docx, office
 from pipeline.readers.blocks import MAX_DEPTH, TOO_DEEP, Block, Box, Merge, Table, compose
-from pipeline.readers.doc_file import Declined, open_word
-from pipeline.readers.doc_properties import BELOW, BELOW_START, MERGED, RowEnd
-from pipeline.readers.doc_story import Line, lines_of, note_lines, open_story, text_boxes
+from pipeline.readers.office import docx, libreoffice
+from pipeline.readers.office.doc_file import Declined, open_word
+from pipeline.readers.office.doc_properties import BELOW, BELOW_START, MERGED, RowEnd
+from pipeline.readers.office.doc_story import Line, lines_of, note_lines, open_story, text_boxes
 
 COLUMN = 1000
 ADVICE = "install LibreOffice (soffice) to have it converted, or save the notice as DOCX"
@@ -31,7 +31,7 @@ def read(data: bytes) -> Content:
 def read_converted(data: bytes, declined: Declined) -> Content:
     """Text and grids by way of LibreOffice; raises ValueError where it is not installed or fails as well."""
     try:
-        converted = office.convert(data, ".doc", "docx")
+        converted = libreoffice.convert(data, ".doc", "docx")
     except ValueError as error:
         raise ValueError(f"{declined}; {error}") from error
     if converted is None:

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from pipeline.readers.pdf_grid import Frame, PageTable, table_of
-from pipeline.readers.pdf_layer import Box
-from pipeline.readers.pdf_plumber import text_edges
-from pipeline.readers.pdf_rulings import Ruling
-from pipeline.readers.pdf_runs import Run
+from pipeline.readers.pdf.grid import Frame, PageTable, table_of
+from pipeline.readers.pdf.layer import Box
+from pipeline.readers.pdf.plumber import text_edges
+from pipeline.readers.pdf.rulings import Ruling
+from pipeline.readers.pdf.runs import Run
 
 APART = 1.0
 ALIGNED = 0.6

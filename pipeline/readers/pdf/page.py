@@ -3,13 +3,13 @@
 import msgspec
 import pypdfium2 as pdfium
 
-from pipeline.readers.pdf_columns import unruled_table
-from pipeline.readers.pdf_furniture import PAGE_NUMBER
-from pipeline.readers.pdf_grid import PageTable, page_tables
-from pipeline.readers.pdf_info import Pairs, info_box
-from pipeline.readers.pdf_lines import Line, lines_in, lines_of, rows_of
-from pipeline.readers.pdf_rulings import page_rulings
-from pipeline.readers.pdf_runs import page_runs
+from pipeline.readers.pdf.columns import unruled_table
+from pipeline.readers.pdf.furniture import PAGE_NUMBER
+from pipeline.readers.pdf.grid import PageTable, page_tables
+from pipeline.readers.pdf.info import Pairs, info_box
+from pipeline.readers.pdf.lines import Line, lines_in, lines_of, rows_of
+from pipeline.readers.pdf.rulings import page_rulings
+from pipeline.readers.pdf.runs import page_runs
 
 SCANNED_PICTURE = 0.5
 EMBEDDED_PICTURE = 0.1

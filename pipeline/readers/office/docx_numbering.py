@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from pipeline.readers.numbering import LEVELS, Level, count, label
-from pipeline.readers.parts import Element, attribute, child, is_on, name_of, value
+from pipeline.readers.office.numbering import LEVELS, Level, count, label
+from pipeline.readers.office.parts import Element, attribute, child, is_on, name_of, value
 
 PLACE = re.compile(r"%([1-9])")
 GAPS = {"nothing": "", "space": " ", "tab": " "}

@@ -9,9 +9,9 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.fold import squeeze
-from pipeline.readers.html_info import is_attachment, pairs_of_line
-from pipeline.readers.html_lines import LABELLED, Block, Info, Line, Table
-from pipeline.readers.html_tree import TEXT, Element
+from pipeline.readers.html.info import is_attachment, pairs_of_line
+from pipeline.readers.html.lines import LABELLED, Block, Info, Line, Table
+from pipeline.readers.html.tree import TEXT, Element
 
 # Runs of Chinese cut at frequent characters, so that lines put together differently in a copy have the same runs.
 HAN_RUN = re.compile(r"(?:(?![的和与及对等为在以到一二三四五六七八九十各])[\u4e00-\u9fff]){3,}")

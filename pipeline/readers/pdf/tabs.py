@@ -8,8 +8,8 @@ import msgspec
 
 from pipeline.fold import squeeze
 from pipeline.readers.flat_tables import column_role
-from pipeline.readers.pdf_join import Table, TableCell
-from pipeline.readers.pdf_lines import Gap, Line, Measure, glued
+from pipeline.readers.pdf.join import Table, TableCell
+from pipeline.readers.pdf.lines import Gap, Line, Measure, glued
 
 DISTANCES = (36.0, 21.0, 28.35, 35.45, 24.0, 32.0, 42.0)
 ON_STOP = 0.6

@@ -2,10 +2,16 @@
 
 import msgspec
 
-from pipeline.readers.doc_file import WordFile, number
-from pipeline.readers.doc_lists import Lists, label_of, read_lists
-from pipeline.readers.doc_properties import Properties, fonts, marked_characters, paragraph_properties, read_styles
-from pipeline.readers.fields import Field, Fields, end, separate, silent, symbol
+from pipeline.readers.office.doc_file import WordFile, number
+from pipeline.readers.office.doc_lists import Lists, label_of, read_lists
+from pipeline.readers.office.doc_properties import (
+    Properties,
+    fonts,
+    marked_characters,
+    paragraph_properties,
+    read_styles,
+)
+from pipeline.readers.office.fields import Field, Fields, end, separate, silent, symbol
 
 CELL, BREAK, PAGE_BREAK, PARAGRAPH = "\x07", "\x0b", "\x0c", "\r"
 BEGIN, SEPARATOR, END = "\x13", "\x14", "\x15"

@@ -4,8 +4,8 @@ import msgspec
 
 from pipeline.fold import squeeze
 from pipeline.readers.flat_tables import FIGURE, column_role
-from pipeline.readers.pdf_grid import LOW, PADDING, PageCell, PageTable, pitch_of
-from pipeline.readers.pdf_lines import LABEL, Line, glued, is_full
+from pipeline.readers.pdf.grid import LOW, PADDING, PageCell, PageTable, pitch_of
+from pipeline.readers.pdf.lines import LABEL, Line, glued, is_full
 
 SAME_EDGE = 4.0
 SAME_WIDTH = 6.0

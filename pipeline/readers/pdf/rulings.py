@@ -8,7 +8,7 @@ import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.readers.pdf_runs import Turn
+from pipeline.readers.pdf.runs import Turn
 
 THIN = 3.0
 STRAIGHT = 1.0

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.readers.fields import GENERATED, Field, Fields, end, separate, silent, symbol
-from pipeline.readers.parts import Element, attribute, child, is_on, name_of, short
+from pipeline.readers.office.fields import GENERATED, Field, Fields, end, separate, silent, symbol
+from pipeline.readers.office.parts import Element, attribute, child, is_on, name_of, short
 
 THROUGH = {
     "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent", "w:ruby", "w:rubyBase",

@@ -6,11 +6,11 @@ import msgspec
 
 from pipeline.fold import squeeze
 from pipeline.model import Cell, Content, Grid
-from pipeline.readers.pdf_grid import PageTable
-from pipeline.readers.pdf_join import Table, TableCell, continued, opened, rows_of, with_single_edges
-from pipeline.readers.pdf_lines import LABEL, Line, Measure, glued, goes_on, measures
-from pipeline.readers.pdf_page import Page
-from pipeline.readers.pdf_tabs import tabbed_table
+from pipeline.readers.pdf.grid import PageTable
+from pipeline.readers.pdf.join import Table, TableCell, continued, opened, rows_of, with_single_edges
+from pipeline.readers.pdf.lines import LABEL, Line, Measure, glued, goes_on, measures
+from pipeline.readers.pdf.page import Page
+from pipeline.readers.pdf.tabs import tabbed_table
 
 CONTINUED_TABLE = re.compile(r"续\s*表\s*\d*\Z|.{0,40}[（(]续(?:表|上表)?[)）]\Z")
 

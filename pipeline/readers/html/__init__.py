@@ -10,8 +10,8 @@ import msgspec
 
 from pipeline.model import Content, Grid
 from pipeline.readers.flat_tables import find_tables
-from pipeline.readers.html_article import choose, cover, inside, is_furniture
-from pipeline.readers.html_info import (
+from pipeline.readers.html.article import choose, cover, inside, is_furniture
+from pipeline.readers.html.info import (
     as_date,
     attachment_name,
     from_meta,
@@ -20,10 +20,10 @@ from pipeline.readers.html_info import (
     pairs_of_cells,
     pairs_of_line,
 )
-from pipeline.readers.html_lines import Block, Info, Line, Table, blocks_of
-from pipeline.readers.html_tables import write_table
-from pipeline.readers.html_title import find_title, once, with_title
-from pipeline.readers.html_tree import Page, decode_page, parse
+from pipeline.readers.html.lines import Block, Info, Line, Table, blocks_of
+from pipeline.readers.html.tables import write_table
+from pipeline.readers.html.title import find_title, once, with_title
+from pipeline.readers.html.tree import Page, decode_page, parse
 
 LITTLE = 60.0
 NEAR = 15

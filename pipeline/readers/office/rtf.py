@@ -4,12 +4,12 @@ import msgspec
 
 from pipeline.model import Content
 from pipeline.readers.blocks import compose
-from pipeline.readers.doc import build
-from pipeline.readers.doc_properties import BELOW, BELOW_START, MERGED, Properties, RowEnd
-from pipeline.readers.doc_story import Line, whole
-from pipeline.readers.fields import Field, Fields, end, separate, silent
-from pipeline.readers.numbering import CLOSED
-from pipeline.readers.rtf_tokens import CHARSETS, Token, code_page, decode, tokens
+from pipeline.readers.office.doc import build
+from pipeline.readers.office.doc_properties import BELOW, BELOW_START, MERGED, Properties, RowEnd
+from pipeline.readers.office.doc_story import Line, whole
+from pipeline.readers.office.fields import Field, Fields, end, separate, silent
+from pipeline.readers.office.numbering import CLOSED
+from pipeline.readers.office.rtf_tokens import CHARSETS, Token, code_page, decode, tokens
 
 MAX_GROUPS = 2_000
 SKIPPED = {

@@ -5,10 +5,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model import Content
-from pipeline.readers.pdf_blocks import blocks_of, compose
-from pipeline.readers.pdf_fonts import use_stand_in
-from pipeline.readers.pdf_furniture import without_furniture
-from pipeline.readers.pdf_page import Page, is_scan, is_unsure, read_page
+from pipeline.readers.pdf.blocks import blocks_of, compose
+from pipeline.readers.pdf.fonts import use_stand_in
+from pipeline.readers.pdf.furniture import without_furniture
+from pipeline.readers.pdf.page import Page, is_scan, is_unsure, read_page
 
 MOST_UNMAPPED = 0.2
 

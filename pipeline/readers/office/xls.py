@@ -5,8 +5,8 @@ from typing import Any
 
 from pipeline.model import Content
 from pipeline.readers.blocks import compose
-from pipeline.readers.number_formats import BUILT_IN, show
-from pipeline.readers.sheets import Sheet, book_blocks
+from pipeline.readers.office.number_formats import BUILT_IN, show
+from pipeline.readers.office.sheets import Sheet, book_blocks
 
 
 def shown(cell: Any, book: Any) -> str:

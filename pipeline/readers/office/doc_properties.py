@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pipeline.readers.doc_file import WordFile, modifiers, number
+from pipeline.readers.office.doc_file import WordFile, modifiers, number
 
 IN_TABLE, ROW_END, DEPTH, INNER_CELL, INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 LIST_LEVEL, LIST_NUMBER = 0x260A, 0x460B

@@ -3,7 +3,7 @@
 import io
 import logging
 
-from pipeline.readers.pdf_layer import Box
+from pipeline.readers.pdf.layer import Box
 
 BY_TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 

@@ -6,10 +6,10 @@ import msgspec
 
 from pipeline.model import Content
 from pipeline.readers.blocks import compose
-from pipeline.readers.docx_numbering import integer
-from pipeline.readers.number_formats import BUILT_IN, show
-from pipeline.readers.parts import Archive, Element, archive, attribute, child, name_of
-from pipeline.readers.sheets import Area, Sheet, book_blocks
+from pipeline.readers.office.docx_numbering import integer
+from pipeline.readers.office.number_formats import BUILT_IN, show
+from pipeline.readers.office.parts import Archive, Element, archive, attribute, child, name_of
+from pipeline.readers.office.sheets import Area, Sheet, book_blocks
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
 MAX_AREAS = 50_000

@@ -6,9 +6,9 @@ from statistics import median
 
 import msgspec
 
-from pipeline.readers.pdf_lines import Line, characters, is_full, joined, lines_of
-from pipeline.readers.pdf_rulings import Ruling, Rulings
-from pipeline.readers.pdf_runs import Run
+from pipeline.readers.pdf.lines import Line, characters, is_full, joined, lines_of
+from pipeline.readers.pdf.rulings import Ruling, Rulings
+from pipeline.readers.pdf.runs import Run
 
 TOUCH = 3.0
 COVERED = 0.6

@@ -4,9 +4,9 @@ import re
 
 from pipeline import vocab
 from pipeline.fold import squeeze
-from pipeline.readers.html_info import from_meta
-from pipeline.readers.html_lines import Block, Line
-from pipeline.readers.html_tree import Page
+from pipeline.readers.html.info import from_meta
+from pipeline.readers.html.lines import Block, Line
+from pipeline.readers.html.tree import Page
 
 SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-—–]+\s+|\s*--+\s*")
 TRAILING_SITE = re.compile(r"\s*[-—–]\s*[^-—–]{2,30}\Z")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from pipeline.readers.pdf_lines import Line
+from pipeline.readers.pdf.lines import Line
 
 MARGIN = 0.12
 NUMBER_MARGIN = 0.15
