@@ -21,8 +21,8 @@ LOCK = BENCH / "requirements.lock"
 ROUNDS = 5
 LENGTH = 1_000_000
 LIBRARIES = (
-    *("duckdb", "great_expectations", "jieba", "msgspec", "pandas", "pebble", "pyarrow"),
-    *("pyarrow.parquet", "regex", "rich", "typer", "yaml"),
+    *("duckdb", "great_expectations", "jieba", "lxml.etree", "msgspec", "olefile", "pandas", "pebble", "pyarrow"),
+    *("pyarrow.parquet", "regex", "rich", "selectolax.lexbor", "typer", "yaml"),
 )
 IMPORTED = re.compile(r"^import time:.*\| +([\w.]+)$", re.M)
 
