@@ -7,22 +7,23 @@ from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import in_title, quoted, sentence_around
 from pipeline.extract.tables import TableView
-from pipeline.fold import Folded
 from pipeline.grammar.periods import Period, find_periods
 from pipeline.model import Row
 
 HISTORY = re.compile(
     r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状"
 )
-PAYMENT = re.compile(r"每(?:人|户|家|个|项目|名|车|亩|件|台|企业)\Z")
-PAYMENT_AFTER = re.compile(
+PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
+PAID_AFTER = re.compile(
     r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
-)
-GIVEN_AFTER = re.compile(
-    r"[•·/]每?|(?:原则上)?最多(?:可)?享受|(?:每家企业|每户|每人|单家企业|累计)?[^,。;\d]{0,4}最高[^,。;\d]{0,6}(?:额度|金额|标准)|"
-    r"(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d|"
-    r"按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)|"
-    r"每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
+    r"|(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d"
+    r"|[•·/]每?|(?:原则上)?最多(?:可)?享受"
+    r"|(?:每家企业|每户|每人|单家企业|累计)?[^,。;\d]{0,4}最高[^,。;\d]{0,6}(?:额度|金额|标准)"
+    r"|(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d"
+    r"|按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)"
+    r"|每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
+    r"|[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)"
+    r"|按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]"
 )
 ATTRIBUTE = re.compile(r"[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生)的|(?:期间)?出生")
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
@@ -62,13 +63,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     if ATTRIBUTE.match(after):
         return False
     if period.kind == "recurring":
-        if CONDITIONAL.search(after) or REGULAR_PAY.match(after) or GIVEN_AFTER.match(after) or before.endswith("/"):
-            return False
-        return not (
-            PAYMENT.search(before[-12:])
-            or PAYMENT_AFTER.match(after)
-            or re.search(r"每(?:人|户|家|平方米)\Z", before[-6:])
-        ) and not re.match(r"(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d", after)
+        return not (PAID_BEFORE.search(before) or PAID_AFTER.match(after))
     if period.kind == "expiry":
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
     if period.kind == "effective" and period.granularity == "day":
@@ -122,6 +117,26 @@ def subject_after(text: str, period: Period) -> str:
     return before[-40:] or text[:40]
 
 
+def deadline_row(source: Source, passage: Passage, period: Period, rule: str, subject: str) -> Row:
+    """The row of one time expression."""
+    return fact(
+        source,
+        "deadline",
+        passage,
+        period.span_start,
+        period.span_end,
+        rule,
+        task_id=passage.task_id,
+        target_id=None,
+        kind=period.kind,
+        start=period.start.isoformat() if period.start else None,
+        end=period.end.isoformat() if period.end else None,
+        granularity=period.granularity,
+        frequency=period.frequency,
+        subject=subject,
+    )
+
+
 def passage_deadlines(source: Source, passage: Passage) -> list[Row]:
     """The deadlines of one passage."""
     if passage.section in SKIPPED_SECTIONS:
@@ -132,24 +147,7 @@ def passage_deadlines(source: Source, passage: Passage) -> list[Row]:
         if not counts(found, text, passage):
             continue
         period = by_accumulation(found, text)
-        rows.append(
-            fact(
-                source,
-                "deadline",
-                passage,
-                period.span_start,
-                period.span_end,
-                f"period_{period.kind}",
-                task_id=passage.task_id,
-                target_id=None,
-                kind=period.kind,
-                start=period.start.isoformat() if period.start else None,
-                end=period.end.isoformat() if period.end else None,
-                granularity=period.granularity,
-                frequency=period.frequency,
-                subject=subject_after(text, period),
-            )
-        )
+        rows.append(deadline_row(source, passage, period, f"period_{period.kind}", subject_after(text, period)))
     return rows
 
 
@@ -163,25 +161,6 @@ def header_deadlines(source: Source, view: TableView, issued_on: date | None) ->
         for period in find_periods(passage.text, issued_on):
             if period.kind in {"effective", "expiry"} or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text):
                 continue
-            rows.append(
-                fact(
-                    source,
-                    "deadline",
-                    passage,
-                    period.span_start,
-                    period.span_end,
-                    "period_heading",
-                    task_id=None,
-                    target_id=None,
-                    kind=period.kind,
-                    start=period.start.isoformat() if period.start else None,
-                    end=period.end.isoformat() if period.end else None,
-                    granularity=period.granularity,
-                    frequency=period.frequency,
-                    subject=view.header(cell.col).replace(" / ", ""),
-                )
-            )
+            subject = view.header(cell.col).replace(" / ", "")
+            rows.append(deadline_row(source, passage, period, "period_heading", subject))
     return rows
-
-
-__all__ = ["Folded", "header_deadlines", "passage_deadlines"]

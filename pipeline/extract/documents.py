@@ -19,9 +19,7 @@ DATE = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 CHINESE_DATE = re.compile(
     r"(?P<y>[一二][〇○Oo零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-DATE_ONLY = re.compile(
-    r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\)?\Z"
-)
+YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
@@ -58,18 +56,18 @@ def to_date(match: re.Match[str]) -> date | None:
     except ValueError:
         if groups["y"].isdigit():
             return None
-    year = "".join(
-        str(
-            "〇一二三四五六七八九".index(
-                char.replace("○", "〇").replace("零", "〇").replace("O", "〇").replace("o", "〇")
-            )
-        )
-        for char in groups["y"]
-    )
     try:
-        return date(int(year), parse_chinese(groups["m"]) or 0, parse_chinese(groups["d"]) or 0)
+        return date(
+            int(groups["y"].translate(YEAR_DIGITS)), parse_chinese(groups["m"]) or 0, parse_chinese(groups["d"]) or 0
+        )
     except ValueError:
         return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a full date and nothing else."""
+    line = text.removesuffix(")")
+    return bool(DATE.fullmatch(line) or CHINESE_DATE.fullmatch(line))
 
 
 def find_date(text: str) -> date | None:
@@ -111,7 +109,7 @@ def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
 def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
     """Issuers and date of the signature block: lines of names right above a line that is a date."""
     for index, paragraph in enumerate(paragraphs):
-        if not DATE_ONLY.match(paragraph.text) or paragraph.text.startswith("("):
+        if not is_date(paragraph.text):
             continue
         names: list[tuple[str, int, int]] = []
         for above in reversed(paragraphs[max(0, index - 12) : index]):
@@ -128,7 +126,7 @@ def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[
 def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
     """The date on a line of its own right below the letter's last sentence or its list of annexes, where nobody signs."""
     for above, line in pairwise(paragraphs):
-        if DATE_ONLY.match(line.text) and not line.text.startswith("("):
+        if is_date(line.text):
             closes = above.text.endswith("。") or re.match(r"附件\d?:|特此", above.text)
             on = find_date(line.text) if closes else None
             if on:

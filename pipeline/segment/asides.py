@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from pipeline.model import Paragraph
 from pipeline.segment.labels import Label, find_label
 
@@ -17,33 +19,47 @@ def number_of(label: Label) -> int | None:
     return int(digits) if digits and label.rank >= 7 else None
 
 
+class Run(msgspec.Struct, frozen=True):
+    """An open aside: the number that goes on with it, the rank of its labels once known, whether it lists annexes."""
+
+    following: int
+    rank: int | None
+    listing: bool
+
+
+def opening(text: str) -> Run | None:
+    """The aside that a paragraph opens; its first item may stand in the same paragraph."""
+    if BOX.match(text):
+        return Run(1, None, False)
+    listing = bool(ANNEX_LIST.match(text))
+    if not listing and not NOTES.match(text):
+        return None
+    inline = find_label(text[text.index(":") + 1 :].lstrip())
+    return Run(2, inline.rank, listing) if inline else Run(1, None, listing)
+
+
+def goes_on(run: Run, label: Label, text: str) -> bool:
+    """Whether a labelled paragraph is the next one of an aside; an annex's title holds no sentence."""
+    if run.listing and SENTENCE.search(text):
+        return False
+    return number_of(label) == run.following and run.rank in {None, label.rank}
+
+
 def asides(paragraphs: tuple[Paragraph, ...]) -> frozenset[int]:
     """Indices of the paragraphs whose label counts within a box, notes or a list of annexes.
 
-    One opens with its word and holds the labels that count on from 1 without a gap at one rank; anything else closes it.
+    One opens with its word and holds the labels that count on from 1 without a gap at one rank; any other label closes it.
     """
     found: set[int] = set()
-    expected: int | None = None
-    rank: int | None = None
-    listing = False
+    run: Run | None = None
     for index, paragraph in enumerate(paragraphs):
-        text = paragraph.text
-        listing = listing and expected is not None and not BOX.match(text)
-        if BOX.match(text):
-            expected, rank = 1, None
-            continue
-        if NOTES.match(text) or ANNEX_LIST.match(text):
-            inline = find_label(text[text.index(":") + 1 :].lstrip())
-            expected, rank = (2, inline.rank) if inline else (1, None)
-            listing = bool(ANNEX_LIST.match(text))
-            continue
-        label = find_label(text) if expected is not None else None
-        if label is None:
-            continue
-        number = None if SENTENCE.search(text) and listing else number_of(label)
-        if number is not None and number == expected and rank in {None, label.rank}:
+        opened = opening(paragraph.text)
+        label = find_label(paragraph.text) if run and not opened else None
+        if opened:
+            run = opened
+        elif run and label and goes_on(run, label, paragraph.text):
             found.add(index)
-            expected, rank = number + 1, label.rank
-        else:
-            expected = rank = None
+            run = Run(run.following + 1, label.rank, run.listing)
+        elif label:
+            run = None
     return frozenset(found)

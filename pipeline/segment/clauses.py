@@ -169,12 +169,11 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     """Items (1)… inside an item that already has text of its own are part of its sentence, and so are conditions (…的；)."""
     if label.rank == 7 and CONDITION_ITEM.search(text):
         return True
-    above = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
-    if above is not None and above.label and CONDITIONS.search(above.pieces[-1].text):
+    parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
+    if parent is not None and parent.label and CONDITIONS.search(parent.pieces[-1].text):
         return True
     if label.rank < 8:
         return False
-    parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
     if parent is None or parent.label is None:
         return True
     body = "\n".join(piece.text for piece in parent.pieces)

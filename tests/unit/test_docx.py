@@ -1,5 +1,6 @@
 """Word documents (DOCX): text as shown, tables as grids, files that are damaged or made to do harm."""
 
+import io
 import zipfile
 
 import pytest
@@ -276,7 +277,7 @@ def test_tables_nested_without_end() -> None:
 
 def test_a_damaged_byte_in_the_text_is_noticed() -> None:
     data = bytearray(word_file(paragraph("通知" * 200)))
-    with zipfile.ZipFile(__import__("io").BytesIO(bytes(data))) as file:
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as file:
         at = file.getinfo("word/document.xml").header_offset + 60
     data[at] ^= 0xFF
     with pytest.raises(ValueError, match="damaged"):

@@ -52,10 +52,13 @@ DATED: list[tuple[str, Row]] = [
     ("有效期至2026年12月31日", ("expiry", None, "2026-12-31", "day")),
     ("有效期到2021年12月31日", ("expiry", None, "2021-12-31", "day")),
 ]
-FROM_ISSUE: list[tuple[str, Row]] = [
+DAYS: list[tuple[str, Row]] = [
     ("于6月5日发出《通知书》", ("during", "2024-06-05", "2024-06-05", "day")),
     ("报名时间为5月19日至5月22日", ("during", "2024-05-19", "2024-05-22", "period")),
     ("6月1日—5日", ("during", "2024-06-01", "2024-06-05", "period")),
+]
+
+FROM_ISSUE: list[tuple[str, Row]] = [
     ("年底前", ("by", None, "2024-12-31", "year_end")),
     ("6月底前国家卫生健康委完成", ("by", None, "2024-06-30", "month")),
     ("于11月10日前向市高指中心提出申请", ("by", None, "2024-11-10", "day")),
@@ -111,7 +114,14 @@ def test_counted_from_the_date_of_issue(raw: str, expected: Row) -> None:
 
 @pytest.mark.parametrize("raw", [raw for raw, _ in FROM_ISSUE])
 def test_without_a_date_of_issue_nothing_is_guessed(raw: str) -> None:
-    assert {(period.start, period.end) for period in find_periods(fold(raw).text)} <= {(None, None)}
+    assert [(period.start, period.end) for period in find_periods(fold(raw).text)] == [(None, None)]
+
+
+@pytest.mark.parametrize(("raw", "expected"), DAYS)
+def test_days_of_the_year_of_issue(raw: str, expected: Row) -> None:
+    """A day without a year is one of the year of issue, and no period where that is not known."""
+    assert [row(period) for period in find_periods(fold(raw).text, ISSUED)] == [expected]
+    assert find_periods(fold(raw).text) == []
 
 
 @pytest.mark.parametrize(("raw", "frequency"), RECURRING)

@@ -1,5 +1,7 @@
 """Files under wrong extensions go to the reader of what they really are."""
 
+import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ DOCX = word_file(paragraph("关于培训的通知"))
 DOC = doc_file([("关于培训的通知\r", b"")])
 MHTML = (
     b"From: <Saved by WPS>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"=b\"\r\n\r\n--=b\r\nContent-Type: text/html; charset=\"utf-8\"\r\n"
-    b"Content-Transfer-Encoding: base64\r\n\r\n" + __import__("base64").encodebytes(PAGE.encode()) + b"\r\n--=b--\r\n"
+    b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(PAGE.encode()) + b"\r\n--=b--\r\n"
 )  # fmt: skip
 FLAT = (
     '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
@@ -64,8 +66,6 @@ def test_what_a_file_really_is(tmp_path: Path, name: str, data: bytes, reader: s
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
-    import re
-
     (tmp_path / name).write_bytes(data)
     notice = read_file(fingerprint(tmp_path / name, name))
     assert notice.status == "failed" and notice.error is not None and re.search(reason, notice.error)

@@ -135,9 +135,7 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:
-    """Points given or taken in a rating, or how often something is reckoned: 每增加1岁少加2分, 每90日计算1次."""
-    if quantity.unit == "次" and RECKONING.search(around.before):
-        return True
+    """Points given or taken in a rating: 每增加1岁少加2分."""
     return quantity.unit == "分" and bool(SCORE_BEFORE.search(around.before))
 
 
@@ -157,7 +155,9 @@ def is_money_target(around: Around, in_goal: bool) -> bool:
 
 
 def is_reckoned(quantity: Quantity, around: Around) -> bool:
-    """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每家不超过2名."""
+    """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每90日计算1次, 每家不超过2名."""
+    if quantity.unit == "次" and RECKONING.search(around.before):
+        return True
     if "按" in around.before and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
         return True
     return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)

@@ -4,7 +4,7 @@ import msgspec
 
 from pipeline.readers.office.doc_file import WordFile, located, number
 from pipeline.readers.office.doc_properties import Properties
-from pipeline.readers.office.numbering import FORMAT_NUMBERS, LEVELS, Level, count, label
+from pipeline.readers.office.numbering import FORMAT_NUMBERS, LEVELS, Counters, Level, Listing, next_label
 
 LISTS, OVERRIDES = 73, 74  # numbers of the parts in the file information block
 GAPS = {0: " ", 1: " ", 2: ""}
@@ -12,20 +12,11 @@ MAX_LISTS = 10_000
 MAX_LABEL = 255
 
 
-class Listing(msgspec.Struct, frozen=True):
-    """A list as paragraphs refer to it: the key its counters are kept under, its levels and the starts it overrides."""
-
-    key: int
-    levels: tuple[Level, ...]
-    starts: dict[int, int]
-
-
 class Lists(msgspec.Struct, frozen=True):
     """The lists in the order of their numbers (from 1), and the counters so far."""
 
     listings: tuple[Listing, ...]
-    counts: dict[int, dict[int, int]]
-    begun: set[int]
+    counters: Counters = msgspec.field(default_factory=Counters)
 
 
 def read_level(data: bytes, at: int) -> tuple[Level, int]:
@@ -68,9 +59,9 @@ def read_definitions(word: WordFile) -> dict[int, tuple[Level, ...]]:
 def read_lists(word: WordFile) -> Lists:
     """The lists that paragraphs may refer to; damaged list tables give none, since labels alone depend on them."""
     try:
-        return Lists(tuple(read_overrides(word, read_definitions(word))), {}, set())
+        return Lists(tuple(read_overrides(word, read_definitions(word))))
     except (ValueError, IndexError):
-        return Lists((), {}, set())
+        return Lists(())
 
 
 def read_overrides(word: WordFile, definitions: dict[int, tuple[Level, ...]]) -> list[Listing]:
@@ -112,10 +103,4 @@ def label_of(lists: Lists, properties: Properties) -> str:
     listing = lists.listings[which - 1]
     if at >= len(listing.levels):
         return ""
-    counts = lists.counts.setdefault(listing.key, {})
-    if which not in lists.begun:
-        lists.begun.add(which)
-        for level, start in listing.starts.items():
-            counts[level] = start - 1
-    count(counts, listing.levels, at)
-    return label(counts, listing.levels, at)
+    return next_label(lists.counters, which, listing, at)

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from pipeline.readers.office.numbering import LEVELS, Level, count, label
+from pipeline.readers.office.numbering import LEVELS, Counters, Level, Listing, next_label
 from pipeline.readers.office.parts import Element, attribute, child, is_on, name_of, value
 
 PLACE = re.compile(r"%([1-9])")
@@ -22,23 +22,13 @@ class Style(msgspec.Struct, frozen=True):
     hidden: bool
 
 
-class Listing(msgspec.Struct, frozen=True):
-    """A numbered list: the key its counters are kept under, its levels, the starts it overrides, level by paragraph style."""
-
-    key: str
-    levels: tuple[Level, ...]
-    starts: dict[int, int]
-    by_style: dict[str, int]
-
-
 class Numbering(msgspec.Struct, frozen=True):
     """Lists by number id, styles by id, and the counters so far."""
 
     lists: dict[str, Listing]
     styles: dict[str, Style]
     default: str | None
-    counts: dict[str, dict[int, int]]
-    begun: set[str]
+    counters: Counters = msgspec.field(default_factory=Counters)
 
 
 def integer(text: str | None, default: int) -> int:
@@ -128,7 +118,7 @@ def read_numbering(numbering: Element | None, styles_root: Element | None) -> Nu
         styles[name] = Style(value(each, "w:basedOn"), value(place, "w:numId"), value(place, "w:ilvl"), hidden)
         if attribute(each, "w:default") in {"1", "true", "on"} and attribute(each, "w:type") == "paragraph":
             default = name
-    return Numbering(read_lists(numbering, styles), styles, default, {}, set())
+    return Numbering(read_lists(numbering, styles), styles, default)
 
 
 def style_chain(numbering: Numbering, name: str | None) -> list[tuple[str, Style]]:
@@ -160,10 +150,4 @@ def label_of(numbering: Numbering, properties: Element | None) -> str:
     listing = numbering.lists.get(number or "")
     if listing is None or number is None or not 0 <= at < LEVELS:
         return ""
-    counts = numbering.counts.setdefault(listing.key, {})
-    if number not in numbering.begun:
-        numbering.begun.add(number)
-        for level, start in listing.starts.items():
-            counts[level] = start - 1
-    count(counts, listing.levels, at)
-    return label(counts, listing.levels, at)
+    return next_label(numbering.counters, number, listing, at)

@@ -154,3 +154,30 @@ def label(counts: dict[int, int], levels: tuple[Level, ...], at: int) -> str:
                 counts.get(piece, levels[piece].start), "decimal" if level.legal else levels[piece].format
             )
     return text + ("" if text.endswith(CLOSED) else level.gap) if text.strip() else ""
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """A list: the key its counters are kept under, its levels, the starts it overrides, level by paragraph style."""
+
+    key: int | str
+    levels: tuple[Level, ...]
+    starts: dict[int, int]
+    by_style: dict[str, int] = {}
+
+
+class Counters(msgspec.Struct, frozen=True):
+    """How far each list has been counted, by its key, and the numbers that have begun to count in theirs."""
+
+    counts: dict[int | str, dict[int, int]] = {}
+    begun: set[int | str] = set()
+
+
+def next_label(counters: Counters, number: int | str, listing: Listing, at: int) -> str:
+    """The label of the next paragraph of level `at` under a list's number; counts it."""
+    counts = counters.counts.setdefault(listing.key, {})
+    if number not in counters.begun:
+        counters.begun.add(number)
+        for level, start in listing.starts.items():
+            counts[level] = start - 1
+    count(counts, listing.levels, at)
+    return label(counts, listing.levels, at)
