@@ -16,7 +16,7 @@ LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一
 TIER_BEFORE = re.compile(rf"(?P<tier>{vocab.any_of(LEVELS)}[一-鿿]{{0,4}})\Z")
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{words('tiers')})[、和及])+(?:{words('tiers')})(?=..)")
-MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|参展.*|分别)\Z")
+MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别)\Z")
 NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|(?<![评定获])为|分别).*")
 GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"

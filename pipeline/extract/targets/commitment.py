@@ -18,7 +18,7 @@ CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给�
 CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
 HISTORY = re.compile(
-    rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|我省|现状|为基数|基准年|占全[国省市球]"
+    rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|现状|为基数|基准年|占全[国省市球]"
 )
 PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
 FUTURE = re.compile(r"力争|争取|到20\d\d年|到“|将|确保|计划|目标|要")
