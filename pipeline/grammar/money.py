@@ -22,7 +22,7 @@ INSTITUTIONS = ("企业", "机构", "单位", "公司", "学校")
 MONTHS = {"年": 12, "个月": 1, "月": 1}
 BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
-    r"(?=的?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
+    r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
 )
 ONE_TO_ONE = re.compile(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
@@ -43,7 +43,7 @@ OPENING_TERMS = (
 )
 LOCAL_TERMS = (
     re.compile(rf"(?:最长|最多)(?:不超过|不得超过|可达)?{COUNT}(?:期限)?的[一-鿿]{{0,10}}{PAID}"),
-    re.compile(rf"(?:连续|前){COUNT}内?(?:每年)?(?:给予|予以|按|{PAID})"),
+    re.compile(rf"(?:连续|前|后){COUNT}内?,?(?:每年)?(?:给予|予以|按|{PAID})"),
     re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每年"),
     re.compile(rf"为期{COUNT}"),
 )

@@ -38,7 +38,7 @@ FOR_END = re.compile(
 TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|成立|建设?|培育)"
 OPENING = re.compile(
     rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核)(?:的|为)?|(?:首次|初次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
-    rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新获|获得?|凡是?|对于?|其中|其他的?|其(?=[一-鿿]{{3}})|符合[^,的]{{0,8}}条件的"
+    rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新获|获得?|凡是?|对于?|其中|其(?=[一-鿿]{{3}})|符合[^,的]{{0,8}}条件的"
     r"|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|同一[个家笔]?"
     r"|当年度?|年度|如|民营的?|上述|相关|自主|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
 )
@@ -126,8 +126,9 @@ def condition_head(clause: str) -> str | None:
     clause = clause.strip(", ")
     pieces = [AGE.sub("", piece) for piece in clause.split(",")]
     title = NAMED_BY_TITLE.search(clause)
-    if title:
-        return clean(title["who"])
+    titled = clean(title["who"]) if title else None
+    if titled or (title and len(pieces) == 1):
+        return titled
     for piece in (pieces[0], pieces[-1]):
         if not piece.endswith("的"):
             head = clean(piece)

@@ -7,6 +7,14 @@ from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
 
 SPLIT_COST = re.compile(r"分享|分担|负担|承担|共担|分摊")
+SHARED_BEFORE = re.compile(r"(?:分享|分担|负担|承担|共担|分摊)(?:比例)?(?:分别)?(?:为|各)?\Z")
+WHOLE = re.compile(rf"(?:{GIVING})(?:总额|资金总额|总金额|资金|金额|款)?的?\Z")
+IN_STAGES = re.compile(r"分[\d一二三四五两](?:个?)[年期次批阶]|逐年|[\d一二三四五两]个阶段|第[一1]年|首年|次年")
+PAST = re.compile(
+    r"(?:累计|共|已|总共|合计)(?:已)?(?:发放|拨付|兑现|投入|下达|支付|补贴|奖励|补助|落实|争取)[一-鿿]{0,12}\Z"
+)
+USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
+EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
 INSTALMENT = re.compile(
     r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
 )
@@ -48,7 +56,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
     near = NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after))
     near = near or re.search(r"再(?:增加|提高)\Z", cue) or (BY.search(cue) and re.match("的?标准", after))
-    if any(q.comparator in {">", "<"} for q in run):
+    if any(q.comparator in {">", "<"} for q in run) or (run[0].kind == "money" and EACH_SO_MUCH.search(cue)):
         return True
     if run[0].kind == "share":
         return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not near)
@@ -73,7 +81,15 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
         return True
     if LOAN.match(after) or re.search(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z", before):
         return True
-    return run[0].kind == "share" and bool(SPLIT_COST.search(after) or INSTALMENT.search(before))
+    used = run[0].kind == "money" and USED_FOR.match(after) and not GIVES.search(before)
+    return bool(used) or (run[0].kind == "money" and PAST.search(before) is not None)
+
+
+def is_part(before: str, after: str) -> bool:
+    """Whether a percentage parts one payment or its cost: 市、县各承担50%, 分三年按奖励总额的40%、30%、30%拨付."""
+    if SPLIT_COST.search(after) or SHARED_BEFORE.search(before) or INSTALMENT.search(before):
+        return True
+    return bool(IN_STAGES.search(before + after) and (WHOLE.search(before) or re.search("拨付|兑现|逐年", after)))
 
 
 def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
@@ -83,6 +99,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     end = max(end, run[-1].unit_end)
     before, after = plain[start : run[0].number_start], plain[run[-1].unit_end : end]
     if is_condition(plain[start : run[0].start], plain[run[-1].end : end], run) or is_charge(before, after, run):
+        return False
+    if run[0].kind == "share" and is_part(plain[sentence.start : run[0].number_start], after):
         return False
     bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:

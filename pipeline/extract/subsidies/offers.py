@@ -12,7 +12,7 @@ from pipeline.grammar.quantities import Quantity
 BRIEF = 30
 OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对|给予)")
 RATE_CAP = re.compile(
-    r"的?(?:比例|标准)?[、,]?(?:给予|予以)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
+    r"的?(?:比例|标准)?[、,]?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
 )
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 CAP_OPENING = re.compile(words("cap_openings"))

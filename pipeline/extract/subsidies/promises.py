@@ -5,6 +5,7 @@ import re
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.subsidies.beneficiaries import find_beneficiary, governs, standing, states_condition
+from pipeline.extract.subsidies.distinctions import distinction
 from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.offers import Offer, find_offers
 from pipeline.extract.subsidies.purposes import condition_of, is_one_off, purpose_of, rate_basis
@@ -71,6 +72,17 @@ def inherited(
     return spoken[-1] if spoken else None
 
 
+def told_apart(plain: str, offers: list[Offer], people: list[str | None]) -> list[str | None]:
+    """Each offer's tier; siblings of one receiver that no list or level tells apart take the words of their own clauses."""
+    found = find_tiers(plain, offers)
+    for nth, (offer, who) in enumerate(zip(offers, people, strict=True)):
+        if found[nth] is None and len(offer.run) == 1 and people.count(who) > 1:
+            previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
+            since = previous.figure.end if previous else offer.sentence.start
+            found[nth] = distinction(plain, offer, since, who)
+    return found
+
+
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
     if passage.section not in SECTIONS or not GIVES.search(passage.text):
@@ -79,12 +91,14 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     offers = find_offers(plain, sentences(plain, passage.text))
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
+    people = receivers(plain, passage, offers)
     for nth, (offer, per, who, tier) in enumerate(
-        zip(offers, pers(plain, offers), receivers(plain, passage, offers), find_tiers(plain, offers), strict=True)
+        zip(offers, pers(plain, offers), people, told_apart(plain, offers, people), strict=True)
     ):
         for copy, person in enumerate(recipients(plain, offer) or [who]):
             group = without_levels(person) if person and len(offer.run) > 1 else person
-            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, group, tier))
+            own = None if tier == group else tier
+            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, group, own))
     return rows
 
 
@@ -102,6 +116,8 @@ def subsidy_row(
     figure = offer.figure
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject)
+    purpose = None if tier and instrument and purpose == tier + instrument else purpose
+    tier = None if tier and purpose and purpose.startswith(tier) and purpose != tier else tier
     return fact(
         source,
         "subsidy",
@@ -120,7 +136,7 @@ def subsidy_row(
         comparator=offer.comparator,
         per=per,
         rate=figure.value if rate else None,
-        rate_basis=rate_basis(plain, passage.text, offer) if rate else None,
+        rate_basis=rate_basis(plain, offer) if rate else None,
         cap=offer.cap,
         cap_per=offer.cap_per,
         duration_max_months=offer.months,

@@ -12,21 +12,47 @@ NAME = rf"(?:{INSTRUMENT.pattern})+"
 AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 TRIM = re.compile(
-    r".*(?:给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|学生|企业|单位|基地|学校|机构|分别|为|实行|计算|核拨"
+    r".*(?:给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|申请人|对象|家庭|学生|企业|单位|基地|学校|机构|分别|为|实行|计算|核拨"
     rf"|增加|部分|[每/]{PER_WORD}(?:每?{PER_WORD})?|以内|以上|级|元|申请|申领|\d)"
 )
 BARE_WORDS = frozenset(
-    ["", "工", "和", "及", "一定", "相应", "适当", "最高", "单个", "每个", "额外", "其他", "他申请人"]
+    [
+        "",
+        "工",
+        "和",
+        "及",
+        "一定",
+        "相应",
+        "适当",
+        "最高",
+        "单个",
+        "每个",
+        "额外",
+        "其他",
+        "年度",
+        "的",
+        "政府",
+        "财政",
+        "等额",
+        "全额",
+        "总",
+        "再",
+    ]
 )
 ACTIVITY = re.compile(
     r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
     r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
 )
+BASIS_EDGES = re.compile(r"\A对|(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
+BASIS = re.compile(
+    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|金|款|部分|收入|总值))的?,?(?:可|再|每年|分别)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
+)
 LONGEST = 20
 HEADING = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|经费|支持))\Z"
 )
-LABELLED = re.compile(r"(?P<name>[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:")
+CLAUSE = re.compile("给予|予以|按照?|对|不超过|享受")
+LABELLED = re.compile(r"(?P<name>(?!年度?补|年度?奖)[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:")
 CONDITION = re.compile(r"(?:对于?|凡|符合|经)[^。;]{4,160}?(?:的|,)(?=[,给予按奖补])")
 
 
@@ -83,18 +109,21 @@ def purpose_of(plain: str, offer: Offer, heading: str) -> tuple[str | None, str 
     label = [match["name"] for match in LABELLED.finditer(plain, stop, offer.start)]
     if label:
         return instrument, label[-1]
-    titled = HEADING.match(heading)
+    titled = None if CLAUSE.search(heading) else HEADING.match(heading)
     return instrument, activity_of(plain, offer) or (titled["name"] if titled else None)
 
 
-def rate_basis(plain: str, text: str, offer: Offer) -> str | None:
+def rate_basis(plain: str, offer: Offer) -> str | None:
     """What a percentage is of: 地方最低工资标准的60%."""
     start = offer.sentence.parts[offer.part][0]
     first = offer.run[0].start
     begin = start
     for match in re.finditer(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为", plain[start:first]):
         begin = start + match.end()
-    basis = re.sub(r"\([^()]*\)|\A对|(?:奖励|补助|补贴)\Z", "", text[begin:first]).strip("的,: ")
+    basis = BASIS_EDGES.sub("", re.sub(r"\s+", "", plain[begin:first]).strip("的,: "))
+    if len(basis) < 2:
+        named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))
+        basis = named["what"] if named else ""
     return basis if len(basis) >= 2 else None
 
 

@@ -13,7 +13,7 @@ LIST_OPENING = re.compile(
 )
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
-TIER_BEFORE = re.compile(rf"(?P<tier>{vocab.any_of(LEVELS)}[一-鿿]{{0,4}})\Z")
+TIER_BEFORE = re.compile(rf"(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z")
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{words('tiers')})[、和及])+(?:{words('tiers')})(?=..)")
 MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别)\Z")
@@ -22,6 +22,9 @@ GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
 )
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
+ACTED = re.compile(
+    r"\A(?:(?:主导|牵头|参与|首次|新|成功)*(?:制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?)|主导|牵头)(?=..)"
+)
 LONGEST = 24
 
 
@@ -37,7 +40,7 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     """The list that a run of figures goes with: 对A、B和C分别给予…, 数达500家以上、1000家以上的给予…"""
     start, first = offer.sentence.start, run[0].start
     at = plain.rfind("分别", start, first)
-    before = plain[start : at if at >= 0 else first].rstrip(",的 ")
+    before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
     for clause in reversed(re.split(r"[,:;]", before)):
         if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
@@ -92,12 +95,16 @@ def find_tier(plain: str, offer: Offer) -> str | None:
             level = levels[offer.nth]
             if level and all(levels):
                 return level[0]
-            return MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found))[:LONGEST]
+            if all(item[:1].isdigit() for item in items[1:]) and not items[0][:1].isdigit():
+                found = re.sub(r"\A[^\d]*(?=\d)", "", found)
+            return ACTED.sub("", MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found)))[:LONGEST]
     start = offer.sentence.parts[offer.part][0]
     grade = GRADE.search(plain, start, offer.start)
     if grade:
         return grade["tier"]
     before = GIVEN_AFTER.sub("", plain[start : offer.start])
+    if offer.figure.kind == "share" and not re.search(f"{LEVEL.pattern}\\Z", before):
+        return None
     before = re.split(r"[、\d元]|按照?|给予|予以", before)[-1]
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
     return match["tier"] if match else None
