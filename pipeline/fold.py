@@ -7,23 +7,28 @@ Markdown emphasis are dropped, circled numbers stay.  `Folded.span` gives the ra
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain, pairwise
 
 import msgspec
 
 MASKED_UNIT = "万亿千百人家个所名项%元次场"
 TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
-PLAIN = re.compile(r"[!-~\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·]+")
+WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"}
+PLAIN = re.compile(rf"[!-~\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·{''.join(WIDE)}]+")
 SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
 
 class Folded(msgspec.Struct, frozen=True):
-    """Folded text and, for each of its characters, the offset of the raw character it comes from."""
+    """Folded text and, for each of its characters, the offset of the raw character it comes from.
+
+    Where no character was dropped between the first and the last the offsets are a range, which costs nothing to cut.
+    """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The raw half-open span of the folded range [start, end)."""
@@ -33,9 +38,22 @@ class Folded(msgspec.Struct, frozen=True):
         """The folded range [start, end) as a folded text of its own."""
         return Folded(self.text[start:end], self.offsets[start:end])
 
+    def breaks(self) -> list[int]:
+        """Where raw characters were dropped between two folded ones."""
+        if isinstance(self.offsets, range):
+            return []
+        return [at for at, (left, right) in enumerate(pairwise(self.offsets), 1) if right - left > 1]
+
     def between(self, raw_start: int, raw_end: int) -> "Folded":
         """What the raw range [raw_start, raw_end) holds."""
         return self.cut(bisect_left(self.offsets, raw_start), bisect_left(self.offsets, raw_end))
+
+
+def narrow(run: str) -> str:
+    """A run of plain characters with the marks among them in their narrow form, one for one."""
+    for wide, plain in WIDE.items():
+        run = run.replace(wide, plain)
+    return run
 
 
 @cache
@@ -62,45 +80,48 @@ def markup(text: str, start: int = 0, end: int | None = None) -> list[tuple[int,
 def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     """The raw range [start, end) folded; line breaks go as well (blocks are kept apart by their ranges).
 
-    Runs of characters that fold to themselves are taken whole; only the others are looked at one by one.  One space
+    Runs of characters that fold one for one are taken whole; only the others are looked at one by one.  One space
     stays where white space parts two figures, which would else become one.
     """
-    chars: list[str] = []
-    offsets: list[int] = []
+    pieces: list[str] = []
+    places: list[Sequence[int]] = []
     stop = len(text) if end is None else end
     for left, right in gaps(start, stop, markup(text, start, stop)):
         at = left
         while at < right:
             run = PLAIN.match(text, at, right)
             if run:
-                if at > left and run[0][0].isdigit() and chars and chars[-1][-1:].isdigit():
-                    chars.append(" ")
-                    offsets.append(at - 1)
-                chars.append(run[0])
-                offsets.extend(range(at, run.end()))
+                if at > left and text[at].isdigit() and pieces and pieces[-1][-1].isdigit():
+                    pieces.append(" ")
+                    places.append((at - 1,))
+                pieces.append(narrow(run[0]))
+                places.append(range(at, run.end()))
                 at = run.end()
             else:
                 folded = fold_char(text[at])
                 if folded:
-                    chars.append(folded)
-                    offsets.extend([at] * len(folded))
+                    pieces.append(folded)
+                    places.append((at,) * len(folded))
                 at += 1
-    return Folded("".join(chars), tuple(offsets))
+    return Folded("".join(pieces), places[0] if len(places) == 1 else tuple(chain.from_iterable(places)))
 
 
 def gaps(start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """What is left of [start, end) once the ranges in `skip` are left out."""
+    if not skip:
+        return [(start, end)]
     edges = [start, *(edge for pair in skip for edge in pair), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def join(pieces: Iterable[Folded], between: str = "") -> Folded:
     """Pieces one after the other; a separator stands at the offset of the character before it."""
+    kept = [piece for piece in pieces if piece.text]
+    if len(kept) == 1:
+        return kept[0]
     text: list[str] = []
     offsets: list[int] = []
-    for piece in pieces:
-        if not piece.text:
-            continue
+    for piece in kept:
         if text and between:
             text.append(between)
             offsets.append(offsets[-1])

@@ -21,6 +21,7 @@ def load(name: str) -> Any:
     return yaml.load((VOCAB / f"{name}.yml").read_text(encoding="utf-8"), Loader=loader)
 
 
+@cache
 def terms(name: str, *path: str) -> tuple[str, ...]:
     """The list of terms below `path` in vocabulary `name`."""
     node: Any = load(name)

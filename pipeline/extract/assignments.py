@@ -79,12 +79,13 @@ def clause_assignments(source: Source, passage: Passage) -> list[Row]:
 
 def one_a_line(passage: Passage, role: str) -> list[Name]:
     """The units of a cell that are parted by white space alone, all of them names; nothing where one is not."""
-    offsets = passage.folded.offsets
-    breaks = [at for at in range(1, len(offsets)) if offsets[at] - offsets[at - 1] > 1]
-    edges = list(pairwise([0, *breaks, len(offsets)]))
+    breaks = [] if "、" in passage.text else passage.folded.breaks()
+    if not breaks:
+        return []
+    edges = pairwise([0, *breaks, len(passage.text)])
     names = [Name(start, end, passage.text[start:end], role) for start, end in edges]
     one_name = any(name.name.endswith("总局") for name in names[:-1])  # 国家税务总局 绍兴市税务局 is one body
-    if len(names) < 2 or "、" in passage.text or one_name or not all(is_unit(name.name) for name in names):
+    if one_name or not all(is_unit(name.name) for name in names):
         return []
     return names
 

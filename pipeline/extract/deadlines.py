@@ -161,6 +161,6 @@ def header_deadlines(source: Source, view: TableView, issued_on: date | None) ->
         for period in find_periods(passage.text, issued_on):
             if period.kind in {"effective", "expiry"} or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text):
                 continue
-            subject = view.header(cell.col).replace(" / ", "")
+            subject = view.headers[cell.col].replace(" / ", "")
             rows.append(deadline_row(source, passage, period, "period_heading", subject))
     return rows

@@ -115,23 +115,33 @@ def cell_passages(
     """One passage a table cell that may hold facts."""
     passages = []
     for view in tables:
+        of_row: dict[int, dict[str, Any]] = {}
         for cell in view.data_cells():
+            if cell.row not in of_row:
+                of_row[cell.row] = known_of_row(view, cell.row) | {"task_id": task_of.get((view.table_id, cell.row))}
+            section = view.section(cell)
             passages.append(
                 passage(
                     view.folded(cell),
                     issued_on,
-                    view.section(cell),
-                    table_id=view.table_id,
-                    row=cell.row,
+                    section,
                     col=cell.col,
-                    task_id=task_of.get((view.table_id, cell.row)),
-                    subject=view.subject(cell.row),
-                    region=view.region_name(cell.row),
-                    header=view.header(cell.col),
-                    unit_hint=view.unit_hint(cell),
-                    deadline=view.deadline(cell.row),
-                    lead_in=view.grid.caption,
-                    in_annex=True,
+                    header=view.headers[cell.col],
+                    unit_hint=view.unit_hint(cell) if section == "figure" else "",
+                    **of_row[cell.row],
                 )
             )
     return passages
+
+
+def known_of_row(view: TableView, row: int) -> dict[str, Any]:
+    """What all cells of a table's row share."""
+    return {
+        "table_id": view.table_id,
+        "row": row,
+        "subject": view.subject(row),
+        "region": view.region_name(row),
+        "deadline": view.deadline(row),
+        "lead_in": view.grid.caption,
+        "in_annex": True,
+    }

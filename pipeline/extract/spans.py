@@ -1,25 +1,36 @@
 """Where in its sentence a stretch of folded text stands: quotes, titles, brackets, sentences."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
-STOP = re.compile(r"[。;!?\n]")
+SENTENCE_MARKS = "。;!?\n"
+TITLE_MARKS = "《》"
 MAX_NAME = 24
+
+
+@lru_cache(maxsize=16)
+def ends_of(marks: str, text: str) -> list[int]:
+    """Where the marks of a text end, in order; the figures of a passage ask for the same ones again and again."""
+    return [match.end() for match in re.finditer(f"[{marks}]", text)]
 
 
 def in_title(text: str, at: int) -> bool:
     """Inside 《…》."""
-    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+    ends = ends_of(TITLE_MARKS, text)
+    before = bisect_right(ends, at)
+    return before > 0 and text[ends[before - 1] - 1] == "《"
 
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Inside quotes that hold a name, not a sentence; a range that brings its own quotes (“十四五”时期) is not."""
     if text[start] in '“"':
         return False
-    opening = max(text.rfind("“", 0, start), text.rfind("「", 0, start))
+    near = max(0, start - MAX_NAME)
+    opening = max(text.rfind("“", near, start), text.rfind("「", near, start))
     if opening < 0 or text.find("”", opening, start) >= 0:
         return False
-    closing = text.find("”", end)
-    return 0 <= closing - opening <= MAX_NAME
+    return text.find("”", end, opening + MAX_NAME + 1) >= 0
 
 
 def bracket_depth(text: str, at: int) -> int:
@@ -28,18 +39,18 @@ def bracket_depth(text: str, at: int) -> int:
     return max(0, part.count("(") - part.count(")"))
 
 
-def sentence_start(text: str, at: int, marks: str = "。;!?\n") -> int:
+def sentence_start(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     """Where the sentence that holds a position begins."""
-    start = -1
-    for mark in marks:
-        start = max(start, text.rfind(mark, start + 1, at))
-    return start + 1
+    ends = ends_of(marks, text)
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else 0
 
 
 def sentence_bounds(text: str, at: int) -> tuple[int, int]:
     """The bounds of the sentence around a position."""
-    stop = STOP.search(text, at)
-    return sentence_start(text, at), stop.start() if stop else len(text)
+    ends = ends_of(SENTENCE_MARKS, text)
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else 0, ends[before] - 1 if before < len(ends) else len(text)
 
 
 def sentence_around(text: str, at: int) -> str:

@@ -12,6 +12,8 @@ from pipeline.model import Cell, Grid, Segmented
 
 BARE_FIGURE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?(?:\((?:约束性|预期性)\))?\Z")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
+NO_UNIT = re.compile(r"含.*|约束性|预期性")
+PEOPLE = re.compile(r"人数\Z")
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
 
 
@@ -36,12 +38,16 @@ def role_of(heading: str) -> str | None:
 
 
 class TableView(msgspec.Struct, frozen=True):
-    """A grid with its columns' roles; `text` is the notice's raw text, `cover` maps each position to the cell over it."""
+    """A grid with its columns' roles and heading paths (outermost first, joined by ` / `).
+
+    `text` is the notice's raw text, `cover` maps each position to the cell over it.
+    """
 
     table_id: str
     grid: Grid
     text: str
     columns: tuple[str | None, ...]
+    headers: tuple[str, ...]
     of_role: dict[str, list[int]]
     cover: dict[tuple[int, int], Cell]
     height: int
@@ -91,15 +97,6 @@ class TableView(msgspec.Struct, frozen=True):
         """The cells below the headings that hold text, in reading order."""
         return [cell for cell in self.grid.cells if not cell.is_header and cell.text and not self.is_section(cell)]
 
-    def header(self, col: int) -> str:
-        """The heading path of a column, outermost first, joined by ` / `."""
-        path: list[str] = []
-        for row in range(self.height):
-            cell = self.at(row, col)
-            if cell is not None and cell.text and cell.text not in path:
-                path.append(cell.text)
-        return " / ".join(path)
-
     def value(self, row: int, role: str) -> Cell | None:
         """The first non-empty cell of a row in a column of the role."""
         for col in self.column(role):
@@ -121,11 +118,7 @@ class TableView(msgspec.Struct, frozen=True):
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        if (
-            role in {None, "goal", "region", "indicator", "deadline"}
-            and BARE_FIGURE.match(cell.text)
-            and role != "region"
-        ):
+        if role in {None, "goal", "indicator", "deadline"} and BARE_FIGURE.match(cell.text):
             return "figure"
         return role or "cell"
 
@@ -158,15 +151,15 @@ class TableView(msgspec.Struct, frozen=True):
 
     def unit_hint(self, cell: Cell) -> str:
         """The measure unit that the heading or a unit column gives a bare figure."""
-        header = self.header(cell.col)
+        header = self.headers[cell.col]
         for part in reversed(header.split(" / ")):
             match = UNIT_IN_BRACKETS.search(part)
-            if match and not re.fullmatch(r"含.*|约束性|预期性", match[1]):
+            if match and not NO_UNIT.fullmatch(match[1]):
                 return match[1].removeprefix("单位:")
         own = self.value(cell.row, "measure_unit")
         if own:
             return own.text
-        if re.search(r"人数\Z", header.split(" / ")[-1]):
+        if PEOPLE.search(header):
             return "人"
         match = UNIT_IN_BRACKETS.search(self.grid.caption) if self.grid.caption else None
         return match[1].removeprefix("单位:") if match and "单位" in match[0] else ""
@@ -180,6 +173,12 @@ class TableView(msgspec.Struct, frozen=True):
 def strip_label(text: str) -> str:
     """A title without its label and final mark."""
     return LABEL.sub("", text, count=1).strip("。;.") if LABEL.match(text) else text.rstrip("。;")
+
+
+def heading_path(cover: dict[tuple[int, int], Cell], height: int, col: int) -> str:
+    """The headings over a column, outermost first, each once, joined by ` / `."""
+    cells = (cover.get((row, col)) for row in range(height))
+    return " / ".join(dict.fromkeys(cell.text for cell in cells if cell is not None and cell.text))
 
 
 def views(segmented: Segmented) -> list[TableView]:
@@ -212,4 +211,5 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     for col, role in enumerate(columns):
         if role is not None:
             of_role.setdefault(role, []).append(col)
-    return TableView(make_id("table", doc_id, grid.start), grid, text, tuple(columns), of_role, cover, height)
+    headers = tuple(heading_path(cover, height, col) for col in range(grid.n_cols))
+    return TableView(make_id("table", doc_id, grid.start), grid, text, tuple(columns), headers, of_role, cover, height)

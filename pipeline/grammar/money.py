@@ -1,6 +1,7 @@
 """Money promised: amounts with or without their 元, rates, what an amount is for one of, how long it is paid."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -12,7 +13,6 @@ from pipeline.grammar.quantities import (
     DASH,
     Quantity,
     comparator_of,
-    find_quantities,
     shared_range,
     words_before,
 )
@@ -80,7 +80,7 @@ SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PE
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
 
 
-def bare_money(text: str, taken: list[Quantity]) -> list[Quantity]:
+def bare_money(text: str, taken: Sequence[Quantity]) -> list[Quantity]:
     """Amounts whose 元 is missing: 给予30万的资助, 300-500万、50-200万的支持."""
     found = []
     for match in BARE.finditer(text):
@@ -122,9 +122,8 @@ def one_to_one(text: str) -> list[Quantity]:
     ]
 
 
-def find_money(text: str) -> list[Quantity]:
-    """Amounts and percentages of a text in order; an amount takes the comparator of the list it stands in."""
-    quantities = find_quantities(text)
+def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Amounts and percentages among the figures of a text, and those without 元, in order."""
     kept = [
         q
         for q in quantities

@@ -36,7 +36,7 @@ class Stream(msgspec.Struct, frozen=True):
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     head: int
     tail: int
 
@@ -103,7 +103,7 @@ def in_one_form(folded: Folded) -> Folded:
     return Folded("".join(text[at] for at in kept), tuple(folded.offsets[at] for at in kept))
 
 
-def bounds(offsets: tuple[int, ...], clauses: Sequence[Row], cells: Sequence[Row]) -> tuple[int, int]:
+def bounds(offsets: Sequence[int], clauses: Sequence[Row], cells: Sequence[Row]) -> tuple[int, int]:
     """The indices at which the title begins and at which clauses and tables end."""
     titles = [whole_number(clause, "char_start") for clause in clauses if clause["kind"] == "title"]
     ends = [whole_number(row, "char_end") for row in (*clauses, *cells)]

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.fold import fold
 from pipeline.grammar.money import find_durations, find_money, per_of
+from pipeline.grammar.quantities import find_quantities
 
 AMOUNTS: list[tuple[str, list[tuple[float, float | None, str, str]]]] = [
     ("给予员工每人500元标准的一次性就业补贴", [(500, None, "=", "元")]),
@@ -45,14 +46,15 @@ DURATIONS = [
 
 @pytest.mark.parametrize(("raw", "expected"), AMOUNTS)
 def test_amounts(raw: str, expected: list[tuple[float, float | None, str, str]]) -> None:
-    found = find_money(fold(raw).text)
+    text = fold(raw).text
+    found = find_money(text, find_quantities(text))
     assert [(each.value, each.value_upper, each.comparator, each.unit) for each in found] == expected
 
 
 @pytest.mark.parametrize(("raw", "expected"), PER)
 def test_what_it_is_for_one_of(raw: str, expected: str | None) -> None:
     text = fold(raw).text
-    assert per_of(text, find_money(text)[0], 0, 0) == expected
+    assert per_of(text, find_money(text, find_quantities(text))[0], 0, 0) == expected
 
 
 @pytest.mark.parametrize(("raw", "months"), DURATIONS)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract.passages import Passage
+from pipeline.extract.passages import passage
 from pipeline.extract.rows import Source
 from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.fold import fold
@@ -13,8 +13,9 @@ from pipeline.model import Row
 
 def read(raw: str, lead_in: str = "", heading: str = "") -> list[Row]:
     """The subsidy rows of a text that stands alone."""
-    passage = Passage(folded=fold(raw), section="task", lead_in=lead_in, subject=heading)
-    return passage_subsidies(Source("notice", raw, ()), passage)
+    return passage_subsidies(
+        Source("notice", raw, ()), passage(fold(raw), None, "task", lead_in=lead_in, subject=heading)
+    )
 
 
 def seen(row: Row, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The sentences of a passage that may promise money: their parts, their figures, the words that give."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 from itertools import pairwise
 
@@ -8,7 +9,6 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.extract.spans import in_title
-from pipeline.grammar.money import find_money
 from pipeline.grammar.quantities import Quantity
 
 KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
@@ -61,15 +61,16 @@ def without_asides(text: str) -> str:
     return LABEL.sub(lambda match: " " * len(match[0]), plain)
 
 
-def sentences(plain: str, text: str) -> list[Sentence]:
-    """The sentences of a passage in order, parted at 。 ; and line feeds."""
-    figures = [q for q in find_money(text) if plain[q.number_start] != " " and not in_title(text, q.number_start)]
+def sentences(plain: str, text: str, money: list[Quantity]) -> list[Sentence]:
+    """The sentences of a passage in order, parted at 。 ; and line feeds, each with its amounts and percentages."""
+    figures = [q for q in money if plain[q.number_start] != " " and not in_title(text, q.number_start)]
+    starts = [q.number_start for q in figures]
     found = []
     for match in re.finditer(r"[^。;\n]+", plain):
         start, end = match.span()
         cuts = [(start, start)] + [cut.span() for cut in PART_END.finditer(plain, start + 1, end)] + [(end, end)]
         parts = tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
-        inside = tuple(q for q in figures if start <= q.number_start < end and q.value is not None)
+        inside = tuple(q for q in figures[bisect_left(starts, start) : bisect_left(starts, end)] if q.value is not None)
         found.append(Sentence(start, end, parts, inside, start > 0 and plain[start - 1] == ";"))
     return found
 

@@ -10,7 +10,7 @@ from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, withou
 from pipeline.extract.subsidies.offers import Offer, find_offers
 from pipeline.extract.subsidies.purposes import condition_of, is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.tiers import find_tiers, recipients, without_levels
-from pipeline.grammar.money import per_of
+from pipeline.grammar.money import find_money, per_of
 from pipeline.model import Row
 
 SECTIONS = frozenset(
@@ -38,10 +38,11 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
     return found
 
 
-def receivers(plain: str, passage: Passage, offers: list[Offer]) -> list[str | None]:
+def receivers(
+    plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]
+) -> list[str | None]:
     """Who gets each offer; who the passage or the heading's sentence speaks of stands in where a sentence names nobody."""
     found: list[str | None] = []
-    all_sentences = sentences(plain, passage.text)
     for nth, offer in enumerate(offers):
         previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
         who = find_beneficiary(plain, offer, previous, found[-1] if previous else None)
@@ -68,7 +69,7 @@ def inherited(
         if spoken_of:
             return spoken_of
     lead = without_asides(passage.lead_in)
-    spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in)]
+    spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
     return spoken[-1] if spoken else None
 
 
@@ -85,13 +86,15 @@ def told_apart(plain: str, offers: list[Offer], people: list[str | None]) -> lis
 
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
-    if passage.section not in SECTIONS or not GIVES.search(passage.text):
+    money = find_money(passage.text, passage.quantities) if passage.section in SECTIONS else []
+    if not money or not GIVES.search(passage.text):
         return []
     plain = without_asides(passage.text)
-    offers = find_offers(plain, sentences(plain, passage.text))
+    all_sentences = sentences(plain, passage.text, money)
+    offers = find_offers(plain, all_sentences)
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
-    people = receivers(plain, passage, offers)
+    people = receivers(plain, passage, all_sentences, offers)
     for nth, (offer, per, who, tier) in enumerate(
         zip(offers, pers(plain, offers), people, told_apart(plain, offers, people), strict=True)
     ):

@@ -90,7 +90,7 @@ def region_of(view: TableView, passage: Passage, home: Region | None) -> Region 
 
 def dated_columns(view: TableView) -> bool:
     """Whether some column of a table is headed by a time, so that one without is no target."""
-    return any(find_periods(view.header(col)) for col in range(view.grid.n_cols))
+    return any(find_periods(header) for header in view.headers)
 
 
 def counts_nothing(view: TableView, passage: Passage) -> bool:
