@@ -2,17 +2,18 @@
 
 import calendar
 import re
+from bisect import bisect
 from datetime import date, timedelta
 
 import msgspec
 
+from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import parse_chinese
 
 PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
 YEAR = r"(?:19|20)\d{2}"
 CN_YEAR = r"二[〇○零]\d?[一二三四五六七八九〇○零]{1,2}"
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-UNTIL = r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)?"
 N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 QUOTE = r"[“\"‘「]?"
 UNQUOTE = r"[”\"’」]?"
@@ -59,57 +60,75 @@ def number(text: str) -> int:
     return int(text) if text.isdigit() else (parse_chinese(text) or 0)
 
 
-PLAN = re.compile(
-    rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?"
+PLAN = cued(
+    rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?",
+    "五",
 )
-RANGE = re.compile(
+NAMED_PLAN = re.compile(r"[\w“”]{0,16}?(规划|方案|纲要|计划)")
+RANGE = cued(
     rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?起?{DASH}"
-    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间|止)?"
+    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间|止)?",
+    "年",
 )
-WITHIN_YEAR = re.compile(
+WITHIN_YEAR = cued(
     rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})月?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日)起?{DASH}"
-    r"(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?P<tail>底|末|期间|止)?"
+    r"(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?P<tail>底|末|期间|止)?",
+    "月",
 )
-FROM_WITHIN = re.compile(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)")
-FULL_DATE = re.compile(
-    rf"{UNTIL}(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?"
+FROM_WITHIN = cued(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)", "内")
+UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
+LONGEST_UNTIL = 3
+THE_YEAR = cued(rf"(?P<y>{YEAR})年", "年")
+DAY_TAIL = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?")
+MONTH_TAIL = re.compile(r"(?P<m>\d{1,2})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)")
+QUARTER_TAIL = re.compile(r"(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
+HALF_TAIL = re.compile(r"(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")
+YEAR_TAIL = re.compile(
+    r"(?P<tail>年底前|年底|年末|底之前|底以前|底前|末前|底|末|之前|以前|前|全年|度内|度末|度|内|起|开始|以来|以后|后|期间)?(?!\d{1,2}月)"
 )
-MONTH = re.compile(
-    rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
+DAY_BEHIND = re.compile(r"\d{1,2}日")
+PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
+FROM_WORDS = {"自", "从"}
+BARE_END = cued(r"(?:于|在|到|至)?(?:本年度末|本年底|今年底|今年年底|年底之前|年底前)", "年底", "年度末")
+BARE_MONTH_END = cued(
+    r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)",
+    "月",
 )
-QUARTER = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
-HALF = re.compile(rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")
-YEAR_ONLY = re.compile(
-    rf"(?P<until>{UNTIL})(?P<y>{YEAR})年(?P<tail>年底前|年底|年末|底之前|底以前|底前|末前|底|末|之前|以前|前|全年|度内|度末|度|内|起|开始|以来|以后|后|期间)?"
-    r"(?!\d{1,2}月)"
-)
-FROM_WORD = re.compile(r"(?:自|从)\Z")
-BARE_END = re.compile(r"(?:于|在|到|至)?(?:本年度末|本年底|今年底|今年年底|年底之前|年底前)")
-BARE_MONTH_END = re.compile(
-    r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)"
-)
+REPEATED = re.compile(r"每年|次年|当年|年度\Z")
 EVERY_YEAR = re.compile(r"每年|次年|翌年|上年|去年|当年|年度")
-BARE_DAYS = re.compile(
+BARE_DAYS = cued(
     rf"(?<![\d年])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?!(?:之?前))"
-    r"|于(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?!(?:之?前))"
+    r"|于(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?!(?:之?前))",
+    "月",
 )
 OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
-RECURRING = re.compile(
-    rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度"
+RECURRING = cued(
+    rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度",
+    "每",
+    "年均",
+    "年度",
+    "逐年",
+    "一年一度",
 )
-EFFECTIVE = re.compile(
+EFFECTIVE = cued(
     r"自(?:本[^,。;]{0,8})?(?P<word>发文|发布|印发|公布|颁布|下发|颁发|发布实施)之?日?(?:之日)?(?P<after>起|后)(?P<days>\d{1,3}[日天](?:后|起)?|(?:\d{1,2}|[一二三四五六])个月后)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|试行)?"
-    r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?"
+    r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?",
+    "自",
 )
-VALID_FOR = re.compile(
-    rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年"
+VALID_FOR = cued(
+    rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年",
+    "期",
+    "试行",
 )
-VALID_UNTIL = re.compile(
-    rf"(?:有效期|执行期限|实施期|有效期限|执行)(?:截)?(?:至|到|止)(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:止)?"
+VALID_UNTIL = cued(
+    rf"(?:有效期|执行期限|实施期|有效期限|执行)(?:截)?(?:至|到|止)(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:止)?",
+    "日",
 )
-WITHIN_FROM_ISSUE = re.compile(
-    rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)"
+WITHIN_FROM_ISSUE = cued(
+    rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
+    "内",
 )
+TIME_CHARACTERS = re.compile(r"[年月期五度每日]")
 
 FREQUENCIES = {
     ("年", 1): "annual",
@@ -138,7 +157,7 @@ def five_year(text: str) -> list[Period]:
         what = match["what"] or ""
         if not what and not quoted:
             continue
-        if not what and re.match(r"[\w“”]{0,16}?(规划|方案|纲要|计划)", text[match.end() :]):
+        if not what and NAMED_PLAN.match(text, match.end()):
             continue
         if what == "以来":
             continue
@@ -182,63 +201,92 @@ def ranges(text: str) -> list[Period]:
     return found
 
 
-def point(match: re.Match[str], start: date, end: date, granularity: str, tail: str, until: str) -> Period:
+class Dated(msgspec.Struct, frozen=True):
+    """A year in the text: its number, where it ends, the words that lead to it (到, 截至) and where they begin."""
+
+    year: int
+    end: int
+    until: str
+    start: int
+    opened: bool
+
+    def closes(self) -> bool:
+        """Whether the words before it make it an end: 到2026年."""
+        return self.until.endswith(("到", "至", "截止"))
+
+
+def point(dated: Dated, match: re.Match[str], start: date, end: date, granularity: str) -> Period:
     """A stretch of the calendar as a deadline, a beginning or a duration, by the words around it."""
+    tail = match["tail"] or ""
     if tail.startswith(("起", "开始")) or tail in {"后", "之后", "以后"}:
-        return Period(match.start(), match.end(), "effective", start, None, granularity)
-    closes = "底" in tail or "末" in tail or "前" in tail or tail == "止" or until.endswith(("到", "至", "截止"))
+        return Period(dated.start, match.end(), "effective", start, None, granularity)
+    closes = "底" in tail or "末" in tail or "前" in tail or tail == "止" or dated.closes()
     if closes:
-        return Period(match.start(), match.end(), "by", None, end, granularity)
-    return Period(match.start(), match.end(), "during", start, end, granularity)
+        return Period(dated.start, match.end(), "by", None, end, granularity)
+    return Period(dated.start, match.end(), "during", start, end, granularity)
+
+
+def full_date(text: str, at: Dated) -> Period | None:
+    """2025年6月30日前, 自2019年1月1日起, 2024年5月1日."""
+    match = DAY_TAIL.match(text, at.end)
+    on = day(at.year, int(match["m"]), int(match["d"])) if match else None
+    if match is None or on is None:
+        return None
+    if at.opened or match["tail"] in {"起", "开始"}:
+        return Period(at.start, match.end(), "effective", on, None, "day")
+    if match["tail"] in {"之前", "以前", "前", "止"} or at.closes():
+        return Period(at.start, match.end(), "by", None, on, "day")
+    return Period(at.start, match.end(), "during", on, on, "day")
+
+
+def month_of(text: str, at: Dated) -> Period | None:
+    """2025年6月底前."""
+    match = MONTH_TAIL.match(text, at.end)
+    if not match or not 1 <= (month := int(match["m"])) <= 12 or DAY_BEHIND.match(text, match.end()):
+        return None
+    return point(at, match, date(at.year, month, 1), month_end(at.year, month), "month")
+
+
+def quarter_of(text: str, at: Dated) -> Period | None:
+    """2026年第一季度."""
+    match = QUARTER_TAIL.match(text, at.end)
+    if not match:
+        return None
+    last = 3 * ("一二三四1234".index(match["q"]) % 4) + 3
+    return point(at, match, date(at.year, last - 2, 1), month_end(at.year, last), "quarter")
+
+
+def half_of(text: str, at: Dated) -> Period | None:
+    """2026年上半年."""
+    match = HALF_TAIL.match(text, at.end)
+    if not match:
+        return None
+    first = 7 if match["h"] == "下半年" else 1
+    return point(at, match, date(at.year, first, 1), month_end(at.year, first + 5), "month")
+
+
+def whole_year(text: str, at: Dated) -> Period | None:
+    """到2026年底, 2024年全年, 从2019年起."""
+    match = YEAR_TAIL.match(text, at.end)
+    if not match or match["tail"] == "以来" or PART_BEHIND.match(text, match.end()):
+        return None
+    tail = match["tail"] or ""
+    if at.opened and tail not in {"起", "开始"}:
+        return None
+    granularity = "year_end" if "底" in tail or "末" in tail else "year"
+    return point(at, match, date(at.year, 1, 1), date(at.year, 12, 31), granularity)
 
 
 def dated(text: str) -> list[Period]:
     """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起."""
-    found: list[Period] = []
-    for match in FULL_DATE.finditer(text):
-        on = day(int(match["y"]), int(match["m"]), int(match["d"]))
-        if on:
-            tail = match["tail"] or ""
-            until = match[0][: match.start("y") - match.start()]
-            opens = FROM_WORD.search(text, max(0, match.start() - 1), match.start()) or tail in {"起", "开始"}
-            if opens:
-                found.append(Period(match.start(), match.end(), "effective", on, None, "day"))
-            elif tail in {"之前", "以前", "前", "止"} or until.endswith(("到", "至", "截止")):
-                found.append(Period(match.start(), match.end(), "by", None, on, "day"))
-            else:
-                found.append(Period(match.start(), match.end(), "during", on, on, "day"))
-    for match in MONTH.finditer(text):
-        year, month = int(match["y"]), int(match["m"])
-        if 1 <= month <= 12 and not re.match(r"\d{1,2}日", text[match.end() :]):
-            found.append(
-                point(match, date(year, month, 1), month_end(year, month), "month", match["tail"] or "", match["until"])
-            )
-    for match in QUARTER.finditer(text):
-        year, quarter = int(match["y"]), "一二三四1234".index(match["q"]) % 4
-        found.append(
-            point(
-                match,
-                date(year, 3 * quarter + 1, 1),
-                month_end(year, 3 * quarter + 3),
-                "quarter",
-                match["tail"] or "",
-                match["until"],
-            )
-        )
-    for match in HALF.finditer(text):
-        year, second = int(match["y"]), match["h"] == "下半年"
-        start, end = date(year, 7 if second else 1, 1), date(year, 12, 31) if second else date(year, 6, 30)
-        found.append(point(match, start, end, "month", match["tail"] or "", match["until"]))
-    for match in YEAR_ONLY.finditer(text):
-        tail, year = match["tail"] or "", int(match["y"])
-        if tail == "以来" or re.match(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月", text[match.end() :]):
-            continue
-        granularity = "year_end" if "底" in tail or "末" in tail else "year"
-        until = match["until"]
-        if FROM_WORD.search(text, max(0, match.start() - 1), match.start()) and tail not in {"起", "开始"}:
-            continue
-        found.append(point(match, date(year, 1, 1), date(year, 12, 31), granularity, tail, until))
-    return found
+    found = []
+    for match in THE_YEAR.finditer(text):
+        year = match.start()
+        until = UNTIL.search(text, max(0, year - LONGEST_UNTIL), year)
+        start = until.start() if until else year
+        at = Dated(int(match["y"]), match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
+        found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
+    return [period for period in found if period]
 
 
 def days_of_this_year(text: str, issued_on: date) -> list[Period]:
@@ -267,7 +315,7 @@ def relative(text: str, issued_on: date | None) -> list[Period]:
     for match in BARE_MONTH_END.finditer(text):
         month = int(match["m"] or match["m2"])
         sentence = text[max(text.rfind(mark, 0, match.start()) for mark in "。;\n") + 1 : match.start()]
-        if not 1 <= month <= 12 or re.search(r"每年|次年|当年|年度\Z", sentence):
+        if not 1 <= month <= 12 or REPEATED.search(sentence):
             continue
         end = None
         if issued_on:
@@ -327,14 +375,18 @@ def resolve_validity(found: list[Period]) -> list[Period]:
 
 def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     """All time expressions of folded text in order; where two overlap the longer one, then the earlier."""
-    if not re.search(r"年|月|期|五|度|每|日", text):
+    if not TIME_CHARACTERS.search(text):
         return []
     found = five_year(text) + ranges(text) + validity(text, issued_on)
-    found += (dated(text) if "年" in text else []) + relative(text, issued_on) + recurring(text)
+    found += dated(text) + relative(text, issued_on) + recurring(text)
     chosen: list[Period] = []
+    starts: list[int] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
         if text[period.span_start - 1 : period.span_start] in COMPARED:
             continue
-        if all(period.span_end <= other.span_start or other.span_end <= period.span_start for other in chosen):
-            chosen.append(period)
-    return resolve_validity(sorted(chosen, key=lambda p: p.span_start))
+        place = bisect(starts, period.span_start)
+        behind = starts[place] if place < len(starts) else len(text)
+        if period.span_end <= behind and (place == 0 or chosen[place - 1].span_end <= period.span_start):
+            starts.insert(place, period.span_start)
+            chosen.insert(place, period)
+    return resolve_validity(chosen)
