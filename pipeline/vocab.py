@@ -32,7 +32,31 @@ def terms(name: str, *path: str) -> tuple[str, ...]:
     return tuple(str(term) for term in node)
 
 
+Branches = dict[str, "Branches"]
+END = ""
+
+
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of the words, the longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+    """A regular expression for one of the words, the longest first; what words begin with alike is tried once."""
+    root: Branches = {}
+    for word in sorted(set(words)):
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[END] = {}
+    return f"(?:{alternatives(root)})" if END not in root else f"(?:{alternatives(root)}|)"
+
+
+def alternatives(node: Branches) -> str:
+    """The branches of a node, each its character and what may follow it."""
+    return "|".join(re.escape(char) + behind(below) for char, below in node.items() if char != END)
+
+
+def behind(node: Branches) -> str:
+    """What follows a character: nothing, its only branch, or a choice of branches, left out where a word ends before."""
+    branches = len(node) - (END in node)
+    if not branches:
+        return ""
+    if END in node:
+        return f"(?:{alternatives(node)})?"
+    return alternatives(node) if branches == 1 else f"(?:{alternatives(node)})"

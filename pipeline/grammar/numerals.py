@@ -46,7 +46,8 @@ def parse_number(text: str) -> float | None:
     """A numeral in any of its forms as a number in base units, None where it is none: 1.95万 → 19500."""
     match = ARABIC_NUMBER.match(text)
     if match:
-        return round(float(Decimal(match[1].replace(",", "")) * SCALES[match[2] or ""]), 6)
+        plain = match[1].replace(",", "")
+        return round(float(Decimal(plain) * SCALES[match[2]] if match[2] else plain), 6)
     value = parse_chinese(text)
     return None if value is None else float(value)
 

@@ -50,10 +50,12 @@ def comparator_words(side: str) -> dict[str, str]:
 
 UNIT = vocab.any_of(measure_units())
 DASH = r"(?:-+|[–—―~～]+|至|到)"
+DIGIT = re.compile(r"\d")
 CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
 MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
+MASKING = re.compile(r"[*＊×□○xX]")
 
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)"
@@ -63,11 +65,16 @@ FIGURE = re.compile(
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
+GLUE = re.compile(rf"{DASH}\Z")
 LIST_TAIL = re.compile(rf"(?<![\d.万亿第〔年月])({ARABIC}{SCALE}?)[、和]\Z")
+LIST_MARKS = {"、", "和"}
+LIST_JOINT = re.compile(r"[、和]|以及")
+PART_OF_A_NUMERAL = frozenset("第数几若零〇十百千万亿0123456789")
 COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
 
 BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
 BEFORE_WORD = re.compile(BEFORE)
+BESIDE = ("不达", "未达", "最近", "附近", "就近", "临近")
 AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十百千万亿]{{1,4}}\Z")
 REMOTE = re.compile(r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z")
 AFTER_HEAD = re.compile(
@@ -103,10 +110,10 @@ def comparator_of(before: list[str], after: str) -> str:
 def words_before(text: str, at: int) -> tuple[int, list[str]]:
     """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所)."""
     match = BEFORE_TAIL.search(text, max(0, at - 12), at)
-    least = None if match else AT_LEAST.search(text, max(0, at - 6), at)
+    least = AT_LEAST.search(text, max(0, at - 6), at) if not match and "少" in text[max(0, at - 6) : at] else None
     if least:
         return least.start(), [least[1]]
-    if not match or text[max(0, match.start() - 1) : at].startswith(("不达", "未达", "最近", "附近", "就近", "临近")):
+    if not match or text[max(0, match.start() - 1) : at].startswith(BESIDE):
         return at, []
     return match.start(), BEFORE_WORD.findall(match[0])
 
@@ -179,14 +186,17 @@ def arabic_quantities(text: str) -> list[Quantity]:
     """Figures in digits, ranges and members of a list that shares its measure unit among them."""
     found: list[Quantity] = []
     at = 0
-    while match := FIGURE.search(text, at):
-        at = match.end()
+    while digit := DIGIT.search(text, at):
+        match = FIGURE.match(text, digit.start())
+        at = match.end() if match else digit.end()
+        if not match:
+            continue
         if NOT_A_FIGURE_BEFORE.search(text, max(0, match.start() - 2), match.start()):
             continue
         quantity = None
         if match["high"]:
             glue = text[match.end("low") : match.start("high")]
-            if same_kind(match) and (re.search(rf"{DASH}\Z", glue) or (match["lowafter"] and match["lowunit"])):
+            if same_kind(match) and (GLUE.search(glue) or (match["lowafter"] and match["lowunit"])):
                 quantity = build(
                     text,
                     match["low"],
@@ -211,8 +221,13 @@ def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
     members: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: -q.number_start):
         follower = quantity
-        while match := LIST_TAIL.search(text, max(0, follower.number_start - 20), follower.number_start):
-            if match.start(1) in starts or (follower.start != follower.number_start and follower is not quantity):
+        while text[follower.number_start - 1 : follower.number_start] in LIST_MARKS:
+            match = LIST_TAIL.search(text, max(0, follower.number_start - 20), follower.number_start)
+            if (
+                not match
+                or match.start(1) in starts
+                or (follower.start != follower.number_start and follower is not quantity)
+            ):
                 break
             member = build(text, match[1], None, match.start(1), match.end(1), quantity.unit_raw)
             if member is None or member.end > match.end(1):
@@ -232,9 +247,7 @@ def chinese_quantities(text: str, taken: list[Quantity]) -> list[Quantity]:
     for match in CHINESE_QUANTITY.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
-        if parse_chinese(match["low"]) is None or text[max(0, match.start() - 1) : match.start()] in set(
-            "第数几若零〇十百千万亿0123456789"
-        ):
+        if parse_chinese(match["low"]) is None or text[match.start() - 1 : match.start()] in PART_OF_A_NUMERAL:
             continue
         if len(match["low"]) > 1 and all(char in DIGITS for char in match["low"]):
             continue
@@ -289,7 +302,7 @@ def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
     carried = "="
     for quantity in quantities:
         previous = out[-1] if out else None
-        joined = previous is not None and re.fullmatch(r"[、和]|以及", text[previous.end : quantity.start] or " ")
+        joined = previous is not None and LIST_JOINT.fullmatch(text, previous.end, max(previous.end, quantity.start))
         own = quantity.comparator
         if previous and joined and own == "=" and previous.unit == quantity.unit and carried != "=":
             out.append(msgspec.structs.replace(quantity, comparator=carried))
@@ -310,9 +323,9 @@ def apart(found: list[Quantity]) -> list[Quantity]:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All figures with a measure unit in folded text, in order, none overlapping."""
-    found = arabic_quantities(text) if re.search(r"\d", text) else []
+    found = arabic_quantities(text)
     found += list_members(text, found)
-    found += masked_quantities(text) if re.search(MASK, text) else []
+    found += masked_quantities(text) if MASKING.search(text) else []
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
     return share_comparators(text, apart(found))

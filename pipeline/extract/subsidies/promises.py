@@ -38,9 +38,7 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
     return found
 
 
-def receivers(
-    plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]
-) -> list[str | None]:
+def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]) -> list[str | None]:
     """Who gets each offer; who the passage or the heading's sentence speaks of stands in where a sentence names nobody."""
     found: list[str | None] = []
     for nth, offer in enumerate(offers):
