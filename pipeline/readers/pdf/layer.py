@@ -3,6 +3,7 @@
 import ctypes
 import math
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 import pypdfium2 as pdfium
@@ -10,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 UNMAPPED = frozenset({0, 0xFFFE, 0xFFFF})
 
+ADDRESS, NUMBER = ctypes.c_void_p, ctypes.c_int
 Box = tuple[float, float, float, float]
 
 
@@ -27,6 +29,12 @@ class TextLayer(msgspec.Struct, frozen=True):
     origin: Callable[[int], tuple[float, float]]
     style: Callable[[int], Style]
     box: Callable[[int], Box]
+
+
+def unchecked(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function of pdfium that takes addresses as they are: the checks of each argument cost more than the call itself."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
 
 
 def angle_of(a: float, b: float) -> int:
@@ -61,11 +69,11 @@ def layer_of(textpage: pdfium.PdfTextPage) -> TextLayer:
     """What pdfium says of a page's characters."""
     handle = textpage.raw
     x, y, matrix, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
-    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
-    ask = pdfium_c.FPDFText_GetCharOrigin
+    to_x, to_y, page = ctypes.byref(x), ctypes.byref(y), ctypes.cast(handle, ADDRESS).value
+    ask = unchecked(pdfium_c.FPDFText_GetCharOrigin, NUMBER, ADDRESS, NUMBER, ADDRESS, ADDRESS)
 
     def origin(index: int) -> tuple[float, float]:
-        ask(handle, index, to_x, to_y)
+        ask(page, index, to_x, to_y)
         return x.value, y.value
 
     def style(index: int) -> Style:

@@ -2,12 +2,13 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.readers.pdf.layer import ADDRESS, NUMBER, unchecked
 from pipeline.readers.pdf.runs import Turn
 
 THIN = 3.0
@@ -65,39 +66,46 @@ def walk(
     get: Callable[[object, int], object], holder: object, count: int, matrix: Matrix, depth: int
 ) -> Iterator[tuple[int, object, Matrix]]:
     """The paths and pictures that a page or form holds, those inside its forms too."""
-    kind_of = pdfium_c.FPDFPageObj_GetType
-    for index in range(count):
-        item = get(holder, index)
-        kind = kind_of(item)
+    kinds = kinds_of(unchecked(get, ADDRESS, ADDRESS, NUMBER), ctypes.cast(holder, ADDRESS).value, count)
+    for index, kind in enumerate(kinds):
         if kind in KINDS:
-            yield kind, item, matrix
+            yield kind, get(holder, index), matrix
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            item = get(holder, index)
             inside = pdfium_c.FPDFFormObj_CountObjects(item)
             yield from walk(pdfium_c.FPDFFormObj_GetObject, item, inside, times(matrix_of(item), matrix), depth + 1)
+
+
+def kinds_of(get: Callable[..., int], holder: int | None, count: int) -> list[int]:
+    """The kind of each object that a page or form holds; most are text, and their number is what asking costs."""
+    kind = unchecked(pdfium_c.FPDFPageObj_GetType, NUMBER, ADDRESS)
+    return list(map(kind, map(get, repeat(holder, count), range(count))))
 
 
 def subpaths(item: object, matrix: Matrix, count: int) -> Iterator[list[Point]]:
     """The corners of a path's parts in page space, closed ones ending where they begin; parts with curves are left out."""
     a, b, c, d, e, f = times(matrix_of(item), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
-    curved = False
-    for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                yield points
-            points, curved = [point], False
-            continue
-        curved = curved or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
-        points.append(point)
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if len(points) > 1 and not curved:
+    for first, last in straight_parts(item, count):
+        points: list[Point] = []
+        for index in range(first, last):
+            segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            if index > first and pdfium_c.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
         yield points
+
+
+def straight_parts(item: object, count: int) -> Iterator[tuple[int, int]]:
+    """First and last segment of each part of a path that has no curves; a part begins where the pen is set down."""
+    get = unchecked(pdfium_c.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, NUMBER)
+    kind = unchecked(pdfium_c.FPDFPathSegment_GetType, NUMBER, ADDRESS)
+    kinds = list(map(kind, map(get, repeat(ctypes.cast(item, ADDRESS).value, count), range(count))))
+    starts = [index for index, each in enumerate(kinds) if each == pdfium_c.FPDF_SEGMENT_MOVETO]
+    for first, last in pairwise((*starts, count)):
+        if last - first > 1 and pdfium_c.FPDF_SEGMENT_BEZIERTO not in kinds[first:last]:
+            yield first, last
 
 
 def paint(item: object) -> tuple[bool, bool]:

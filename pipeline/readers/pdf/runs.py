@@ -22,8 +22,10 @@ FARTHEST = 1.5
 FARTHEST_LATIN = 1.1
 RIGHT_ANGLE = 90
 EVEN = 0.4
+MOST_JUSTIFIED = 1.15
 WORD = re.compile(r"(?:[^\s\ufffd\0-\x1f]|\x02)+")
 HAN = re.compile(r"[\u4e00-\u9fff，。、；：（）《》〔〕！？]+")
+STRETCH = re.compile(rf"{HAN.pattern[:-1]}{{4,}}")
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
@@ -104,22 +106,31 @@ def even_step(layer: TextLayer, start: int, end: int, style: Style, x0: float, y
     if not count:
         return style.size
     x1, y1 = layer.origin(end - 1)
-    if abs(y1 - y0) > SAME_LEVEL or abs(x1 - x0 - count * style.size) > EVEN * style.size:
+    step = (x1 - x0) / count
+    if abs(y1 - y0) > SAME_LEVEL:
         return None
-    return (x1 - x0) / count
+    if abs(x1 - x0 - count * style.size) > EVEN * style.size and not is_justified(layer, start, count, style, x0, step):
+        return None
+    return step
+
+
+def is_justified(layer: TextLayer, start: int, count: int, style: Style, x0: float, step: float) -> bool:
+    """Whether so many steps are as wide as the mean, told by the first and the middle one, and a little wider than the characters."""
+    return style.size <= step <= MOST_JUSTIFIED * style.size and all(
+        abs(layer.origin(start + place)[0] - x0 - step * place) <= SAME_LEVEL * style.size for place in (1, count // 2)
+    )
 
 
 def pieces(layer: TextLayer, box: Box, start: int, end: int, style: Style) -> Iterator[tuple[Style, Run]]:
     """The runs of characters that no white space parts, cut where the baseline changes or a gap is wide."""
-    chars, origin = layer.chars, layer.origin
+    chars, (left, _, _, top) = layer.chars, box
     turn, near, level = Turn(style.angle, *box), SAME_PLACE * style.size, 0.0
     text = ""
     xs: list[float] = []
     spaced = start > 0
-    for index in range(start, end):
+    for index, stored in enumerate(origins(layer, start, end, style), start):
         char = chars[index]
-        stored = origin(index)
-        x, y = turn.place(*stored)
+        x, y = turn.place(*stored) if style.angle else (stored[0] - left, top - stored[1])
         if xs:
             step = x - xs[-1]
             far = FARTHEST_LATIN if text[-1].isascii() else FARTHEST
@@ -137,6 +148,26 @@ def pieces(layer: TextLayer, box: Box, start: int, end: int, style: Style) -> It
             x, y = turn.place(*stored)
         level, text, xs = y, char, [x]
     yield style, finished(layer, turn, style, text, xs, level, end - 1, spaced)
+
+
+def origins(layer: TextLayer, start: int, end: int, style: Style) -> list[tuple[float, float]]:
+    """The stored origins of characters; within Chinese characters set at even distance they are reckoned, not asked for."""
+    if style.angle:
+        return [layer.origin(index) for index in range(start, end)]
+    found: list[tuple[float, float]] = []
+    at = start
+    for stretch in STRETCH.finditer(layer.chars, start, end):
+        first, last = stretch.span()
+        found += [layer.origin(index) for index in range(at, first + 1)]
+        x, y = found[-1]
+        step = even_step(layer, first, last, style, x, y)
+        found += (
+            [layer.origin(index) for index in range(first + 1, last)]
+            if step is None
+            else [(x + step * place, y) for place in range(1, last - first)]
+        )
+        at = last
+    return found + [layer.origin(index) for index in range(at, end)]
 
 
 def is_half_dash(layer: TextLayer, index: int, style: Style) -> bool:
