@@ -1,6 +1,6 @@
-"""Speed as ratios, which hold from machine to machine: the whole run over its imports, reading over a peer's.
+"""Speed as ratios, which hold from machine to machine: the whole run over its imports, reading over a peer's, PDFs over pdfplumber.
 
-`python bench/run.py` measures both; what they mean is in `bench/README.md`.
+`python bench/run.py` measures all; what they mean is in `bench/README.md`.
 """
 
 import hashlib
@@ -107,10 +107,16 @@ def reading_over_peer() -> str:
     return f"{what} ({len(text):,} characters): {theirs / ours:.2f}"
 
 
+def pdf_over_plumber() -> str:
+    """Pages a CPU second of the reader of PDFs against pdfplumber's text and tables."""
+    command = [sys.executable, str(BENCH / "pdf.py")]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def main() -> int:
     """Print each ratio, or why it could not be measured."""
     failed = 0
-    for measure in (run_over_imports, reading_over_peer):
+    for measure in (run_over_imports, pdf_over_plumber, reading_over_peer):
         try:
             print(measure(), flush=True)
         except subprocess.CalledProcessError as error:

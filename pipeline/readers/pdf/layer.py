@@ -70,15 +70,18 @@ def layer_of(textpage: pdfium.PdfTextPage) -> TextLayer:
     handle = textpage.raw
     x, y, matrix, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
     to_x, to_y, page = ctypes.byref(x), ctypes.byref(y), ctypes.cast(handle, ADDRESS).value
+    to_matrix = ctypes.byref(matrix)
     ask = unchecked(pdfium_c.FPDFText_GetCharOrigin, NUMBER, ADDRESS, NUMBER, ADDRESS, ADDRESS)
+    ask_matrix = unchecked(pdfium_c.FPDFText_GetMatrix, NUMBER, ADDRESS, NUMBER, ADDRESS)
+    ask_size = unchecked(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, ADDRESS, NUMBER)
 
     def origin(index: int) -> tuple[float, float]:
         ask(page, index, to_x, to_y)
         return x.value, y.value
 
     def style(index: int) -> Style:
-        pdfium_c.FPDFText_GetMatrix(handle, index, matrix)
-        size = pdfium_c.FPDFText_GetFontSize(handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        ask_matrix(page, index, to_matrix)
+        size = ask_size(page, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         return Style(size, angle_of(matrix.a, matrix.b))
 
     def box(index: int) -> Box:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median, median_low
 
 import msgspec
@@ -77,20 +78,20 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     """The runs of each baseline from top to bottom, each row from left to right."""
     rows: list[list[Run]] = []
     y = size = 0.0
-    for run in sorted(runs, key=lambda each: each.y):
-        if rows and run.y - y <= BASELINE * max(size, run.size):
+    for run in sorted(runs, key=attrgetter("y")):
+        if rows and run.y - y <= BASELINE * (size if size > run.size else run.size):
             rows[-1].append(run)
             if run.size > size:
                 y, size = run.y, run.size
         else:
             rows.append([run])
             y, size = run.y, run.size
-    return [once(sorted(row, key=lambda each: each.x0)) for row in rows]
+    return [once(sorted(row, key=lambda each: each.xs[0]) if len(row) > 1 else row) for row in rows]
 
 
 def once(row: list[Run]) -> list[Run]:
     """A row without what is drawn twice at one place (fake bold, shadows)."""
-    if all(left.x1 - right.x0 < OVERLAP * left.size for left, right in pairwise(row)):
+    if len(row) == 1 or all(left.x1 - right.xs[0] < OVERLAP * left.size for left, right in pairwise(row)):
         return row
     kept: list[Run] = []
     for char in sorted((char for run in row for char in characters(run)), key=lambda each: each.x0):
@@ -119,7 +120,7 @@ def usual_width(char: str) -> float:
 
 def parted(left: Run, right: Run) -> bool:
     """Whether white space stands between two neighbours: a wide gap, or a blank that is no mere distance between scripts."""
-    gap = (right.x0 - left.x1) / max(left.size, right.size, 0.1)
+    gap = (right.xs[0] - left.x1) / max(left.size, right.size, 0.1)
     if gap >= WIDE_GAP or not right.spaced:
         return gap >= WIDE_GAP
     latin = left.text[-1].isascii() and right.text[0].isascii()
@@ -128,6 +129,9 @@ def parted(left: Run, right: Run) -> bool:
 
 def line_of(row: list[Run]) -> Line:
     """The line that a row of runs makes."""
+    if len(row) == 1:
+        run = row[0]
+        return Line(run.text, run.xs[0], run.x1, run.y, run.size)
     parts, gaps = [row[0].text], []
     at = len(row[0].text)
     for left, right in pairwise(row):

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Iterator
 from itertools import pairwise, repeat
+from typing import Any
 
 import msgspec
 import pypdfium2 as pdfium
@@ -63,7 +64,7 @@ def objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
 
 
 def walk(
-    get: Callable[[object, int], object], holder: object, count: int, matrix: Matrix, depth: int
+    get: Callable[[Any, int], Any], holder: Any, count: int, matrix: Matrix, depth: int
 ) -> Iterator[tuple[int, object, Matrix]]:
     """The paths and pictures that a page or form holds, those inside its forms too."""
     kinds = kinds_of(unchecked(get, ADDRESS, ADDRESS, NUMBER), ctypes.cast(holder, ADDRESS).value, count)
@@ -82,7 +83,7 @@ def kinds_of(get: Callable[..., int], holder: int | None, count: int) -> list[in
     return list(map(kind, map(get, repeat(holder, count), range(count))))
 
 
-def subpaths(item: object, matrix: Matrix, count: int) -> Iterator[list[Point]]:
+def subpaths(item: Any, matrix: Matrix, count: int) -> Iterator[list[Point]]:
     """The corners of a path's parts in page space, closed ones ending where they begin; parts with curves are left out."""
     a, b, c, d, e, f = times(matrix_of(item), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -97,7 +98,7 @@ def subpaths(item: object, matrix: Matrix, count: int) -> Iterator[list[Point]]:
         yield points
 
 
-def straight_parts(item: object, count: int) -> Iterator[tuple[int, int]]:
+def straight_parts(item: Any, count: int) -> Iterator[tuple[int, int]]:
     """First and last segment of each part of a path that has no curves; a part begins where the pen is set down."""
     get = unchecked(pdfium_c.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, NUMBER)
     kind = unchecked(pdfium_c.FPDFPathSegment_GetType, NUMBER, ADDRESS)
