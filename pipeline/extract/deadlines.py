@@ -1,13 +1,16 @@
 """Deadlines: each time expression that says when something is due, runs or holds."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+
+import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.spans import in_title, quoted, sentence_around
+from pipeline.extract.spans import in_title, quoted, sentence_around, sentence_start
 from pipeline.extract.tables import TableView
-from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.periods import add_months, find_periods
+from pipeline.grammar.spells import Period
 from pipeline.model import Row
 
 HISTORY = re.compile(
@@ -25,7 +28,16 @@ PAID_AFTER = re.compile(
     r"|[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)"
     r"|按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]"
 )
-ATTRIBUTE = re.compile(r"[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生)的|(?:期间)?出生")
+ATTRIBUTE = re.compile(
+    r"[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生)的|(?:期间)?出生"
+    r"|(?:度)?(?:秋季|春季)?[^,。;\d]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
+    r"|(?:度)?[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
+)
+REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合)[^,。;]{0,40}\Z")
+REQUESTED = re.compile(
+    r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期"
+)
+ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
 REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
@@ -35,9 +47,9 @@ VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
 )
+SHORTEST_SUBJECT = 4
 SKIPPED_SECTIONS = {
     "title",
-    "preamble",
     "number",
     "region",
     "lead",
@@ -62,8 +74,12 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     sentence = sentence_around(text, period.span_start)
     if ATTRIBUTE.match(after):
         return False
+    if passage.section == "preamble" and not asked_for(period, sentence):
+        return False
     if period.kind == "recurring":
-        return not (PAID_BEFORE.search(before) or PAID_AFTER.match(after))
+        return not (PAID_BEFORE.search(before) or PAID_AFTER.match(after) or ELIGIBLE.search(before))
+    if period.kind == "during" and REFERENCE.search(before):
+        return False
     if period.kind == "expiry":
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
     if period.kind == "effective" and period.granularity == "day":
@@ -92,6 +108,22 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     return not PROCEDURE.match(after)
 
 
+def asked_for(period: Period, sentence: str) -> bool:
+    """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展."""
+    if period.kind not in {"by", "during"} or HISTORY.search(sentence):
+        return False
+    return bool(REQUESTED.search(sentence)) and (
+        period.kind == "by" or period.granularity in {"day", "month", "period"}
+    )
+
+
+def is_over(period: Period, issued_on: date | None) -> bool:
+    """A time that had passed before the year in which the notice was issued."""
+    if period.kind not in {"by", "during"} or period.end is None or issued_on is None:
+        return False
+    return period.end.year < issued_on.year
+
+
 def alone_on_line(text: str, period: Period) -> bool:
     """A date on a line of its own, as below a signature."""
     return text[period.span_start - 1 : period.span_start] in {"", "\n"} and text[
@@ -107,13 +139,35 @@ def by_accumulation(period: Period, text: str) -> Period:
     return period
 
 
+def validity_subject(text: str, period: Period) -> str:
+    """Whose validity a sentence states: 本办法施行, 本办法有效期; empty where it names no notice."""
+    sentence = text[sentence_start(text, period.span_start) : period.span_start]
+    notice = re.search(
+        r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)", sentence
+    )
+    if notice is None:
+        return ""
+    if period.kind == "expiry":
+        return notice[0] + "有效期"
+    verb = VALID.search(text, period.span_start)
+    return notice[0] + verb[0] if verb and verb.start() <= period.span_end + 4 else ""
+
+
 def subject_after(text: str, period: Period) -> str:
-    """What is due, short: the words after the expression up to the next figure or mark."""
-    rest = re.sub(r"^[,:、]*(?:力争|全市|全省|全区|争取)*[,:]?", "", text[period.span_end :])
+    """What is due, short: the words after the expression up to the next figure or mark, with those before it where they are few."""
+    if period.kind in {"effective", "expiry"} and (whose := validity_subject(text, period)):
+        return whose
+    rest = re.sub(r"^[,:、)]*(?:力争|全市|全省|全区|争取|要|将|应当|应|须|需|的)*[,:]?", "", text[period.span_end :])
+    before = re.split(r"[。;,:\n]", text[: period.span_start])[-1]
     match = re.match(r"[^。;,\n]{2,40}", rest)
     if match:
-        return re.sub(r"(?:不少于|超过|超|达到|达|至少)?\d.*\Z", "", match[0]) or match[0]
-    before = re.split(r"[。;,\n]", text[: period.span_start])[-1]
+        short = re.sub(r"(?:不少于|不低于|超过|超|达到|达|至少|最少)*\d.*\Z", "", match[0])
+        whole = short if len(short) >= SHORTEST_SUBJECT else match[0]
+        return (
+            whole
+            if len(whole) >= SHORTEST_SUBJECT
+            else re.sub(r"(?:应当|应|须|需|要)?[于在]?\Z", "", before)[-30:] + whole
+        )
     return before[-40:] or text[:40]
 
 
@@ -137,16 +191,34 @@ def deadline_row(source: Source, passage: Passage, period: Period, rule: str, su
     )
 
 
-def passage_deadlines(source: Source, passage: Passage) -> list[Row]:
+class Validity(msgspec.Struct, frozen=True):
+    """What a notice as a whole says of its time: when it was issued and when it takes effect."""
+
+    issued_on: date | None = None
+    effective_from: date | None = None
+
+
+OPEN_ENDED = Validity()
+
+
+def with_end(period: Period, validity: Validity) -> Period:
+    """有效期1年 whose beginning stands in another paragraph, counted from the day the notice takes effect."""
+    if period.kind != "expiry" or period.end or not period.months or validity.effective_from is None:
+        return period
+    end = add_months(validity.effective_from, period.months) - timedelta(days=1)
+    return msgspec.structs.replace(period, end=end)
+
+
+def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPEN_ENDED) -> list[Row]:
     """The deadlines of one passage."""
-    if passage.section in SKIPPED_SECTIONS:
+    if passage.section in SKIPPED_SECTIONS or passage.tells_past:
         return []
     text = passage.text
     rows = []
     for found in passage.periods:
-        if not counts(found, text, passage):
+        if is_over(found, validity.issued_on) or not counts(found, text, passage):
             continue
-        period = by_accumulation(found, text)
+        period = with_end(by_accumulation(found, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", subject_after(text, period)))
     return rows
 

@@ -9,8 +9,9 @@ import msgspec
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.fold import Folded
-from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity, find_quantities
+from pipeline.grammar.spells import Period
 from pipeline.model import Clause, Segmented
 
 
@@ -19,7 +20,8 @@ class Passage(msgspec.Struct, frozen=True):
 
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
     `subject` is what a row is about, for figures that name nothing themselves; `lead_in` the text of the heading
-    above that may date it; `norms` marks a notice that sets rules or conditions rather than plans.
+    above that may date it; `norms` marks a notice that sets rules or conditions rather than plans, `tells_past` a section
+    that tells what was done or is so.
     """
 
     folded: Folded
@@ -40,6 +42,7 @@ class Passage(msgspec.Struct, frozen=True):
     in_articles: bool = False
     norms: bool = False
     in_annex: bool = False
+    tells_past: bool = False
 
     @property
     def text(self) -> str:
@@ -89,6 +92,7 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,
                 lead_in=lead_in(segmented.clauses, clause),
+                tells_past=tells_past(segmented.clauses, clause),
                 in_articles=articles,
                 norms=norms,
                 in_annex=clause.in_annex or clause.kind == "annex",
@@ -97,8 +101,29 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
     return passages
 
 
+PAST_SECTION = re.compile(
+    r"(?:[^,。]{0,16}(?:回顾|成就|现状|面临(?:的)?形势|发展基础|工作基础|存在(?:的)?(?:主要)?问题|主要问题|基本情况|进展情况|取得(?:的)?成效|主要成效)"
+    r"|“?十[一二三四]五”?(?:时期|期间)?[^,。]{0,10}(?:成效|成绩|进展))(?:[与和及、][^,。]{1,8})?\Z"
+)
+YEAR_NAMED = re.compile(r"(?:到|在)?(?:20\d\d年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z")
+
+
+def headings_above(clauses: tuple[Clause, ...], clause: Clause) -> list[str]:
+    """The headings that a clause stands under, its own first."""
+    found, at = [clause.heading], clause.parent
+    while at is not None and clauses[at].kind != "title":
+        found.append(clauses[at].heading)
+        at = clauses[at].parent
+    return found
+
+
+def tells_past(clauses: tuple[Clause, ...], clause: Clause) -> bool:
+    """Whether a heading above says that its section looks back (一、2023年工作回顾) or says how things are (发展现状)."""
+    return any(PAST_SECTION.match(heading) for heading in headings_above(clauses, clause))
+
+
 def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
-    """The sentence of a clause above that ends with a colon and so governs what stands below it (到2025年，力争实现以下目标：)."""
+    """What dates the text below it: the sentence above that ends with a colon (到2025年，力争实现以下目标：), else a heading with a year."""
     parent = clause.parent
     while parent is not None:
         above = clauses[parent]
@@ -106,7 +131,7 @@ def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
         if text.endswith(":") and above.kind not in {"title", "annex"}:
             return text[sentence_start(text, len(text) - 1, "。;\n") :]
         parent = above.parent
-    return ""
+    return next((heading for heading in headings_above(clauses, clause) if YEAR_NAMED.match(heading)), "")
 
 
 def cell_passages(

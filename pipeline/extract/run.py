@@ -1,7 +1,7 @@
 """All tables of one notice: a pure function of the segmented notice."""
 
 from pipeline.extract import assignments as who
-from pipeline.extract.deadlines import header_deadlines, passage_deadlines
+from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
 from pipeline.extract.links import with_indicator_ids, with_targets
 from pipeline.extract.passages import cell_passages, clause_passages
@@ -115,7 +115,8 @@ def extract(segmented: Segmented) -> Tables:
     assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)
-    deadlines = [row for passage in (*clauses, *cells) for row in passage_deadlines(source, passage)]
+    validity = Validity(facts.issued_on, facts.effective_from)
+    deadlines = [row for passage in (*clauses, *cells) for row in passage_deadlines(source, passage, validity)]
     deadlines += [row for view in tables for row in header_deadlines(source, view, facts.issued_on)]
     return {
         "documents": [document_row(notice, facts)],

@@ -9,27 +9,15 @@ import msgspec
 
 from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import parse_chinese
+from pipeline.grammar.recurrences import recurring
+from pipeline.grammar.spells import N, Period, number
 
 PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
 YEAR = r"(?:19|20)\d{2}"
 CN_YEAR = r"二[〇○零]\d?[一二三四五六七八九〇○零]{1,2}"
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 QUOTE = r"[“\"‘「]?"
 UNQUOTE = r"[”\"’」]?"
-
-
-class Period(msgspec.Struct, frozen=True):
-    """A time expression in folded text: kind, dates (inclusive, None where open), granularity and frequency."""
-
-    span_start: int
-    span_end: int
-    kind: str
-    start: date | None = None
-    end: date | None = None
-    granularity: str = "year"
-    frequency: str = "once"
-    months: int | None = None
 
 
 def month_end(year: int, month: int) -> date:
@@ -52,12 +40,8 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
-COMPARED = ("较", "比")
-
-
-def number(text: str) -> int:
-    """A small numeral in digits or Chinese."""
-    return int(text) if text.isdigit() else (parse_chinese(text) or 0)
+COMPARED_BEFORE = re.compile(r"(?:较|比|高于|低于|优于|超过|不少于|相当于|以)(?:“?十.五”?)?\Z")
+COMPARED_AFTER = re.compile(r"(?:的)?(?:基础上|水平|基数|同期|基础之上)|为(?:基数|基准|基期)")
 
 
 PLAN = cued(
@@ -102,14 +86,6 @@ BARE_DAYS = cued(
     "月",
 )
 OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
-RECURRING = cued(
-    rf"(?P<avg>平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|年度|年|月份|月|周|季|日|天|半年)(?:度)?(?!人|家|以)|年均|按年度|逐年|每半年|一年一度",
-    "每",
-    "年均",
-    "年度",
-    "逐年",
-    "一年一度",
-)
 EFFECTIVE = cued(
     r"自(?:本[^,。;]{0,8})?(?P<word>发文|发布|印发|公布|颁布|下发|颁发|发布实施)之?日?(?:之日)?(?P<after>起|后)(?P<days>\d{1,3}[日天](?:后|起)?|(?:\d{1,2}|[一二三四五六])个月后)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|试行)?"
     r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?",
@@ -128,16 +104,7 @@ WITHIN_FROM_ISSUE = cued(
     rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
     "内",
 )
-TIME_CHARACTERS = re.compile(r"[年月期五度每日]")
-
-FREQUENCIES = {
-    ("年", 1): "annual",
-    ("年", 2): "biennial",
-    ("年", 3): "triennial",
-    ("季度", 1): "quarterly",
-    ("月", 1): "monthly",
-}
-UNITS = {"年度": "年", "学年": "年", "季": "季度", "月份": "月"}
+TIME_CHARACTERS = re.compile(r"[年月期五度每日按]")
 
 
 def plan_years(numeral: str) -> tuple[int, int]:
@@ -220,6 +187,8 @@ def point(dated: Dated, match: re.Match[str], start: date, end: date, granularit
     tail = match["tail"] or ""
     if tail.startswith(("起", "开始")) or tail in {"后", "之后", "以后"}:
         return Period(dated.start, match.end(), "effective", start, None, granularity)
+    if tail in {"前", "之前", "以前"}:
+        return Period(dated.start, match.end(), "by", None, start - timedelta(days=1), granularity)
     closes = "底" in tail or "末" in tail or "前" in tail or tail == "止" or dated.closes()
     if closes:
         return Period(dated.start, match.end(), "by", None, end, granularity)
@@ -332,20 +301,6 @@ def relative(text: str, issued_on: date | None) -> list[Period]:
     return found
 
 
-def recurring(text: str) -> list[Period]:
-    """每年, 年均, 每两年, 每季度 …"""
-    found = []
-    for match in RECURRING.finditer(text):
-        unit = UNITS.get(match["unit"] or "年", match["unit"] or "年")
-        count = number(match["n"]) if match["n"] else 1
-        frequency = FREQUENCIES.get((unit, count), "other")
-        if match[0] == "每半年" or unit == "半年":
-            frequency = "other"
-        granularity = {"季度": "quarter", "月": "month", "周": "day", "日": "day", "天": "day"}.get(unit, "year")
-        found.append(Period(match.start(), match.end(), "recurring", None, None, granularity, frequency))
-    return found
-
-
 def validity(text: str, issued_on: date | None) -> list[Period]:
     """自印发之日起施行 → effective from the date of issue if that is known; 有效期… → expiry."""
     found = []
@@ -373,6 +328,14 @@ def resolve_validity(found: list[Period]) -> list[Period]:
     return out
 
 
+def is_compared(text: str, period: Period) -> bool:
+    """A time that something is compared with: 比2020年, 在2022年的基础上, 以2020年为基数."""
+    before = COMPARED_BEFORE.search(text, max(0, period.span_start - 8), period.span_start)
+    if before and before[0] != "以":
+        return True
+    return bool(COMPARED_AFTER.match(text, period.span_end))
+
+
 def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     """All time expressions of folded text in order; where two overlap the longer one, then the earlier."""
     if not TIME_CHARACTERS.search(text):
@@ -382,7 +345,7 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     chosen: list[Period] = []
     starts: list[int] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
-        if text[period.span_start - 1 : period.span_start] in COMPARED:
+        if period.kind != "recurring" and is_compared(text, period):
             continue
         place = bisect(starts, period.span_start)
         behind = starts[place] if place < len(starts) else len(text)

@@ -60,12 +60,13 @@ MASKING = re.compile(r"[*＊×□○xX]")
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)"
     rf"(?:(?P<mid>余|多|来)(?P<midscale>{SCALE})?|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
-    rf"余?(?P<unit>{UNIT})(?P<per>/(?:{UNIT}|日|年|月|天|人))?"
+    rf"余?(?P<unit>{UNIT})(?P<per>/(?:{SCALE}?(?:{UNIT})|日|年|月|天|人))?"
 )
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
 GLUE = re.compile(rf"{DASH}\Z")
+DOUBLING = re.compile(r"翻(?P<times>[一两二三四五\d]?)番")
 LIST_TAIL = re.compile(rf"(?<![\d.万亿第〔年月])({ARABIC}{SCALE}?)[、和]\Z")
 LIST_MARKS = {"、", "和"}
 LIST_JOINT = re.compile(r"[、和]|以及")
@@ -296,6 +297,16 @@ def halves(text: str) -> list[Quantity]:
     return found
 
 
+def doublings(text: str) -> list[Quantity]:
+    """翻两番 → 2 番, 翻番 → 1 番."""
+    found = []
+    for match in DOUBLING.finditer(text):
+        times = parse_number(match["times"]) or 1.0
+        start, end = match.span()
+        found.append(Quantity(start, end, start, end, times, None, "=", "番", "番", "count"))
+    return found
+
+
 def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """A comparator before a list holds for every figure of it: `最高10万、5万元`, `达30%、20%和10%`."""
     out: list[Quantity] = []
@@ -328,4 +339,5 @@ def find_quantities(text: str) -> list[Quantity]:
     found += masked_quantities(text) if MASKING.search(text) else []
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
+    found += doublings(text) if "番" in text else []
     return share_comparators(text, apart(found))

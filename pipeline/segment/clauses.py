@@ -62,6 +62,11 @@ def safeguard_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{around})*{core}(?:{around})*\Z")
 
 
+AIMS = re.compile(
+    r"(?!聚焦|围绕|对标|锚定|落实|完成|实现|分解|坚持|明确(?!目标)|强化|细化)[^,。:;]{0,12}(?:目标|目标指标|指标体系|目标值)(?:任务|要求|指标)?\Z"
+)
+
+
 @cache
 def section_pattern(kind: str) -> re.Pattern[str]:
     """Headings of sections that hold goals, or nothing to do."""
@@ -72,7 +77,7 @@ def section_pattern(kind: str) -> re.Pattern[str]:
 def section_kind(heading: str, chapter: bool = False) -> str | None:
     """What a heading says of the items below it: goal, other, safeguard or nothing."""
     bare = re.sub(r"[“”\"《》()（）]|\(.*?\)", "", heading)
-    if section_pattern("goal").match(bare):
+    if section_pattern("goal").match(bare) or AIMS.match(bare):
         return "goal"
     if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare):
         return "other"

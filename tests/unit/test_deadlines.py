@@ -1,20 +1,28 @@
 """Recurrences that are due, beside those that only say how money is paid."""
 
+from datetime import date
+
 import pytest
 
-from pipeline.extract.deadlines import passage_deadlines
+from pipeline.extract.deadlines import OPEN_ENDED, Validity, passage_deadlines
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source
 from pipeline.fold import fold
 from pipeline.grammar.periods import find_periods
+from pipeline.model import Row
+
+
+def deadlines(raw: str, section: str = "task", validity: Validity = OPEN_ENDED) -> list[Row]:
+    """The deadlines of a text that stands alone."""
+    folded = fold(raw)
+    periods = tuple(find_periods(folded.text, validity.issued_on))
+    passage = Passage(folded=folded, section=section, periods=periods)
+    return passage_deadlines(Source("notice", raw, ()), passage, validity)
 
 
 def recurrences(raw: str) -> list[str]:
     """The frequencies of the recurring deadlines of a text that stands alone."""
-    folded = fold(raw)
-    passage = Passage(folded=folded, section="task", periods=tuple(find_periods(folded.text, None)))
-    rows = passage_deadlines(Source("notice", raw, ()), passage)
-    return [str(row["frequency"]) for row in rows if row["kind"] == "recurring"]
+    return [str(row["frequency"]) for row in deadlines(raw) if row["kind"] == "recurring"]
 
 
 @pytest.mark.parametrize(
@@ -31,3 +39,54 @@ def recurrences(raw: str) -> list[str]:
 def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> None:
     """每年 is a deadline where something is to be done, not where it says how often money is given."""
     assert recurrences(sentence) == frequencies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section", "expected"),
+    [
+        ("请于9月15日前将工作方案报我局。", "preamble", ["9月15日前"]),
+        ("省里将于2026年6月底前在全省开展隧道排查。", "preamble", ["于2026年6月底前"]),
+        ("为落实2026年工作部署，制定本方案。", "preamble", []),
+        ("2026年秋季小班新生应年满三周岁。", "task", []),
+        ("聚焦2026年智能家居升级等重点方向。", "task", []),
+        ("缴费基数为2026年度全市在岗职工平均工资的六成。", "task", []),
+        ("游客数量逐年增长。", "task", []),
+        ("各县逐年制定清淤计划。", "task", ["逐年"]),
+        ("连续三年每年考核合格。", "task", []),
+        ("每年2月底前各县完成自评，3月底前市里完成复核。", "task", ["每年2月底前", "3月底前"]),
+        ("各站每月25日前上传台账。", "task", ["每月25日前"]),
+        ("贷款台账按季报送市局。", "task", ["按季"]),
+        ("养老金按月发放。", "task", []),
+        ("每学期组织1次演练。", "task", ["每学期"]),
+        ("用电量比2024年下降。", "task", []),
+        ("在2024年的基础上翻番。", "task", []),
+    ],
+)
+def test_what_is_due_and_what_is_only_said_of_a_time(sentence: str, section: str, expected: list[str]) -> None:
+    """Requests of a covering letter are due; cohorts, references, trends, conditions and years of comparison are not."""
+    rows = deadlines(sentence, section, Validity(date(2026, 1, 8)))
+    assert [row["evidence"] for row in rows] == expected
+
+
+def test_a_time_before_the_year_of_issue_is_history() -> None:
+    """2023年完成… in a notice of 2026 tells what was done."""
+    assert deadlines("2023年完成普查。", validity=Validity(date(2026, 1, 8))) == []
+
+
+def test_a_validity_counted_from_another_paragraph() -> None:
+    """有效期2年, where another paragraph says from when."""
+    (row,) = deadlines("本通知有效期2年。", validity=Validity(date(2025, 5, 20), date(2025, 6, 1)))
+    assert (row["kind"], row["end"], row["subject"]) == ("expiry", "2027-05-31", "本通知有效期")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("评估工作应当在每年3月底前完成。", "评估工作完成"),
+        ("每季度开展1次消防演练。", "开展1次消防演练"),
+        ("本办法自印发之日起施行，有效期5年。", "本办法施行"),
+    ],
+)
+def test_what_is_due(sentence: str, subject: str) -> None:
+    """The subject says what is due, with the words before the expression where few follow."""
+    assert deadlines(sentence)[0]["subject"] == subject

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from pipeline.fold import fold
-from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.periods import find_periods
+from pipeline.grammar.spells import Period
 
 Row = tuple[str, str | None, str | None, str]
 ISSUED = date(2024, 5, 28)
@@ -17,7 +18,7 @@ DATED: list[tuple[str, Row]] = [
     ("2024年年底前", ("by", None, "2024-12-31", "year_end")),
     ("力争到2025年末", ("by", None, "2025-12-31", "year_end")),
     ("到2025年，体育竞赛表演产业", ("by", None, "2025-12-31", "year")),
-    ("2030年前", ("by", None, "2030-12-31", "year")),
+    ("2030年前", ("by", None, "2029-12-31", "year")),
     ("2024年全年开展", ("during", "2024-01-01", "2024-12-31", "year")),
     ("2020年初步建成", ("during", "2020-01-01", "2020-12-31", "year")),
     ("2024年度", ("during", "2024-01-01", "2024-12-31", "year")),

@@ -11,8 +11,9 @@ from pipeline.extract.tables import TableView
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.timing import NEW, Setting
 from pipeline.grammar.numerals import SCALE, SCALES
-from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import comparator_words, measure_units
+from pipeline.grammar.spells import Period
 from pipeline.model import Row
 from pipeline.regions import Region, resolve
 

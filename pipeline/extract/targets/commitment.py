@@ -8,9 +8,21 @@ import msgspec
 from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_start
-from pipeline.grammar.periods import Period
 from pipeline.grammar.quantities import Quantity
+from pipeline.grammar.spells import Period
 
+REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40})\Z")
+REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
+NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
+SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
+NAMED_SET = re.compile(r"等\Z")
+LASTING = re.compile(
+    r"(?:年限|寿命|时间|时长|周期|时限)(?:平均|总体|均|要|再|进一步)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?\Z"
+)
+SHORTENED = re.compile(r"(?:压缩|压减|缩短|减少|控制|精简)(?:到|至|为|在)\Z")
+ORDERED = re.compile(
+    r"(?:各|每个?|每一)[^,。;每]{0,12}(?:街道|镇|乡|村|社区|区|县|市|支行|机构|单位|学校|部门|站|中心|企业|班)[^,。;]{0,24}(?:应当|应|须|必须|要)"
+)
 GIVING = re.compile(
     r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
 )
@@ -20,16 +32,21 @@ DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|
 HISTORY = re.compile(
     rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|现状|为基数|基准年|占全[国省市球]"
 )
+TELLS_PAST = re.compile(
+    r"(?:截至|截止|到目前|目前为止|近[\d一二三四五六七八九十两]*年来?|[^,。;]{0,12}以来|20\d\d年以来)"
+)
 PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
-FUTURE = re.compile(r"力争|争取|到20\d\d年|到“|将|确保|计划|目标|要")
+FUTURE = re.compile(
+    r"力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
+)
 ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
 UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
 ORDINAL_AFTER = re.compile(r"(?:强|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
-    r"产值|收入|营收|投资|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+    r"产值|收入|支出|营收|投资|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
 )
-PERSON_YEAR = re.compile(r"每(?:人|户|家|个|位|名)")
+PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
 
 @cache
@@ -99,7 +116,7 @@ def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
 def is_name(text: str, quantity: Quantity) -> bool:
     """A figure inside a name: quoted, inside 《》, an ordinal, a ranking, a version."""
     start, end = quantity.number_start, quantity.unit_end
-    if in_title(text, start) or quoted(text, start, end) or text[start - 1 : start] in "第“+A":
+    if in_title(text, start) or quoted(text, start, end) or (start > 0 and text[start - 1] in "第“+A"):
         return True
     before = text[max(0, start - 6) : start]
     return bool(NAME_BEFORE.search(before) or ORDINAL_AFTER.match(text, end)) or (
@@ -127,6 +144,8 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
     if CONDITION_AFTER.match(text, quantity.end) or STAFF.match(text, quantity.end):
         return True
+    if SHARE_OF.match(text, quantity.end) or NAMED_ATTRIBUTE.match(around.behind):
+        return True
     if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
         return True
     if quantity.unit in PROPERTIES and re.match(CONDITIONED, text[quantity.end :]):
@@ -142,6 +161,8 @@ def is_score(quantity: Quantity, around: Around) -> bool:
 def is_past(around: Around, section: str) -> bool:
     """A fact of the past rather than a promise."""
     clause = around.before + around.behind
+    if TELLS_PAST.match(around.sentence) and not FUTURE.search(around.sentence):
+        return True
     if PAST_CLAUSE.search(clause):
         return not FUTURE.search(clause)
     return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
@@ -149,7 +170,7 @@ def is_past(around: Around, section: str) -> bool:
 
 def is_money_target(around: Around, in_goal: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size."""
-    if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence):
+    if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
         return False
     return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or bool(REACHES.search(around.before)))
 
@@ -170,6 +191,31 @@ def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     return dated and (quantity.comparator in {">=", ">"} or bool(LEVEL_REACHED.search(text[: quantity.number_start])))
 
 
+def is_reference(quantity: Quantity, around: Around) -> bool:
+    """A figure of something named to refer to it: 聚焦…20项标志性工作等确定的重点产业, “甲”等6家平台要设立专区."""
+    if quantity.kind in {"share", "money"} or around.dated:
+        return False
+    if REFERENCE.search(around.before) and not commitment().search(around.before[-4:]):
+        return True
+    if REFERRED.match(around.behind):
+        return True
+    return bool(NAMED_SET.search(around.before)) and not around.recurring and not commitment().match(around.before)
+
+
+def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
+    """A stretch of time as something done every year, or as a level to be reached (人均预期寿命达到79岁, 压缩至3天以内)."""
+    if GIVING.search(around.sentence) or passage.norms:
+        return False
+    if around.recurring and quantity.comparator in {">=", ">"}:
+        return True
+    if passage.section != "goal" and not around.dated:
+        return False
+    named = LASTING.search(around.before) and (
+        quantity.start < quantity.number_start or SHORTENED.search(around.before)
+    )
+    return bool(named) and not is_past(around, passage.section)
+
+
 def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool:
     """Whether the figure is a target."""
     text = passage.text
@@ -178,15 +224,19 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if is_name(text, quantity) or is_idiom(text, quantity, around.recurring):
         return False
     if quantity.kind == "length":
-        lasting = around.recurring and quantity.comparator in {">=", ">"}
-        return lasting and not passage.norms and not GIVING.search(around.sentence)
+        return is_lasting(passage, quantity, around)
     if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
         return False
     if quantity.kind == "money":
-        return not passage.norms and is_money_target(around, in_goal)
+        return not passage.norms and is_money_target(around, in_goal) and not is_past(around, passage.section)
     if (not in_goal and governs_subsidy(around.sentence)) or is_reckoned(quantity, around):
         return False
-    if is_condition(text, quantity, around) or is_score(quantity, around) or is_past(around, passage.section):
+    if (
+        is_reference(quantity, around)
+        or is_condition(text, quantity, around)
+        or is_score(quantity, around)
+        or is_past(around, passage.section)
+    ):
         return False
     if encouraging().match(around.before) and (passage.table_id or not in_goal):
         return False
@@ -202,5 +252,7 @@ def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
     verb = bool(commitment().search(around.before))
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE
+        if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):
+            return True
         return (around.dated or around.often) and acts and not PERSON_YEAR.search(around.before)
     return passage.section == "goal" or quantity.redacted or around.dated or around.recurring or verb

@@ -4,9 +4,18 @@ import re
 from functools import cache
 
 from pipeline import vocab
-from pipeline.grammar.periods import Period
 from pipeline.grammar.quantities import Quantity
+from pipeline.grammar.spells import Period
 
+CHANGE = r"(?:增长|提高|提升|增加|上升|下降|降低|减少|压减)"
+COMPARISON = re.compile(
+    r"(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
+    r"(?:同期|相比)?|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上"
+)
+STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
+ACT = re.compile(
+    r"(?<=[一-鿿]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
+)
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 ASIDE = re.compile(r"\([^()]{8,}\)")
@@ -42,6 +51,13 @@ def kept() -> re.Pattern[str]:
     return re.compile(vocab.any_of(vocab.terms("language", "kept_verbs")))
 
 
+@cache
+def nouns() -> re.Pattern[str]:
+    """Nouns that begin with a verb of doing: 建成区面积, 完成率."""
+    tails = vocab.any_of(vocab.terms("language", "noun_tails"))
+    return re.compile(rf"{vocab.any_of(vocab.terms('language', 'lost_verbs'))}{tails}(?!级|县|域|内|属|市|块)")
+
+
 def without_periods(text: str, start: int, end: int, periods: list[Period]) -> str:
     """text[start:end] with its time expressions cut out."""
     out, at = [], start
@@ -71,7 +87,7 @@ def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
     while phrase:
         match = opening().match(phrase)
-        if not match or not match[0]:
+        if not match or not match[0] or nouns().match(phrase):
             return phrase
         keep = kept().match(phrase)
         if keep and len(keep[0]) >= len(match[0]):
@@ -106,12 +122,12 @@ def balanced(phrase: str) -> str:
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
     phrase = without_periods(text, start, quantity.start, periods).replace("原则上", "")
-    phrase = ASIDE.sub("", phrase)
+    phrase = COMPARISON.sub("", ASIDE.sub("", phrase))
     previous = None
     while previous != phrase:
         previous = phrase
         phrase = TRAILING.sub("", phrase) if not MEASURED.search(phrase) else phrase
-    phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每)[,:]?", "", phrase)
+    phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?", "", phrase)
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 
 
@@ -121,8 +137,10 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     `following` is where the next figure begins; what belongs to that one is cut off at the joint before it.
     """
     phrase = text[quantity.end : end]
-    if re.match(r"[、,;。:)和及与或]|以及", phrase):
+    if re.match(r"[、,;。:()和及与或]|以及", phrase):
         return ""
+    if quantity.kind == "share" and phrase.startswith("的"):
+        return phrase[1:]
     if following is not None and following < end:
         joints = list(re.finditer(r"[、和及与]|以及", text[quantity.end : following]))
         phrase = text[quantity.end : quantity.end + joints[-1].start()] if joints else text[quantity.end : following]
@@ -131,7 +149,10 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     else:
         phrase = re.split(r"[,。;:!?\n]", phrase)[0]
     phrase = re.sub(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z", "", phrase)
-    return balanced(head_of(phrase.removeprefix("的")).strip("、:; "))
+    phrase = COMPARISON.sub("", phrase.removeprefix("的"))
+    acted = ACT.search(phrase)
+    name = balanced(head_of(phrase[: acted.start()] if acted else phrase).strip("、:; "))
+    return "" if name in STEPS else name
 
 
 def common_suffix(left: str, right: str) -> str:
@@ -151,7 +172,7 @@ def inherit_modifier(previous: str, own: str) -> str:
         and len(shared) < len(own)
         and modifier
         and not own.startswith(modifier)
-        and len(own) <= len(previous)
+        and len(own) - len(shared) <= 1
     ):
         return modifier + own
     return own
@@ -190,14 +211,20 @@ def distribute(subject: str, count: int) -> list[str] | None:
 
 
 def paired(text: str, start: int, first: Quantity, count: int, periods: list[Period]) -> list[str] | None:
-    """`A、B和C分别占比达30%、20%和10%` for `count` figures: A占比, B占比, C占比; None where the counts differ."""
+    """`A、B和C分别占比达30%、20%和10%` for `count` figures: A占比, B占比, C占比; None where the counts differ.
+
+    The list may stand in the clause before (A和B实现倍增,分别超过9家和8家).
+    """
     at = text.rfind("分别", start, first.start)
     if at < 0:
         return None
-    items = [
-        item for item in re.split(r"[、和及与]|以及", strip_opening(without_periods(text, start, at, periods))) if item
-    ]
+    listed = strip_opening(without_periods(text, start, at, periods))
+    if not listed:
+        opening = max(text.rfind(mark, 0, max(0, start - 1)) for mark in ",。;:!?\n") + 1
+        listed = strip_opening(without_periods(text, opening, max(opening, start - 1), periods))
+        listed = re.split(r"在|比|较|实现|达", listed)[0]
+    items = [item for item in re.split(r"[、和及与]|以及", COMPARISON.sub("", listed)) if item]
     if len(items) != count:
         return None
-    tail = TRAILING.sub("", strip_opening(text[at + 2 : first.start]))
+    tail = TRAILING.sub("", strip_opening(COMPARISON.sub("", text[at + 2 : first.start])))
     return [balanced(item) + tail for item in items]

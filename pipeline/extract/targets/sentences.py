@@ -11,9 +11,19 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import commits
+from pipeline.extract.targets.naming import (
+    Prior,
+    clause_end,
+    clause_start,
+    distributed_name,
+    fallback_name,
+    is_distributive,
+    name_figure,
+    same_list,
+)
 from pipeline.extract.targets.timing import Setting, basis_of, governing, timing
-from pipeline.grammar.periods import Period, find_periods
 from pipeline.grammar.quantities import COVERAGE, Quantity
+from pipeline.grammar.spells import Period
 from pipeline.model import Row
 
 TARGET_SECTIONS = {
@@ -32,105 +42,19 @@ TARGET_SECTIONS = {
 }
 
 
+YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
 @cache
 def aspirational() -> re.Pattern[str]:
-    """Words that make a figure a wish."""
-    return re.compile(vocab.any_of(vocab.terms("language", "aspirational")))
-
-
-def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
-    """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
-    start = sentence_start(text, quantity.start, "。;!?\n,:")
-    for other in quantities:
-        if other.number_start < quantity.number_start and other.end >= start:
-            joint = re.match(r"[、,和及与]|以及|并", text[other.end :])
-            if joint:
-                start = max(start, other.end + joint.end())
-            else:
-                tail = re.search(r"[、,和及与](?=[^、,和及与]*\Z)", text[other.end : quantity.start])
-                start = max(start, other.end + tail.end()) if tail else max(start, other.end)
-    return start
-
-
-def clause_end(text: str, quantity: Quantity) -> int:
-    """Where the clause of a figure ends."""
-    stop = re.search(r"[。;!?\n,:]", text[quantity.end :])
-    return quantity.end + stop.start() if stop else len(text)
-
-
-def name_figure(
-    passage: Passage,
-    quantity: Quantity,
-    quantities: list[Quantity],
-    periods: list[Period],
-    previous: str,
-    chained: bool,
-) -> str:
-    """The indicator of a figure in running text."""
-    text = passage.text
-    start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
-    before = indicators.before_figure(text, start, quantity, periods)
-    following = next(
-        (other.start for other in quantities if other.number_start > quantity.number_start and other.kind != "length"),
-        None,
-    )
-    after = indicators.after_figure(text, quantity, end, following)
-    if indicators.SHARE_START.match(before) and previous:
-        return indicators.share_subject(previous) + before
-    if after and indicators.AFTER_VERB.match(after):
-        head = indicators.AFTER_VERB.split(previous)[0] if previous and indicators.is_generic(before) else before
-        return head + after
-    if after and not (quantity.kind == "share" and before):
-        if len(before) >= 4 and indicators.MEASURED.search(before):
-            return before
-        own = after
-    else:
-        own = before
-    if indicators.is_generic(own) and not after:
-        own = fallback_name(passage, text, start, own) or own
-    return indicators.inherit_modifier(previous, own) if chained and previous else own
-
-
-def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
-    """What a bare verb and figure count: the row's content, else the clause before, else the item's heading."""
-    if passage.table_id and passage.subject:
-        phrase = indicators.row_phrase(passage.subject)
-        if phrase:
-            return phrase
-    earlier = re.split(r"[。;!?\n]", text[: max(0, start - 1)])[-1]
-    pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
-    for piece in reversed(pieces):
-        cleaned = indicators.strip_opening(
-            indicators.head_of(indicators.without_periods(piece, 0, len(piece), find_periods(piece)))
-        )
-        if not indicators.is_generic(cleaned) and len(cleaned) <= 30 and not re.search(r"\d", cleaned):
-            return cleaned + (own if own not in {"", "达到"} and own not in cleaned else "")
-    return passage.subject if not passage.table_id else ""
-
-
-def is_distributive(text: str, quantity: Quantity) -> bool:
-    """Whether 分别 governs a figure."""
-    return "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
-
-
-def distributed_name(
-    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period]
-) -> str | None:
-    """The member of a list that a figure after 分别 belongs to: of the clause's own list, else of the table row's."""
-    text = passage.text
-    start = sentence_start(text, quantity.start, "。;!?\n,")
-    group = [
-        q for q in quantities if q.start >= start and q.start <= clause_end(text, quantity) and is_distributive(text, q)
-    ]
-    names = indicators.paired(text, start, group[0], len(group), periods)
-    if names is None and passage.table_id:
-        names = indicators.distribute(passage.subject, len(group))
-    return names[group.index(quantity)] if names else None
+    """Words that make a figure a wish; 计划 as a verb only (not 行动计划)."""
+    words = [word for word in vocab.terms("language", "aspirational") if word != "计划"]
+    return re.compile(rf"{vocab.any_of(words)}|(?<![动展训育施年度])计划(?![》”、,。;:的()中内])")
 
 
 def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[Row]:
     """The targets of one passage of running text."""
-    if passage.section not in TARGET_SECTIONS:
+    if passage.section not in TARGET_SECTIONS or passage.tells_past:
         return []
     text = passage.text
     quantities = list(passage.quantities)
@@ -138,43 +62,63 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     if not quantities and not coverage:
         return []
     periods = list(passage.periods)
-    quantities = [q for q in quantities if not any(p.span_start <= q.number_start < p.span_end for p in periods)]
+    quantities = [q for q in quantities if is_figure(text, q, periods)]
     rows: list[Row] = []
-    previous, last_end = "", -1
+    prior, last_end, last_name, last_unit = Prior(), -1, "", ""
     for index, quantity in enumerate(quantities):
         if not commits(passage, quantity, periods):
             if quantity.kind not in {"length"}:
                 last_end = -1
             continue
-        chained = (
-            last_end >= 0
-            and re.fullmatch(r"[、和及]|以及", text[last_end : clause_start(text, quantity, quantities)]) is not None
+        between = text[last_end : clause_start(text, quantity, quantities)] if last_end >= 0 else "。"
+        prior = Prior(
+            last_name,
+            last_unit,
+            last_end >= 0 and not re.search(r"[。!?\n]", text[last_end : quantity.start]),
+            re.fullmatch(r"[、和及]|以及", between) is not None,
         )
-        name = name_figure(passage, quantity, quantities, periods, previous, chained)
+        name = name_figure(passage, quantity, quantities, periods, prior)
+        anchor = quantity
         if is_distributive(text, quantity):
-            name = distributed_name(passage, quantity, quantities, periods) or name
-        rows.append(target_row(source, passage, setting, quantity, name, periods, index))
-        previous, last_end = name or previous, quantity.end
-    for index, match in enumerate(coverage):
-        row = coverage_row(source, passage, setting, match, periods, 1000 + index)
-        if row:
-            rows.append(row)
-    return rows
+            anchor = next(q for q in quantities if same_list(text, q, quantity))
+            name = distributed_name(passage, quantity, quantities, periods, prior.name) or name
+        row = target_row(source, passage, setting, quantity, anchor, name, periods, index)
+        if setting.issued_on and row["period_end"] and str(row["period_end"]) < f"{setting.issued_on.year}-01-01":
+            continue
+        rows.append(row)
+        last_name, last_unit, last_end = name or last_name, quantity.unit, quantity.end
+    covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
+    return rows + [row for row in covered if row]
+
+
+def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
+    """No part of a time expression, no year of comparison (比2020年) and no denominator (每千人, 每10万人)."""
+    if any(period.span_start <= quantity.number_start < period.span_end for period in periods):
+        return False
+    if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
+        return False
+    return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
 
 
 def target_row(
-    source: Source, passage: Passage, setting: Setting, quantity: Quantity, name: str, periods: list[Period], nth: int
+    source: Source,
+    passage: Passage,
+    setting: Setting,
+    quantity: Quantity,
+    anchor: Quantity,
+    name: str,
+    periods: list[Period],
+    nth: int,
 ) -> Row:
-    """The row of one figure."""
+    """The row of one figure; `anchor` is the first of its 分别 list, whose words hold for all of it."""
     text = passage.text
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : clause_end(text, quantity)]
-    dated, recurring = governing(text, quantity.start, periods)
-    by = dated is not None and dated.kind == "by"
-    basis = basis_of(text, clause, quantity, dated, recurring is not None)
-    when = timing(passage, quantity, periods, setting, level=basis == "stock", cumulative=basis == "cumulative")
+    when = timing(passage, quantity, periods, setting)
+    basis = basis_of(text, clause, anchor, when, governing(text, quantity.start, periods).dated)
     if basis == "stock" and quantity.kind == "share":
-        when = msgspec.structs.replace(when, frequency="once", start=None)
-    start = None if by else when.start
+        when = msgspec.structs.replace(when, frequency="once")
+    leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
+    start = None if leveled else when.start
     part = text[sentence_start(text, quantity.start) : quantity.start]
     return fact(
         source,
@@ -224,14 +168,14 @@ def coverage_row(
         or passage.in_articles
     ):
         return None
-    if re.search(r"[“《][^”》]*\Z", clause):
+    if re.search(r"[“《][^”》]*\Z|\d%\Z", clause):
         return None
     stand_in = Quantity(match.start(), match.end(), match.start(), match.end(), 100.0, None, "=", "%", "%", "share")
     name = indicators.before_figure(text, start, stand_in, periods)
     name = re.sub(r"\A(?:对|向|在)", "", name)
     if indicators.is_generic(name):
         name = fallback_name(passage, text, start, "") or name
-    when = timing(passage, stand_in, periods, setting, level=True, cumulative=False)
+    when = timing(passage, stand_in, periods, setting)
     return fact(
         source,
         "target",

@@ -7,11 +7,21 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_start
-from pipeline.grammar.periods import Period, find_periods
+from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity
+from pipeline.grammar.spells import Period
 from pipeline.regions import Region
 
 NEW = re.compile(r"新增|新引进|新建|净增|新培育|新认定|引进|培训|举办")
+DONE_WITHIN = re.compile(r"开展|组织|招聘|招募|发放|接待|服务|招引|完成|实施|改造|整治|投入|带动|募集|遴选|培育")
+LEVELS = re.compile(r"人均|每[百千万十\d]+人|总量|总数|总规模|保有量|存量|累计")
+REACHED = re.compile(r"达|突破|超|稳定|保持|≥|控制|至|到|不(?:少|低)于")
+KEPT_AT = re.compile(
+    r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z"
+)
+CHANGE = re.compile(r"(?:增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
+EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
+CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|到20\d\d年")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -31,26 +41,38 @@ class Timing(msgspec.Struct, frozen=True):
     end: date | None
     inferred: bool
     by: bool
+    recurring: bool = False
 
 
-def governing(text: str, at: int, periods: list[Period]) -> tuple[Period | None, Period | None]:
-    """The dated and the recurring expression that govern a position: the last of each before it in its sentence.
+class Governing(msgspec.Struct, frozen=True):
+    """The expressions that govern a figure: a date, a recurrence, and the beginning of what has no end (从2019年起)."""
 
-    A recurrence reaches to the next semicolon or dated expression, a date to the end of the sentence.
+    dated: Period | None = None
+    recurring: Period | None = None
+    opening: Period | None = None
+
+
+def governing(text: str, at: int, periods: list[Period]) -> Governing:
+    """The expressions that govern a position: the last of each before it in its sentence.
+
+    A recurrence reaches to the next semicolon, dated expression or stretch of years (三年内), a date to the end of the sentence.
     """
     sentence = sentence_start(text, at, "。!?\n")
     part = sentence_start(text, at)
     dated: Period | None = None
     recurring: Period | None = None
+    opening: Period | None = None
     for period in periods:
         if period.span_start >= at:
             break
         if period.kind == "recurring" and period.span_start >= part:
-            recurring = period
+            recurring = None if CUT_SHORT.search(text, period.span_end, at) else period
         elif period.kind in {"by", "during"} and period.span_start >= sentence:
-            dated = period
+            dated, opening = period, None
             recurring = None if recurring and recurring.span_end <= period.span_start else recurring
-    return dated, recurring
+        elif period.kind == "effective" and period.granularity != "day" and period.span_start >= sentence:
+            opening, dated = period, None
+    return Governing(dated, recurring, opening)
 
 
 def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | None:
@@ -62,57 +84,65 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
     )
 
 
-def timing(
-    passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting, level: bool, cumulative: bool
-) -> Timing:
+def first_of(outer: tuple[str, ...], kinds: frozenset[str], issued_on: date | None) -> Period | None:
+    """The first expression of some kinds in the texts around a passage, the nearest text first."""
+    found = (period for text in outer if text for period in find_periods(text, issued_on))
+    return next((period for period in found if period.kind in kinds), None)
+
+
+DATED = frozenset(["by", "during"])
+
+
+def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting) -> Timing:
     """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period.
 
     In a goals section the last 到…年 before it leads in the sentences that name no date.
     """
     text = passage.text
-    dated, recurring = governing(text, quantity.start, periods)
+    around = governing(text, quantity.start, periods)
+    dated, recurring = around.dated, around.recurring
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
             dated, recurring = (None, follower) if follower.kind == "recurring" else (follower, None)
-    if dated is None and passage.section in {"goal", "other"} and not passage.table_id:
-        dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
-    if dated is None:
-        for outer in (passage.deadline, passage.header, passage.lead_in):
-            around = find_periods(outer, setting.issued_on) if outer else []
-            dated = dated or next((p for p in around if p.kind in {"by", "during"}), None)
-            recurring = recurring or (
-                next((p for p in around if p.kind == "recurring"), None) if passage.section == "figure" else None
-            )
+    if dated is None and around.opening is None:
+        if passage.section in {"goal", "other"} and not passage.table_id:
+            dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
+        outer = (passage.deadline, passage.header, passage.lead_in)
+        dated = dated or first_of(outer, DATED, setting.issued_on)
+        if passage.section == "figure" and recurring is None:
+            recurring = first_of(outer, frozenset(["recurring"]), setting.issued_on)
     frequency = recurring.frequency if recurring else "once"
-    inferred = dated is None
-    start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)
-    by = dated is not None and dated.kind == "by"
-    if level and not recurring:
-        start = None
-    if cumulative:
-        start = None
-    return Timing(frequency, start, end, inferred and end is not None, by)
+    if dated is not None:
+        return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", recurring is not None)
+    start = around.opening.start if around.opening else setting.plan_start
+    return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, recurring is not None)
 
 
-def basis_of(text: str, clause: str, quantity: Quantity, dated: Period | None, recurring: bool) -> str:
-    """Whether a figure is a level, is done within its period, or is counted from the start.
+def is_cumulative(text: str, clause: str, quantity: Quantity, dated: Period | None) -> bool:
+    """Counted from the start; 累计 holds for the rest of the list that its date governs.
 
-    累计 holds for the rest of the list that its date governs: 2026年，累计建设工作室30家以上，培育工匠300名以上.
+    2026年，累计建设工作室30家以上，培育工匠300名以上.
     """
-    before = text[max(0, quantity.start - 40) : quantity.start]
-    when_by = (dated is not None and dated.kind == "by") or (dated is None and quantity.kind == "share")
     governed = text[max(sentence_start(text, quantity.start), dated.span_end if dated else 0) : quantity.start]
-    if "累计" in clause or (dated and re.match(r"[,:]?(?:全[市省区县国])?累计", governed) and quantity.kind != "share"):
+    listed = bool(dated and re.match(r"[,:]?(?:全[市省区县国])?累计", governed) and quantity.kind != "share")
+    return "累计" in clause or listed
+
+
+def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Period | None) -> str:
+    """Whether a figure is a level, is done or changes within its period, or is counted from the start."""
+    if is_cumulative(text, clause, quantity, dated):
         return "cumulative"
-    if quantity.kind == "share" and not re.search(r"(?:增长|提高|提升|下降|降低|减少|新增)\Z", before):
-        return "stock"
-    if recurring:
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    if CHANGE.search(before) or quantity.unit in {"个百分点", "番"}:
         return "flow"
-    if NEW.search(clause):
-        return "flow"
-    if re.search(r"总量|总数|保有量|存量|率达|规模达|达到\Z|达\Z", before) or (
-        when_by and not re.search(r"培育|遴选|引育", clause)
-    ):
+    if quantity.kind == "share":
         return "stock"
-    return "flow"
+    if when.recurring or NEW.search(clause):
+        return "flow"
+    if LEVELS.search(clause[: clause.find(text[quantity.start : quantity.end])]) or re.search(r"率达|规模达", before):
+        return "stock"
+    if when.by and not re.search(r"培育|遴选|引育", clause):
+        return "stock"
+    reached = KEPT_AT.search(before) or REACHED.match(text[quantity.start : quantity.number_start])
+    return "stock" if reached and quantity.unit not in EVENTS and not DONE_WITHIN.search(clause) else "flow"

@@ -1,0 +1,164 @@
+"""What the figures of running text count: their own clause's phrase, else what stands before, above or in the row."""
+
+import re
+
+import msgspec
+
+from pipeline.extract.passages import Passage
+from pipeline.extract.spans import sentence_start
+from pipeline.extract.targets import indicators
+from pipeline.grammar.periods import find_periods
+from pipeline.grammar.quantities import Quantity
+from pipeline.grammar.spells import Period
+
+CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?{indicators.CHANGE}\Z")
+CHANGED = re.compile(rf"{indicators.CHANGE}\Z")
+PLACE_ONLY = re.compile(
+    r"(?:其中)?(?:[一-鿿]{0,6}(?:地区|城市|区域|区县|城区|市区|郊区|山区|农村|乡村|城镇|县城|县域|乡镇|街道|社区)"
+    r"|[一-鿿]{2,4}[省市区县州]|县\(市\)|市县?|区县?|县|乡|镇|村|[东中西]部)"
+)
+PLACE_OPENING = re.compile(
+    r"\A(?:[一-鿿]{0,4}(?:地区|城市|城区|市区|农村|乡村|城镇|县城)|县\(市\)|[东中西]部)(?=[一-鿿]{3})"
+)
+SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
+REPEATED = {"次", "遍", "轮", "回"}
+HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
+COUNTED_VERB = re.compile(r"(?:报送|报告|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
+
+
+class Prior(msgspec.Struct, frozen=True):
+    """The figure before: what it counts and in which measure unit, whether it stands in the same sentence, and in the same list."""
+
+    name: str = ""
+    unit: str = ""
+    near: bool = False
+    chained: bool = False
+
+
+def parts_clauses(other: Quantity) -> bool:
+    """Whether a figure ends the phrase of the one behind it: no length (学前三年幼儿入园率) and no idiom (三级公共设施)."""
+    return other.kind != "length" and not (other.chinese and other.comparator == "=" and other.unit not in REPEATED)
+
+
+def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
+    """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
+    start = sentence_start(text, quantity.start, "。;!?\n,:")
+    for other in quantities:
+        if other.number_start < quantity.number_start and other.end >= start and parts_clauses(other):
+            joint = re.match(r"[、,和及与]|以及|并", text[other.end :])
+            if joint:
+                start = max(start, other.end + joint.end())
+            else:
+                tail = re.search(r"[、,和及与](?=[^、,和及与]*\Z)", text[other.end : quantity.start])
+                start = max(start, other.end + tail.end()) if tail else max(start, other.end)
+    return start
+
+
+def clause_end(text: str, quantity: Quantity) -> int:
+    """Where the clause of a figure ends."""
+    stop = re.search(r"[。;!?\n,:]", text[quantity.end :])
+    return quantity.end + stop.start() if stop else len(text)
+
+
+def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> str:
+    """What a figure counts that only the one before names: 2012年达到550亿斤,2015年达到570亿斤; 农村达到90%; 391亿元,增长8%."""
+    if after or not prior.near:
+        return ""
+    if CHANGE_ONLY.fullmatch(before):
+        return CHANGED.sub("", prior.name) + before
+    if prior.unit != quantity.unit:
+        return ""
+    if PLACE_ONLY.fullmatch(before) and SHARED.search(prior.name):
+        return before + PLACE_OPENING.sub("", prior.name)
+    return "" if before else prior.name
+
+
+def counted_verb(text: str, start: int, quantity: Quantity) -> str:
+    """The verb that a number of times counts: 每5年修订1次目录, 每年至少集中对账1次; empty for a mere holding."""
+    if quantity.unit not in REPEATED:
+        return ""
+    within = re.sub(r"\A(?:至少|最少)", "", text[quantity.start : quantity.number_start])
+    if len(within) >= 2 and re.fullmatch(r"[一-鿿]+", within) and text.startswith(("至少", "最少"), quantity.start):
+        return "" if within in HELD else within
+    verb = COUNTED_VERB.search(text, start, quantity.start)
+    return (
+        verb[0] if verb and verb.end() == quantity.start and text[quantity.end : quantity.end + 1] not in ",。;" else ""
+    )
+
+
+def name_figure(
+    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
+) -> str:
+    """The indicator of a figure in running text."""
+    text = passage.text
+    start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
+    before = indicators.before_figure(text, start, quantity, periods)
+    following = next(
+        (other.start for other in quantities if other.number_start > quantity.number_start and other.kind != "length"),
+        None,
+    )
+    after = indicators.after_figure(text, quantity, end, following)
+    if indicators.SHARE_START.match(before) and prior.name:
+        return indicators.share_subject(prior.name) + before
+    if carried := carried_name(before, after, quantity, prior):
+        return carried
+    if after and indicators.AFTER_VERB.match(after):
+        head = indicators.AFTER_VERB.split(prior.name)[0] if prior.name and indicators.is_generic(before) else before
+        return head + after
+    if after and not (quantity.kind == "share" and before):
+        if len(before) >= 4 and indicators.MEASURED.search(before):
+            return before
+        own = counted_verb(text, start, quantity) + after
+    else:
+        own = counted_verb(text, start, quantity) or before
+    if indicators.is_generic(own) and not after:
+        own = fallback_name(passage, text, start, own) or own
+    return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
+
+
+def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
+    """What a bare verb and figure count: the row's content, else the clause before, else the item's heading."""
+    if passage.table_id and passage.subject:
+        phrase = indicators.row_phrase(passage.subject)
+        if phrase:
+            return phrase
+    earlier = re.split(r"[。;!?\n]", text[: max(0, start - 1)])[-1]
+    pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
+    for piece in reversed(pieces):
+        cleaned = indicators.strip_opening(
+            indicators.head_of(indicators.without_periods(piece, 0, len(piece), find_periods(piece)))
+        )
+        if not indicators.is_generic(cleaned) and len(cleaned) <= 30 and not re.search(r"\d", cleaned):
+            return cleaned + (own if own not in {"", "达到"} and own not in cleaned else "")
+    return passage.subject if not passage.table_id else ""
+
+
+def is_distributive(text: str, quantity: Quantity) -> bool:
+    """Whether 分别 governs a figure."""
+    return "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
+
+
+def same_list(text: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether 分别 governs two figures of one clause, `other` not behind."""
+    start = sentence_start(text, quantity.start, "。;!?\n,")
+    return start <= other.start <= quantity.start and is_distributive(text, other)
+
+
+def distributed_name(
+    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], first_name: str
+) -> str | None:
+    """The member of a list that a figure after 分别 belongs to: of the clause's own list, else of the table row's.
+
+    Where neither list fits, the figures share the name of the first.
+    """
+    text = passage.text
+    start = sentence_start(text, quantity.start, "。;!?\n,")
+    group = [
+        q for q in quantities if q.start >= start and q.start <= clause_end(text, quantity) and is_distributive(text, q)
+    ]
+    names = indicators.paired(text, start, group[0], len(group), periods)
+    if names is None and passage.table_id:
+        names = indicators.distribute(passage.subject, len(group))
+    if names:
+        return names[group.index(quantity)]
+    return first_name if quantity is not group[0] and quantity.unit == group[0].unit else None

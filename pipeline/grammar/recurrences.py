@@ -1,0 +1,95 @@
+"""Recurrences: 每年, 年均, 每两年, 每年2月底前, 每月25日前, 按季报送."""
+
+import re
+
+from pipeline.grammar.cues import cued
+from pipeline.grammar.spells import N, Period, number
+
+RECURRING = cued(
+    rf"(?:平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|学期|年度|年|月份|半月|月|周|星期|季|日|天|旬|半年)(?:度)?"
+    r"(?!人(?!均|次|员)|家|以)|年均|按年度|一年一度"
+    r"|逐年(?![^,。;]{0,2}(?:提|上升|增|递|扩|改善|下降|降低|减|加|缩|完善|推进|压))",
+    "每",
+    "年均",
+    "年度",
+    "逐年",
+    "一年一度",
+)
+BY_TURN = cued(
+    r"按(?P<unit>季度?|半年|月|年|旬|周|学期)(?:度)?"
+    r"(?=[^,。;]{0,8}(?:报送|上报|报告|通报|调度|汇总|考核|评估|公布|公开|更新|开展|召开|对账|统计|监测|分析|巡查))",
+    "按",
+)
+IN_YEAR = re.compile(
+    r"的?(?:(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日|上旬|中旬|下旬|底|末|初)?"
+    r"(?P<to>(?:-+|至|到)(?:\d{1,2}月)?(?:\d{1,2}日|份|底|末|上旬|中旬|下旬)?)?)|(?P<edge>年底|年末|年初)|第?[一二三四1-4]季度)(?:之前|以前|前)?"
+)
+IN_MONTH = re.compile(r"的?(?:(?P<day>\d{1,2})[日号](?:(?:-+|至|到)\d{1,2}[日号])?|月?[底末初])(?:之前|以前|前)?")
+LATER_IN_YEAR = re.compile(r"(?<![\d年])(?:于|在)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?(?:之前|以前|前)")
+SENTENCE_END = re.compile(r"[。!?\n]|20\d\d年")
+FREQUENCIES = {
+    ("年", 1): "annual",
+    ("年", 2): "biennial",
+    ("年", 3): "triennial",
+    ("季度", 1): "quarterly",
+    ("月", 1): "monthly",
+    ("月", 3): "quarterly",
+}
+UNITS = {"年度": "年", "学年": "年", "季": "季度", "月份": "月"}
+GRANULARITY = {
+    "季度": "quarter",
+    "月": "month",
+    "周": "day",
+    "星期": "day",
+    "日": "day",
+    "天": "day",
+    "旬": "day",
+    "学期": "period",
+}
+
+
+def placed(match: re.Match[str], text: str, unit: str) -> tuple[int, str | None]:
+    """Where a recurrence ends with the day of the year or month that follows it (每年2月底前), and how fine that is."""
+    inner = (IN_YEAR if unit == "年" else IN_MONTH).match(text, match.end()) if unit in {"年", "月"} else None
+    if inner is None:
+        return match.end(), None
+    parts = inner.groupdict()
+    if parts.get("to"):
+        return inner.end(), "period"
+    if parts.get("edge"):
+        return inner.end(), "year_end"
+    if unit == "年" and not parts.get("month"):
+        return inner.end(), "quarter"
+    return inner.end(), "day" if parts.get("day") or unit == "月" else "month"
+
+
+def later_in_year(text: str, at: int) -> list[Period]:
+    """Further days of every year in the same sentence: 每年2月底前各省完成考核,3月底前汇总."""
+    stop = SENTENCE_END.search(text, at)
+    end = stop.start() if stop else len(text)
+    return [
+        Period(m.start(), m.end(), "recurring", None, None, "day" if m["day"] else "month", "annual")
+        for m in LATER_IN_YEAR.finditer(text, at, end)
+    ]
+
+
+def recurring(text: str) -> list[Period]:
+    """每年, 年均, 每两年, 每季度, 每年2月底前 …"""
+    found: list[Period] = []
+    for match in RECURRING.finditer(text):
+        raw = match["unit"] or "年"
+        unit = UNITS.get(raw, raw)
+        count = number(match["n"]) if match["n"] else 1
+        end, fine = placed(match, text, unit) if count == 1 and match["unit"] else (match.end(), None)
+        frequency = FREQUENCIES.get((unit, count), "other")
+        found.append(
+            Period(match.start(), end, "recurring", None, None, fine or GRANULARITY.get(unit, "year"), frequency)
+        )
+        if fine and unit == "年":
+            found += later_in_year(text, end)
+    for match in BY_TURN.finditer(text):
+        unit = UNITS.get(match["unit"], match["unit"])
+        frequency = FREQUENCIES.get((unit, 1), "other")
+        granularity = GRANULARITY.get(unit, "year")
+        found.append(Period(match.start(), match.end(), "recurring", None, None, granularity, frequency))
+    return found

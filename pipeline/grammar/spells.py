@@ -1,0 +1,27 @@
+"""The record of a time expression, and the small numerals that time expressions count with."""
+
+from datetime import date
+
+import msgspec
+
+from pipeline.grammar.numerals import parse_chinese
+
+N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A time expression in folded text: kind, dates (inclusive, None where open), granularity and frequency."""
+
+    span_start: int
+    span_end: int
+    kind: str
+    start: date | None = None
+    end: date | None = None
+    granularity: str = "year"
+    frequency: str = "once"
+    months: int | None = None
+
+
+def number(text: str) -> int:
+    """A small numeral in digits or Chinese."""
+    return int(text) if text.isdigit() else (parse_chinese(text) or 0)

@@ -1,0 +1,130 @@
+"""Sentences with figures → the targets that they promise."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract.passages import passage
+from pipeline.extract.rows import Source
+from pipeline.extract.targets.sentences import passage_targets
+from pipeline.extract.targets.timing import Setting
+from pipeline.fold import fold
+from pipeline.model import Row
+
+
+def targets(raw: str, section: str = "goal", issued_on: date | None = None, **known: str | bool) -> list[Row]:
+    """The targets of a text that stands alone in a section."""
+    setting = Setting(None, None, None, issued_on)
+    return passage_targets(Source("notice", raw, ()), passage(fold(raw), issued_on, section, **known), setting)
+
+
+def named(raw: str, section: str = "goal") -> list[tuple[object, object]]:
+    """Indicator and value of each target."""
+    return [(row["indicator"], row["value"]) for row in targets(raw, section)]
+
+
+NAMES: list[tuple[str, list[tuple[str, float]]]] = [
+    ("到2026年，单位用水量较2021年下降9%。", [("单位用水量下降", 9)]),
+    ("废渣和污泥产生量比2019年分别下降8%以上。", [("废渣和污泥产生量下降", 8)]),
+    ("旅游收入300亿元，增长7.5%。", [("旅游收入", 3 * 10**10), ("旅游收入增长", 7.5)]),
+    ("县乡居民人均消费分别增长6%和7%。", [("县乡居民人均消费增长", 6), ("县乡居民人均消费增长", 7)]),
+    ("民宿突破60家、研学营地超过20家。", [("民宿", 60), ("研学营地", 20)]),
+    ("茶叶产量2023年要达到5万吨，2025年达到6万吨。", [("茶叶产量", 50_000), ("茶叶产量", 60_000)]),
+    (
+        "城区小学三年级学生体检率达到95%，乡村达到80%。",
+        [("城区小学三年级学生体检率", 95), ("乡村小学三年级学生体检率", 80)],
+    ),
+    ("每千人口拥有执业药师0.6名。", [("每千人口拥有执业药师", 0.6)]),
+    ("公路网密度达到120公里/百平方公里。", [("公路网密度", 120)]),
+    ("建成区绿地面积达到30平方公里。", [("建成区绿地面积", 30)]),
+    ("带动全市物流业总规模达到90亿元。", [("物流业总规模", 9 * 10**9)]),
+    ("加工业产值迈上200亿元台阶。", [("加工业产值", 2 * 10**10)]),
+    ("75%以上的乡镇及有条件的村建立老年学堂。", [("乡镇及有条件的村建立老年学堂", 75)]),
+    ("颗粒物平均浓度下降12%以上（各县任务详见附件）。", [("颗粒物平均浓度下降", 12)]),
+    ("平均受教育年限达到12年，人均预期寿命达到80岁。", [("平均受教育年限", 12), ("人均预期寿命", 80)]),
+    ("开办企业时间压缩至2个工作日以内。", [("开办企业时间", 2)]),
+    ("每年修订1次服务目录，召开两次例会。", [("修订服务目录", 1), ("召开例会", 2)]),
+    ("到2027年，服务贸易额较2022年翻一番。", [("服务贸易额", 1)]),
+    (
+        "茶企和果企在原有基础上实现倍增，分别超过40家和50家。",
+        [("茶企", 40), ("果企", 50)],
+    ),
+    (
+        "村镇银行和农商行检查技能人才200人、高技能人才90人。",
+        [("村镇银行和农商行检查技能人才", 200), ("村镇银行和农商行检查高技能人才", 90)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMES)
+def test_what_a_figure_counts(sentence: str, expected: list[tuple[str, float]]) -> None:
+    """The indicator stands before, behind or in the clause before; what it is compared with is no part of it."""
+    assert named(sentence) == expected
+
+
+NO_TARGETS: list[tuple[str, str]] = [
+    ("实施总投资12亿元的旧城更新。", "goal"),
+    ("聚焦全省30个重点集群等确定的方向，加大支持。", "task"),
+    ("“甲平台”等5家机构，要开设专区。", "task"),
+    ("积极参与省里选派60名干部到海岛挂职的“薪火计划”。", "task"),
+    ("截至2023年底，全县建成驿站80个，服务5万人次。", "goal"),
+    ("近三年来累计培训8万人次。", "goal"),
+    ("落实乡村教师三年行动计划以来，招聘900名教师。", "task"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "section"), NO_TARGETS)
+def test_figures_that_promise_nothing(sentence: str, section: str) -> None:
+    """Attributes of projects, references to other programmes, facts of the past."""
+    assert named(sentence, section) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "start", "end"),
+    [
+        ("2025年，骨干企业达到30家。", "stock", None, "2025-12-31"),
+        ("2025年，接待游客达到30万人次。", "flow", "2025-01-01", "2025-12-31"),
+        ("2025年，茶产业税收增长9%。", "flow", "2025-01-01", "2025-12-31"),
+        ("“十四五”时期，人均公园面积达到15平方米。", "stock", None, "2025-12-31"),
+        ("自2024年起，推动学校在6个左右领域开设课程。", "flow", "2024-01-01", None),
+        ("到2026年，粮食产量稳定在30万吨以上。", "stock", None, "2026-12-31"),
+    ],
+)
+def test_levels_and_flows(sentence: str, basis: str, start: str | None, end: str | None) -> None:
+    """A level that is reached has no beginning; what is done or changes within a period has one."""
+    (row,) = targets(sentence)
+    assert (row["basis"], row["period_start"], row["period_end"]) == (basis, start, end)
+
+
+def test_years_before_the_notice_are_history() -> None:
+    """A figure of a year that had passed when the notice was issued is no promise."""
+    assert targets("2021年，建成站点30个。", issued_on=date(2023, 5, 6)) == []
+    assert len(targets("2023年，建成站点30个。", issued_on=date(2023, 5, 6))) == 1
+
+
+def test_a_section_that_looks_back_holds_no_targets() -> None:
+    """一、2023年工作回顾"""
+    assert targets("全年新建泊位600个。", section="task", tells_past=True) == []
+
+
+def test_a_recurrence_ends_where_a_stretch_of_years_begins() -> None:
+    """每年新建20所, 三年内新增60所: the second is for the stretch."""
+    frequencies = [row["frequency"] for row in targets("每年新建20所托育园，三年内新增60所托育园。")]
+    assert frequencies == ["annual", "once"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [("计划培训电工300人。", "aspirational"), ("实施三年行动计划，培训电工300人。", "firm")],
+)
+def test_a_plan_is_no_wish(sentence: str, modality: str) -> None:
+    """计划 as a verb makes a wish, as a noun it does not."""
+    (row,) = targets(sentence)
+    assert row["modality"] == modality
+
+
+def test_standing_orders_of_a_notice_of_rules() -> None:
+    """每个街道应当设置至少1个… is to be performed without date or recurrence."""
+    rows = targets("每个街道应当设置至少1个社区食堂。", section="task", norms=True)
+    assert [(row["indicator"], row["comparator"]) for row in rows] == [("社区食堂", ">=")]
+    assert targets("每名申请人应当提供至少2份材料。", section="task", norms=True) == []
