@@ -34,8 +34,9 @@ lint: $(READY) ## ruff, and mypy in strict mode
 
 check: all ## the tables are built and every expectation holds
 
-bench: $(READY) ## print the ratios of docs/accuracy.md and bench/README.md
+bench: $(READY) ## print the ratios of bench/README.md (FULL=--full: versions among 20,000 notices, not 2,000)
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/versions.py $(FULL)
 
 dictionary: $(READY) ## write schemas/DICTIONARY.md and schemas/suites/ anew
 	@$(BIN)/python -m pipeline.generate

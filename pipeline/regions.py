@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,7 @@ from pipeline.paths import SCHEMAS
 
 LEVELS = ("national", "province", "city", "county")
 NATIONAL = "100000"
-CLOSING = re.compile(r"[省市区县州盟旗]")
+CLOSING = re.compile(r"[省市区县州盟旗](?!级)")
 LONGEST_NAME = 15
 COMMON_WORDS = frozenset(["城区", "郊区", "矿区"])
 
@@ -100,7 +101,10 @@ def most_prominent(options: list[Region]) -> Region:
 
 
 def named(text: str) -> list[str]:
-    """The full names of divisions in the text, found from their closing character backwards, the longest at each place."""
+    """The full names of divisions in the text, found from their closing character backwards, the longest at each place.
+
+    The 区 of 新建区级技能大师工作室 is a level and closes no name.
+    """
     names = []
     for match in CLOSING.finditer(text):
         end = match.end()
@@ -122,6 +126,16 @@ def mentions(text: str) -> Counter[str]:
         if len(options) == 1 and short in text:
             counts[options[0].code] += text.count(short) - text.count(options[0].name)
     return counts
+
+
+def places(text: str) -> Counter[str]:
+    """How often each division's full name stands in the text, and each province's and city's short name."""
+    counts = Counter(named(text))
+    openings = set(map("".join, pairwise(text)))
+    for short in short_names():
+        if short[:2] in openings:
+            counts[short] += text.count(short)
+    return +counts
 
 
 def resolve(name: str, within: str | None = None) -> Region | None:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.ids import make_id
 from pipeline.model import Row, Tables
 from pipeline.reconcile.align import align, places
+from pipeline.reconcile.candidates import candidate_pairs
 from pipeline.reconcile.differences import differences
+from pipeline.reconcile.groups import groups
 from pipeline.reconcile.merge import KEYS, merge
 from pipeline.reconcile.order import in_order
 from pipeline.reconcile.stream import Stream, stream_of
-from pipeline.reconcile.versions import candidate_pairs, document_of, groups
+from pipeline.reconcile.versions import Level, document_of, level
 
 JOINED = (
     "title", "doc_number", "issuers", "issued_on", "published_on", "effective_from", "expires_on",
@@ -56,18 +58,12 @@ def merge_units(units: Iterable[Row], renamed: Mapping[str, str], used: set[str]
     ]
 
 
-def streams_of(notices: Notices, doc_ids: Iterable[str]) -> dict[str, Stream]:
-    """The streams of some documents."""
-    chosen = {doc_id: notices[doc_id] for doc_id in sorted(set(doc_ids))}
-    return {
-        doc_id: stream_of(own["documents"][0], own.get("clauses", []), own.get("cells", []))
-        for doc_id, own in chosen.items()
-    }
+def stream_of_notice(own: Tables) -> Stream:
+    """A document's stream."""
+    return stream_of(own["documents"][0], own.get("clauses", []), own.get("cells", []))
 
 
-def reconcile_work(
-    work_id: str, versions: Sequence[Tables], streams: Sequence[Stream]
-) -> tuple[Tables, dict[str, str]]:
+def join_versions(work_id: str, versions: Sequence[Tables], streams: Sequence[Stream]) -> tuple[Tables, dict[str, str]]:
     """The fact rows and differences of a work with several versions, canonical first, and its units under two names."""
     canonical = streams[0]
     beside: list[Sequence[int]] = [range(len(canonical.text) + 1)]
@@ -81,33 +77,41 @@ def reconcile_work(
     return {**facts, "differences": found}, renamed
 
 
+def reconcile_work(versions: Sequence[Tables]) -> tuple[Tables, dict[str, str]]:
+    """The rows of one work, its documents canonical first, and its units under two names."""
+    rows = [own["documents"][0] for own in versions]
+    work_id = make_id("work", rows[0]["doc_id"])
+    facts, renamed = {table: versions[0].get(table, []) for table in KEYS}, dict[str, str]()
+    levels: list[Level | None] = [None]
+    if len(versions) > 1:
+        streams = [stream_of_notice(own) for own in versions]
+        pairs = zip(rows[1:], streams[1:], strict=True)
+        levels += [level(document_of(rows[0]), document_of(row), streams[0], stream) for row, stream in pairs]
+        facts, renamed = join_versions(work_id, versions, streams)
+    documents = [
+        row | {"work_id": work_id, "is_canonical": at == 0, "version_level": levels[at]} for at, row in enumerate(rows)
+    ]
+    own = {table: [row for each in versions for row in each.get(table, [])] for table in ("clauses", "cells")}
+    return {"works": [work_row(work_id, rows)], "documents": documents, **facts, **own}, renamed
+
+
 def reconcile(tables: Tables) -> Tables:
     """The tables of all notices with versions joined: `works` and `differences` added, facts of versions merged.
 
-    Takes the concatenated tables of all notices in any order.  `documents` get `work_id` and `is_canonical`; of the fact
-    tables, rows that versions share stay once, with the other versions in `also_in`, and references follow them; `units`
-    are merged by id.  Ids depend on a work's own documents alone; rows come out in the order of documents and places.
+    Takes the concatenated tables of all notices in any order.  `documents` get `work_id`, `is_canonical` and
+    `version_level`; of the fact tables, rows that versions share stay once, with the other versions in `also_in`, and
+    references follow them; `units` are merged by id.  Ids depend on a work's own documents alone; rows come out in the
+    order of documents and places.
     """
     notices = by_document(tables)
     documents = {doc_id: document_of(own["documents"][0]) for doc_id, own in notices.items()}
-    pairs = candidate_pairs(documents.values())
-    streams = streams_of(notices, [doc_id for pair in pairs for doc_id in pair])
     out: Tables = {table: [] for table in ("documents", "works", "differences", *PER_DOCUMENT)}
     renamed: dict[str, str] = {}
-    for doc_ids in groups(documents, streams, pairs):
-        work_id = make_id("work", doc_ids[0])
-        versions = [notices[doc_id] for doc_id in doc_ids]
-        rows = [own["documents"][0] for own in versions]
-        out["works"].append(work_row(work_id, rows))
-        out["documents"] += [row | {"work_id": work_id, "is_canonical": row is rows[0]} for row in rows]
-        facts: Tables = {table: versions[0].get(table, []) for table in KEYS}
-        if len(doc_ids) > 1:
-            facts, names = reconcile_work(work_id, versions, [streams[doc_id] for doc_id in doc_ids])
-            renamed |= names
-        for table, found in facts.items():
-            out[table] += found
-        for table in ("clauses", "cells"):
-            out[table] += [row for own in versions for row in own.get(table, [])]
+    for doc_ids in groups(documents, candidate_pairs(documents.values())):
+        found, names = reconcile_work([notices[doc_id] for doc_id in doc_ids])
+        renamed |= names
+        for table, rows in found.items():
+            out[table] += rows
     before, after = ({str(row["unit_id"]) for row in source.get("assignments", [])} for source in (tables, out))
     out["units"] = merge_units(tables.get("units", []), renamed, after, before)
     return in_order({**{name: rows for name, rows in tables.items() if name not in out}, **out})

@@ -1,29 +1,35 @@
-"""Which documents are versions of one work, and which of them the work's facts are read from first."""
+"""When two documents are versions of one work, how far they differ, and which of them is read first."""
 
-import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from pipeline.fold import squeeze
+from pipeline import vocab
+from pipeline.fold import fold_away_markup, fold_char
 from pipeline.model import Row
-from pipeline.reconcile.align import SENTENCE
-from pipeline.reconcile.stream import Stream
+from pipeline.reconcile.shingles import Hashes, shared, shingles
+from pipeline.reconcile.stream import FORMS, Stream
+from pipeline.regions import chain, places
 
 Level = Literal["identical", "layout_only", "wording", "figures"]
 
 LEVELS: tuple[Level, ...] = ("identical", "layout_only", "wording", "figures")
-SHINGLE = 8
 ENOUGH = 0.8
+ENOUGH_OF_ONE_NUMBER = 0.5
 SHORT = 100
-CROWD = 32
+FRONT = 3000
+FEWEST_YEARS = 2
+RECURRING = 2
 BRACKET = re.compile(r"\([^()]*\)\Z")
 NOT_WORD = re.compile(r"[\W_]+")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_TITLE = re.compile(r"\d+|第?[一二三四五六七八九十]+(?=[五年批届期次轮号])")
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -31,6 +37,7 @@ class Document(msgspec.Struct, frozen=True):
 
     doc_id: str
     title: str | None
+    title_figures: str | None
     doc_number: str | None
     issuers: tuple[str, ...]
     issued_on: str | None
@@ -41,6 +48,13 @@ class Document(msgspec.Struct, frozen=True):
     text: str
 
 
+class Words(msgspec.Struct, frozen=True):
+    """A document's words as they are compared: the text from its title on, the hashes of its runs."""
+
+    text: str
+    hashes: Hashes
+
+
 def known(value: object) -> str | None:
     """A text column's value, None where it is empty."""
     return str(value) if value not in (None, "") else None
@@ -49,9 +63,11 @@ def known(value: object) -> str | None:
 def document_of(row: Row) -> Document:
     """The record of a `documents` row."""
     issuers = row["issuers"]
+    title = known(row["title"])
     return Document(
         doc_id=str(row["doc_id"]),
-        title=known(row["title"]),
+        title=title,
+        title_figures=" ".join(IN_TITLE.findall(title or "")) or None,
         doc_number=known(row["doc_number"]),
         issuers=tuple(str(name) for name in issuers) if isinstance(issuers, list) else (),
         issued_on=known(row["issued_on"]),
@@ -68,72 +84,79 @@ def title_key(title: str) -> str:
     return NOT_WORD.sub("", BRACKET.sub("", unicodedata.normalize("NFKC", title)))
 
 
-def keys(document: Document) -> list[tuple[str, str]]:
-    """What another version of the document is likely to share: number, title, all of the words."""
-    words = squeeze(document.text)
-    if not words:
-        return []
-    found = [("text", hashlib.sha256(words.encode()).hexdigest())]
-    if document.doc_number:
-        found.append(("number", document.doc_number))
-    if document.title and (title := title_key(document.title)):
-        found.append(("title", title))
-    return found
+class Folding(dict[int, str]):
+    """For `str.translate`: each character in folded form, dashes and quotes in one form."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold_char(chr(code)).translate(FORMS)
+        return self[code]
 
 
-def buckets(documents: Iterable[Document]) -> list[list[Document]]:
-    """Documents that share a key; a crowd under one key (a title like 通知) is parted by its members' longest sentence."""
-    shared: dict[tuple[str, str], list[Document]] = {}
-    for document in documents:
-        for key in keys(document):
-            shared.setdefault(key, []).append(document)
-    out: list[list[Document]] = []
-    for members in shared.values():
-        if len(members) <= CROWD:
-            out.append(members)
-            continue
-        parted: dict[str, list[Document]] = {}
-        for member in members:
-            longest = max(SENTENCE.findall(squeeze(member.text)), key=lambda piece: (len(piece), piece), default="")
-            parted.setdefault(longest, []).append(member)
-        out += parted.values()
-    return out
+FOLDING = Folding()
 
 
-def candidate_pairs(documents: Iterable[Document]) -> list[tuple[str, str]]:
-    """Pairs of ids that may be versions, each once, the smaller id first; time grows with the documents, not their pairs."""
-    pairs = {
-        (min(left.doc_id, right.doc_id), max(left.doc_id, right.doc_id))
-        for members in buckets(documents)
-        for left, right in combinations(members, 2)
-    }
-    return sorted(pairs)
+def plain_text(document: Document) -> str:
+    """All words of a document without white space and markup, dashes and quotes in one form."""
+    return fold_away_markup(document.text).translate(FOLDING)
 
 
-def shingles(text: str) -> set[str]:
-    """All runs of eight characters."""
-    return {text[at : at + SHINGLE] for at in range(max(1, len(text) - SHINGLE + 1))}
+def from_title(document: Document) -> str:
+    """A document's words from its own title on: what stands before it is letterhead and transmittal."""
+    words = plain_text(document)
+    title = document.title.translate(FORMS) if document.title else ""
+    return words[max(0, words.rfind(title, 0, FRONT)) :] if title else words
 
 
-def containment(left: str, right: str) -> float:
-    """The share of the shorter text's runs of eight characters that the longer holds; 0 for very short texts."""
+def words_of(document: Document) -> Words:
+    """What of a document's text is compared."""
+    text = from_title(document)
+    return Words(text, shingles(text))
+
+
+def serial(document: Document) -> str | None:
+    """Year and serial of a document's number; a character of its letters may be misread."""
+    return " ".join(DIGITS.findall(document.doc_number or "")) or None
+
+
+def claims(document: Document) -> tuple[str | None, ...]:
+    """What versions of one work do not disagree in: year and serial of the number, year of issue, figures of the title (第二批)."""
+    return serial(document), (document.issued_on or "")[:4] or None, document.title_figures
+
+
+def period_claims(document: Document) -> tuple[str | None, ...]:
+    """What tells a plan from its successor, whatever its number says: the planning period."""
+    return document.plan_start, document.plan_end
+
+
+def disagree(left: tuple[str | None, ...], right: tuple[str | None, ...]) -> bool:
+    """Whether both sides say something of one column, and not the same."""
+    return any(one and other and one != other for one, other in zip(left, right, strict=True))
+
+
+def regions_may_be_one(left: Document, right: Document) -> bool:
+    """Whether two regions may be one: where no issuer is read, a region is guessed from the places named, and may be too wide."""
+    one, other = left.region_code, right.region_code
+    if one is None or other is None or one == other:
+        return True
+    told = left.issuers and right.issuers and not (serial(left) and serial(left) == serial(right))
+    return not told and (one in chain(other) or other in chain(one))
+
+
+def one_name(left: str, right: str) -> bool:
+    """Whether two names may be one body's: one abbreviates the other (绍兴市人社局), or a character is misread."""
+    if len(left) == len(right):
+        unlike = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+        telling = str(vocab.load("findings")["telling"])
+        return not unlike or (len(unlike) == 1 and not all(char in telling for char in unlike[0]))
     short, long = sorted((left, right), key=len)
-    if len(short) < SHORT:
-        return 0.0
-    inside = shingles(short)
-    return len(inside & shingles(long)) / len(inside)
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
-def contradict(left: Document, right: Document) -> bool:
-    """Whether both say something that versions of one work do not disagree in: number, planning period, region, year of issue."""
-    pairs = [
-        (left.doc_number, right.doc_number),
-        (left.plan_start, right.plan_start),
-        (left.plan_end, right.plan_end),
-        (left.region_code, right.region_code),
-        ((left.issued_on or "")[:4], (right.issued_on or "")[:4]),
-    ]
-    return any(one and other and one != other for one, other in pairs)
+def issuers_may_be_one(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether two lists of issuers have a body in common, or one of them is not known."""
+    one, other = list(left), list(right)
+    return not one or not other or any(one_name(a, b) for a in one for b in other)
 
 
 def same_number(left: Document, right: Document) -> bool:
@@ -141,63 +164,76 @@ def same_number(left: Document, right: Document) -> bool:
     return bool(left.doc_number and left.doc_number == right.doc_number and left.issuers[:1] == right.issuers[:1] != ())
 
 
-def level(left: Document, right: Document, left_stream: Stream, right_stream: Stream) -> Level | None:
-    """How far two versions differ, None where they are none.
+def may_be_versions(left: Document, right: Document) -> bool:
+    """Whether what two documents say of themselves lets them be versions, whatever their words."""
+    if disagree(period_claims(left), period_claims(right)):
+        return False
+    return same_number(left, right) or (
+        issuers_may_be_one(left.issuers, right.issuers)
+        and regions_may_be_one(left, right)
+        and not disagree(claims(left), claims(right))
+    )
 
-    Without a common number and issuer, nothing they state may contradict and the shorter's words must stand in the
-    longer: boilerplate alone makes unrelated notices alike at about 0.2.
+
+def speak_of_others(left: Document, right: Document, words: tuple[Words, Words]) -> bool:
+    """Whether two texts name other years or places: the notices of two years, of two counties, may share all other words."""
+    one, other = (Counter(YEAR.findall(each.text)) for each in words)
+    fewest = min(one.total(), other.total())
+    if fewest >= FEWEST_YEARS and 2 * (one & other).total() < fewest:
+        return True
+    settled = same_number(left, right) or (
+        left.region_code == right.region_code and set(left.issuers) & set(right.issuers)
+    )
+    return not settled and name_other_places(*(places_in(each.text) for each in words))
+
+
+def name_other_places(left: Counter[str], right: Counter[str]) -> bool:
+    """Whether each of two texts names places again and again that the other never names, or they have no place in common."""
+    if not left or not right:
+        return False
+    own = [
+        max((count for name, count in one.items() if name not in other), default=0)
+        for one, other in ((left, right), (right, left))
+    ]
+    return min(own) >= RECURRING or left.keys().isdisjoint(right)
+
+
+@lru_cache(maxsize=1024)
+def places_in(text: str) -> Counter[str]:
+    """The divisions that a text names."""
+    return places(text)
+
+
+def likeness(left: Document, right: Document, words: tuple[Words, Words]) -> tuple[float, float] | None:
+    """How alike the words of two versions are (containment of the shorter, Jaccard), None where they are none.
+
+    Boilerplate alone makes unrelated notices alike at about 0.2.  A common number and issuer still need half of the
+    shorter's words, since a number may be mistyped; where that one is too short to tell (a page that only transmits the
+    notice), they need its title.
     """
-    if not left_stream.text or not right_stream.text:
+    shortest = min(len(each.text) for each in words)
+    if not shortest or not may_be_versions(left, right):
         return None
-    one, other = left_stream.body, right_stream.body
-    if not same_number(left, right) and (
-        contradict(left, right) or (one != other and containment(one, other) < ENOUGH)
-    ):
-        return None
+    alike = shared(words[0].hashes, words[1].hashes)
+    enough = ENOUGH_OF_ONE_NUMBER if same_number(left, right) else ENOUGH
+    if words[0].text == words[1].text:
+        return alike
+    if shortest < SHORT:
+        return alike if same_number(left, right) and left.title and left.title == right.title else None
+    return alike if alike[0] >= enough else None
+
+
+def level(left: Document, right: Document, left_stream: Stream, right_stream: Stream) -> Level:
+    """How far two versions differ: byte for byte the same text, the same words, the same figures, or not even those."""
     if left.text == right.text:
         return "identical"
-    if one == other:
+    if left_stream.body == right_stream.body:
         return "layout_only"
-    return "wording" if DIGITS.findall(one) == DIGITS.findall(other) else "figures"
+    figures = (DIGITS.findall(stream.body) for stream in (left_stream, right_stream))
+    return "wording" if next(figures) == next(figures) else "figures"
 
 
-def rank(document: Document, stream: Stream | None) -> tuple[int, int, int, str]:
+def rank(document: Document) -> tuple[int, int, int, str]:
     """Versions in order, canonical first: most metadata, read in full, longest text, id."""
     facts = sum(map(bool, (document.doc_number, document.issuers, document.issued_on)))
-    return -facts, -int(document.parsed), -len(stream.text if stream else ""), document.doc_id
-
-
-def links(
-    documents: Mapping[str, Document], streams: Mapping[str, Stream], pairs: Iterable[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """The pairs that are versions, those that differ least first."""
-    found = []
-    for left, right in pairs:
-        how = level(documents[left], documents[right], streams[left], streams[right])
-        if how:
-            found.append((LEVELS.index(how), left, right))
-    return [(left, right) for _, left, right in sorted(found)]
-
-
-def groups(
-    documents: Mapping[str, Document], streams: Mapping[str, Stream], pairs: Iterable[tuple[str, str]]
-) -> list[list[str]]:
-    """The documents of each work, canonical first; works in order of their canonical document's id.
-
-    A copy that says little of itself may resemble two works: groups of which two members contradict stay apart.
-    """
-    members = {doc_id: [doc_id] for doc_id in documents}
-    for left, right in links(documents, streams, pairs):
-        one, other = members[left], members[right]
-        if one is other:
-            continue
-        apart = any(
-            contradict(documents[a], documents[b]) and not same_number(documents[a], documents[b])
-            for a in one
-            for b in other
-        )
-        if not apart:
-            one.extend(other)
-            members.update(dict.fromkeys(other, one))
-    works = {id(ids): ids for ids in members.values()}.values()
-    return sorted(sorted(ids, key=lambda doc_id: rank(documents[doc_id], streams.get(doc_id))) for ids in works)
+    return -facts, -int(document.parsed), -len(plain_text(document)), document.doc_id
