@@ -122,8 +122,9 @@ def mentions(text: str) -> Counter[str]:
         options = by_name()[name]
         if len(options) == 1:
             counts[options[0].code] += 1
+    characters = frozenset(text)
     for short, options in short_names().items():
-        if len(options) == 1 and short in text:
+        if len(options) == 1 and characters.issuperset(short) and short in text:
             counts[options[0].code] += text.count(short) - text.count(options[0].name)
     return counts
 

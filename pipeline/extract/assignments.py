@@ -12,6 +12,8 @@ from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
 LINE_LABEL = re.compile(rf"(?:(?<=[\n。;)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+")
+ROLE = re.compile(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办")
+LEADS_OR_HELPS = re.compile(r"牵头|配合")
 FIRST_LEADS = re.compile(
     r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头"
 )
@@ -39,19 +41,13 @@ def in_brackets(text: str) -> list[Name]:
     """The units of all assigning brackets; a bare list counts only where it closes a sentence or stands alone."""
     names: list[Name] = []
     for start, end in brackets(text):
-        inside = text[start:end]
-        found = parse_bracket(inside, start)
-        if not found:
+        closes = start < 2 or text[start - 2] in "。;!?\n:"
+        ends = text[end + 1 : end + 2] in {"", "\n", "。", ";"}
+        says_role = ROLE.search(text, start, end) or LABEL.search(text, start, end)
+        if not (says_role or closes or ends):
             continue
-        says_role = bool(LABEL.search(inside)) or bool(
-            re.search(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办", inside)
-        )
-        closes = (
-            start < 2
-            or text[start - 2] in "。;!?\n:"
-            or (text[end + 1 : end + 2] in {"", "\n", "。", ";"} and len(found) >= 2)
-        )
-        if says_role or closes:
+        found = parse_bracket(text[start:end], start) or []
+        if says_role or closes or len(found) >= 2:
             names += found
     return names
 
@@ -97,9 +93,7 @@ def cell_assignments(source: Source, passage: Passage) -> list[Row]:
         if passage.section in {"measures", "title", "goal", "cell"}:
             return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(passage.text)]
         return []
-    labelled = (
-        parse_bracket(passage.text) if LABEL.match(passage.text) or re.search(r"牵头|配合", passage.text) else None
-    )
+    labelled = parse_bracket(passage.text) if LABEL.match(passage.text) or LEADS_OR_HELPS.search(passage.text) else None
     names = labelled or one_a_line(passage, role) or units_of(passage.text, 0, role, strict=False) or []
     return [assignment(source, passage, name, "unit_in_column") for name in names]
 

@@ -164,12 +164,11 @@ def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], l
     """One row an organisation, and the assignments with their `unit_id`."""
     units: dict[str, Row] = {}
     shorts: dict[str, set[str]] = {}
-    linked = []
-    for row in assignments:
-        name = str(row["name_raw"])
+    id_of: dict[str, str] = {}
+    for name in dict.fromkeys(str(row["name_raw"]) for row in assignments):
         body = resolve(name, home)
         region = body.region if body.name != name or body.region else None
-        unit_id = make_id("unit", body.name, region.code if region else (home.code if home else ""))
+        unit_id = id_of[name] = make_id("unit", body.name, region.code if region else (home.code if home else ""))
         units.setdefault(
             unit_id,
             {
@@ -182,5 +181,5 @@ def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], l
         )
         if name != body.name:
             shorts.setdefault(unit_id, set()).add(name)
-        linked.append(row | {"unit_id": unit_id})
+    linked = [row | {"unit_id": id_of[str(row["name_raw"])]} for row in assignments]
     return [unit | {"short_names": sorted(shorts.get(unit_id, ()))} for unit_id, unit in units.items()], linked

@@ -1,11 +1,13 @@
 """Lists of units → names and roles: （牵头单位：A；配合单位：B）, （A、B按职责分工负责）, 由A牵头."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import msgspec
 
 from pipeline import vocab
+from pipeline.grammar.cues import Cued
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -49,7 +51,9 @@ def short_forms() -> frozenset[str]:
 
 LEVEL = r"(?:国家|全国|中央|省|市|区|县|州|盟|旗|自治区|自治州|本市|我市)"
 ROLES = {word: role for role in ("lead", "participant", "responsible") for word in vocab.terms("roles", role)}
+LABEL_WORDS = ("单位", "部门", "主体", "处室", "分工")
 LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部门|主体|处室|分工\Z", word)}
+ABOVE = re.compile(rf"^{LEVEL}")
 LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
 SUFFIX = re.compile(
     r"(?:等|(?:会同|商)(?=有关|相关|各))?(?:(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
@@ -66,23 +70,29 @@ DATE_PIECE = re.compile(
 )
 HALF_OF_A_NAME = re.compile(r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方")
 CLOSERS = {")": "(", "]": "[", "】": "【"}
+YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
+WHOEVER = re.compile(r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)")
+NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
+LIST_MARK = re.compile(r"[()、,;/\n]")
+AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
+BRACKET = re.compile(r"[(【\[)】\]]")
 VERBS = re.compile(
     r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
 )
 
 
+@lru_cache(maxsize=4096)
 def is_unit(name: str) -> bool:
     """Whether a piece of a list reads like an organisation's name."""
     if not 2 <= len(name) <= 40 or name in nobody():
         return False
     if collective().fullmatch(name):
         return True
-    bare = re.sub(rf"^{LEVEL}", "", name)
-    if bare in short_forms() or (name in short_forms() and len(name) >= 3):
+    if is_known(name) or (name in short_forms() and len(name) >= 3):
         return True
-    if re.fullmatch(r"团[省市区县州]?委|团中央", name):
+    if YOUTH_LEAGUE.fullmatch(name):
         return True
-    if re.search(r"^(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)", name) or re.search(r"[,。;:!?“”\"\d%]", name):
+    if WHOEVER.match(name) or NO_NAME.search(name):
         return False
     return (
         bool(endings().search(name))
@@ -93,28 +103,30 @@ def is_unit(name: str) -> bool:
 
 def split_list(text: str, offset: int = 0) -> list[tuple[int, int, str]]:
     """The members of a list parted by 、 , ; or 和; brackets and collective names stay whole."""
-    protected = [match.span() for pattern in (collective(), LEVELS_TOGETHER) for match in pattern.finditer(text)]
-    pieces: list[tuple[int, int, str]] = []
-    depth = start = 0
-    for at, char in enumerate(text + "、"):
-        if char == "(":
+    cuts = []
+    depth = 0
+    for mark in LIST_MARK.finditer(text):
+        if mark[0] == "(":
             depth += 1
-        elif char == ")":
+        elif mark[0] == ")":
             depth = max(0, depth - 1)
-        inside = any(left < at < right for left, right in protected)
-        if at == len(text) or (char in "、,;/\n" and not depth and not inside):
-            if text[start:at]:
-                pieces.append((offset + start, offset + at, text[start:at]))
-            start = at + 1
-    return [piece for whole in pieces for piece in split_and(whole)]
+        elif not depth:
+            cuts.append(mark.start())
+    if cuts:
+        whole = [match.span() for pattern in (collective(), LEVELS_TOGETHER) for match in pattern.finditer(text)]
+        cuts = [at for at in cuts if not any(left < at < right for left, right in whole)]
+    edges = pairwise((-1, *cuts, len(text)))
+    pieces = [(offset + left + 1, offset + right, text[left + 1 : right]) for left, right in edges if right > left + 1]
+    return [part for piece in pieces for part in split_and(piece)]
 
 
 def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
     """A piece parted at 和, 及 or 与 where both sides are names (not 自然资源和规划局)."""
     start, _, text = piece
-    if text.replace("(", "").replace(")", "") in short_forms() or collective().fullmatch(text):
+    joints = list(AND.finditer(text))
+    if not joints or text.replace("(", "").replace(")", "") in short_forms() or collective().fullmatch(text):
         return [piece]
-    for match in re.finditer(r"等(?:和|及|会同)|以及|和|及|与|会同", text):
+    for match in joints:
         left, right = text[: match.start()], text[match.end() :]
         both = is_unit(left) and is_unit(right) and not is_known(text)
         if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
@@ -124,7 +136,7 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
 
 def is_known(name: str) -> bool:
     """A body of the vocabulary, with or without a level before it."""
-    return re.sub(rf"^{LEVEL}", "", name) in short_forms()
+    return ABOVE.sub("", name, count=1) in short_forms()
 
 
 def closing(text: str) -> tuple[str, str | None]:
@@ -176,7 +188,7 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     """`牵头单位：A、B；配合单位：C`; None where no label stands in the text."""
     labels = [
         match
-        for match in LABEL.finditer(text)
+        for match in Cued(LABEL, LABEL_WORDS).finditer(text)
         if match.start() == 0 or text[match.start() - 1] in ";,。:)( 、】]\n" or match[0].endswith((":", "："))
     ]
     if not labels:
@@ -251,15 +263,15 @@ def parse_bracket(text: str, offset: int = 0) -> list[Name] | None:
 def brackets(text: str) -> list[tuple[int, int]]:
     """The insides of outermost brackets."""
     spans, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        if char in "(【[":
+    for mark in BRACKET.finditer(text):
+        if mark[0] in "(【[":
             if depth == 0:
-                start = at + 1
+                start = mark.end()
             depth += 1
-        elif char in ")】]" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                spans.append((start, at))
+                spans.append((start, mark.start()))
     return spans
 
 
