@@ -13,7 +13,6 @@ from pipeline.paths import SCHEMAS
 LEVELS = ("national", "province", "city", "county")
 NATIONAL = "100000"
 CLOSING = re.compile(r"[省市区县州盟旗](?!级)")
-LONGEST_NAME = 15
 COMMON_WORDS = frozenset(["城区", "郊区", "矿区"])
 
 
@@ -54,6 +53,16 @@ def short_names() -> dict[str, tuple[Region, ...]]:
         if region.level in {"province", "city"} and len(region.short_name) >= 2:
             found[region.short_name] = (*found.get(region.short_name, ()), region)
     return found
+
+
+@cache
+def sizes_by_ending() -> dict[str, list[int]]:
+    """The sizes of the full names that end in two characters, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for name in by_name():
+        if len(name) > 2 or name not in COMMON_WORDS:
+            sizes.setdefault(name[-2:], set()).add(len(name))
+    return {ending: sorted(found, reverse=True) for ending, found in sizes.items()}
 
 
 @cache
@@ -106,10 +115,11 @@ def named(text: str) -> list[str]:
     The 区 of 新建区级技能大师工作室 is a level and closes no name.
     """
     names = []
+    sizes = sizes_by_ending()
     for match in CLOSING.finditer(text):
         end = match.end()
-        for size in range(min(LONGEST_NAME, end), 1, -1):
-            if text[end - size : end] in by_name() and (size > 2 or text[end - size : end] not in COMMON_WORDS):
+        for size in sizes.get(text[max(0, end - 2) : end], ()):
+            if size <= end and text[end - size : end] in by_name():
                 names.append(text[end - size : end])
                 break
     return names

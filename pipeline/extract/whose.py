@@ -6,16 +6,16 @@ from collections import Counter
 from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions, short_names
 
 BUREAU = re.compile(r"(?:局|海关|中心支行|分行)(?:办公室)?\Z")
+LEVELLED = re.compile(
+    r"(?P<level>[省市区县州])(?<![\u4e00-\u9fff].)(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)"
+)
 ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
 
 
 def level_of_units(text: str) -> str | None:
     """The level whose prefix most units in the text carry: 省人力社保厅 → province, 市教育局 → city."""
     counts: Counter[str] = Counter()
-    for match in re.finditer(
-        r"(?<![\u4e00-\u9fff])(?P<level>[省市区县州])(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)",
-        text,
-    ):
+    for match in LEVELLED.finditer(text):
         counts[ADDRESS_LEVEL[match["level"]]] += 1
     return counts.most_common(1)[0][0] if counts and counts.most_common(1)[0][1] >= 2 else None
 

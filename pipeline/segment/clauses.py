@@ -29,6 +29,10 @@ ADVERBIAL = re.compile(r"(?:时|后|期间|方面|原则上|的要求|的基础�
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
 FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
+BRACKETS = re.compile(r"[“”\"《》()（）]|\(.*?\)")
+PROVIDED = re.compile(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策")
+NUMBERED_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]")
+NUMBERED = re.compile(r"\d[.、]")
 HEADING_LIMIT = 40
 
 
@@ -76,14 +80,14 @@ def section_pattern(kind: str) -> re.Pattern[str]:
 
 def section_kind(heading: str, chapter: bool = False) -> str | None:
     """What a heading says of the items below it: goal, other, safeguard or nothing."""
-    bare = re.sub(r"[“”\"《》()（）]|\(.*?\)", "", heading)
+    bare = BRACKETS.sub("", heading)
     if section_pattern("goal").match(bare) or AIMS.match(bare):
         return "goal"
     if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare):
         return "other"
-    if (safeguard_pattern().match(bare.split(",")[0]) or (DEMANDS.fullmatch(bare) and not chapter)) and not re.search(
-        r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策", bare
-    ):
+    if (
+        safeguard_pattern().match(bare.split(",")[0]) or (DEMANDS.fullmatch(bare) and not chapter)
+    ) and not PROVIDED.search(bare):
         return "safeguard"
     return None
 
@@ -102,11 +106,11 @@ class Node(msgspec.Struct):
 def is_annex_start(paragraphs: tuple[Paragraph, ...], index: int, seen_body: bool) -> bool:
     """Whether a paragraph opens an annex rather than lists one in the closing."""
     text = paragraphs[index].text
-    if not seen_body and not re.match(r"附件[\d一二三四五六七八九十]", paragraphs[index].text):
+    if not seen_body and not NUMBERED_ANNEX.match(text):
         return False
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     if ANNEX_START.match(text):
-        return not re.match(r"\d[.、]", following)
+        return not NUMBERED.match(following)
     return bool(ANNEX_TITLED.match(text)) and ":" not in text and len(text) < 30
 
 
@@ -185,19 +189,15 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     return len(body) > HEADING_LIMIT + 10 or body.endswith((":", ",", ";")) or len(text) < 15
 
 
-def inherited_kind(nodes: list[Node], index: int, headings: list[str]) -> str:
-    """A node's kind from its own heading, else from the nearest heading above that says one."""
+def inherited_kind(nodes: list[Node], index: int, said: list[str | None]) -> str:
+    """A node's kind from what its own heading says, else from the nearest heading above that says one."""
     if nodes[index].kind != "task":
         return nodes[index].kind
-    own = section_kind(headings[index], nodes[index].rank < 5)
+    own = said[index]
     parent = nodes[index].parent
     above = None
     while parent is not None and above is None:
-        above = (
-            section_kind(headings[parent], nodes[parent].rank < 5)
-            if nodes[parent].label or nodes[parent].rank == 1
-            else None
-        )
+        above = said[parent] if nodes[parent].label or nodes[parent].rank == 1 else None
         parent = nodes[parent].parent
     if above in {"other", "goal"}:
         return own if own in {"goal", "other"} else above
@@ -234,6 +234,7 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
         spans.append((start, end, content))
     headings = [body.text[start:end].replace("\n", "") for body, (start, end, _) in zip(bodies, spans, strict=True)]
     ids = [make_id("clause", doc_id, body.offsets[0] if body.text else -1, index) for index, body in enumerate(bodies)]
+    said = [section_kind(heading, node.rank < 5) for heading, node in zip(headings, nodes, strict=True)]
     clauses = []
     for index, node in enumerate(nodes):
         if not bodies[index].text:
@@ -252,7 +253,7 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
                 label=node.label.text if node.label else "",
                 path=number_path(nodes, index),
                 heading=headings[index],
-                kind=inherited_kind(nodes, index, headings),
+                kind=inherited_kind(nodes, index, said),
                 body=bodies[index],
                 heading_start=start,
                 heading_end=end,

@@ -4,7 +4,11 @@ import re
 
 import msgspec
 
+DIGITS = "0123456789"
 HAN = "一二三四五六七八九十百〇零"
+RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+HALF_RINGS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -16,34 +20,37 @@ class Label(msgspec.Struct, frozen=True):
     end: int
 
 
-SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"(?P<number>第[{HAN}\d]+编)")),
-    (2, re.compile(rf"(?P<number>第[{HAN}\d]+章)")),
-    (3, re.compile(rf"(?P<number>第[{HAN}\d]+节)")),
-    (4, re.compile(rf"(?P<number>第[{HAN}\d]+条)(?!例)")),
-    (5, re.compile(rf"(?P<number>[{HAN}]{{1,4}})(?:、|\.(?!\d)|．)")),
-    (6, re.compile(rf"(?P<number>\([{HAN}]{{1,4}}\))、?")),
+SHAPES: tuple[tuple[int, str, re.Pattern[str]], ...] = (
+    (1, "第", re.compile(rf"(?P<number>第[{HAN}\d]+编)")),
+    (2, "第", re.compile(rf"(?P<number>第[{HAN}\d]+章)")),
+    (3, "第", re.compile(rf"(?P<number>第[{HAN}\d]+节)")),
+    (4, "第", re.compile(rf"(?P<number>第[{HAN}\d]+条)(?!例)")),
+    (5, HAN, re.compile(rf"(?P<number>[{HAN}]{{1,4}})(?:、|\.(?!\d)|．)")),
+    (6, "(", re.compile(rf"(?P<number>\([{HAN}]{{1,4}}\))、?")),
     (
         7,
+        DIGITS,
         re.compile(
             r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?(?=[一-鿿“])(?![年月日个家所项名人万亿元倍米户亩吨])"
         ),
     ),
-    (7, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|、|．(?!\d))")),
-    (8, re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))|(?P<ring>[⑴-⒇])")),
-    (9, re.compile(r"(?P<number>[①-⑳])")),
+    (7, DIGITS, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|、|．(?!\d))")),
+    (8, f"({DIGITS}{HALF_RINGS}", re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))|(?P<ring>[⑴-⒇])")),
+    (9, RINGS, re.compile(r"(?P<number>[①-⑳])")),
 )
+OPENING = {
+    char: tuple((rank, shape) for rank, opening, shape in SHAPES if char in opening)
+    for char in {char for _, opening, _ in SHAPES for char in opening}
+}
 
 
 def find_label(text: str) -> Label | None:
     """The label at the beginning of folded text, None where there is none."""
-    if not text or text[0] not in "第(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + HAN:
-        return None
-    for rank, shape in SHAPES:
+    for rank, shape in OPENING.get(text[:1], ()):
         match = shape.match(text)
         if match:
             number = match["number"] or match["half"] or match["ring"] if rank == 8 else match["number"]
-            if rank == 7 and re.fullmatch(r"(?:19|20)\d\d", number or ""):
+            if rank == 7 and YEAR.fullmatch(number or ""):
                 return None
             return Label(rank, match[0], number or match[0], match.end())
     return None

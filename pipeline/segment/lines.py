@@ -1,6 +1,10 @@
 """Physical lines → logical paragraphs: page furniture dropped, lines that a page or line break cut put together."""
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+import msgspec
 
 from pipeline.fold import Folded, fold, join
 from pipeline.grammar.document_numbers import number_on_line
@@ -18,13 +22,36 @@ LONG_BODY = 18
 LONG_LABELLED = 45
 
 
+class Places(msgspec.Struct, frozen=True):
+    """Where grids stand in the text: their beginnings in order, and how far those up to each reach."""
+
+    starts: list[int]
+    reach: list[int]
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether the line [start, end) begins or ends in a grid."""
+        begins, ends = bisect_right(self.starts, start), bisect_left(self.starts, end)
+        return (begins > 0 and start < self.reach[begins - 1]) or (ends > 0 and end <= self.reach[ends - 1])
+
+    def part(self, left: int, right: int) -> bool:
+        """Whether a grid begins between two offsets."""
+        after = bisect_right(self.starts, left)
+        return after < len(self.starts) and self.starts[after] < right
+
+
+def places_of(grids: tuple[Grid, ...]) -> Places:
+    """The places of grids."""
+    spans = sorted((grid.start, grid.end) for grid in grids)
+    return Places([start for start, _ in spans], list(accumulate((end for _, end in spans), max)))
+
+
 def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
     """The folded lines outside the grids, furniture left out."""
-    pieces, at = [], 0
+    pieces, at, places = [], 0, places_of(grids)
     for line in text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
-        if any(grid.start <= start < grid.end or grid.start < end <= grid.end for grid in grids):
+        if places.hold(start, end):
             continue
         piece = fold(text, start, end)
         chapter = CHAPTER_THEN_ARTICLE.match(piece.text)
@@ -62,18 +89,16 @@ def continues(previous: str, line: str, in_body: bool) -> bool:
 def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
     """The logical paragraphs of the text outside the grids, in order."""
     groups: list[list[Folded]] = []
-    in_body = False
+    places = places_of(grids)
+    in_body, so_far = False, ""
     for piece in line_pieces(text, grids):
-        previous = groups[-1][-1] if groups else None
-        crossed = previous is not None and any(previous.offsets[-1] < grid.start < piece.offsets[0] for grid in grids)
-        if (
-            previous is not None
-            and not crossed
-            and continues("".join(part.text for part in groups[-1]), piece.text, in_body)
-        ):
+        crossed = not groups or places.part(groups[-1][-1].offsets[-1], piece.offsets[0])
+        if not crossed and continues(so_far, piece.text, in_body):
             groups[-1].append(piece)
+            so_far += piece.text
         else:
             groups.append([piece])
+            so_far = piece.text
         label = find_label(piece.text)
         in_body = in_body or (label is not None and label.rank <= 7)
     return tuple(Paragraph(join(group)) for group in groups)
