@@ -123,7 +123,7 @@ def laid_out(text: str, _template: Template, chance: random.Random) -> str:
     width, out = chance.randint(30, 60), []
     for at, line in enumerate(text.split("\n")):
         wraps = "\t" not in line and len(line) > 2 * width
-        out += [line[i : i + width] for i in range(0, len(line), width)] if wraps else [line]
+        out += re.findall(rf".{{{width}}}\d*|.+", line) if wraps else [line]
         if at % 40 == 39 and "\t" not in line and not line.strip():
             out += [f"- {at // 40 + 1} -", ""]
     return "\n".join(out).replace("，", "， " if chance.random() < 0.5 else "，").replace("%", "％")

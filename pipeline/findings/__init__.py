@@ -8,11 +8,13 @@ from pipeline.findings.figures import conflict, monotonic
 from pipeline.findings.levels import cross_level
 from pipeline.findings.organisations import role_overlap
 from pipeline.findings.sums import ratio, total
+from pipeline.findings.versions import version_conflict
 from pipeline.findings.wording import distribution, redacted, suspect_figure
 from pipeline.model import Row, Tables
 
 RULES: tuple[Callable[[Tables], list[Row]], ...] = (
     conflict,
+    version_conflict,
     total,
     ratio,
     cross_level,

@@ -4,7 +4,20 @@ from itertools import combinations, pairwise
 
 from pipeline import vocab
 from pipeline.findings.measures import are_parts, family, figures, responsible, same_measure, window
-from pipeline.findings.rows import apart, day, finding, listed, number, places, plain, targets_of, text, texts, work_of
+from pipeline.findings.rows import (
+    apart,
+    day,
+    finding,
+    listed,
+    names,
+    number,
+    places,
+    plain,
+    targets_of,
+    text,
+    texts,
+    work_of,
+)
 from pipeline.model import Row, Tables
 
 Pairs = dict[tuple[str, tuple[str, ...]], dict[str, Row]]
@@ -20,20 +33,18 @@ def bounds_agree(left: Row, right: Row) -> bool:
     return (number(low, "value") or 0) <= (number(high, "value") or 0)
 
 
-def stretch(row: Row) -> tuple[str, ...]:
-    """The time of a figure, be it stated or the planning period."""
-    return (text(row, "frequency"), text(row, "period_start"), text(row, "period_end"))
+def in_one_version(left: Row, right: Row) -> bool:
+    """Whether some document states both; what two versions state differently at one place is told by their differences."""
+    one, two = ({text(row, "doc_id"), *names(row, "also_in")} for row in (left, right))
+    return not one.isdisjoint(two)
 
 
 def disagreement(left: Row, right: Row) -> tuple[str, tuple[str, ...]] | None:
     """How two figures of one indicator disagree: (severity, window).
 
     Within one task a figure without a date is read as the dated one beside it (1个以上 in the measures, 1个 in the goal).
-    Rows of two versions are there because they disagree: they are compared by the planning period as well.
     """
     one, two = window(left), window(right)
-    if left.get("doc_id") != right.get("doc_id"):
-        one, two = (one, two) if one and two else (stretch(left), stretch(right))
     same_value = number(left, "value") == number(right, "value")
     if one is not None and one == two:
         if not same_value:
@@ -61,7 +72,7 @@ def conflict(tables: Tables) -> list[Row]:
     for group in groups:
         clashes: Pairs = {}
         for left, right in combinations(group, 2):
-            how = disagreement(left, right)
+            how = disagreement(left, right) if in_one_version(left, right) else None
             if how and apart(left, right, source, "。!！?？;；") and not are_parts(left, right, who):
                 clashes.setdefault(how, {}).update({text(row, "target_id"): row for row in (left, right)})
         for (severity, when), rows in clashes.items():

@@ -11,7 +11,7 @@ from pipeline.reconcile.groups import groups
 from pipeline.reconcile.merge import KEYS, merge
 from pipeline.reconcile.order import in_order
 from pipeline.reconcile.stream import Stream, stream_of
-from pipeline.reconcile.versions import Level, document_of, level
+from pipeline.reconcile.versions import Level, document_of, level, rank
 
 JOINED = (
     "title", "doc_number", "issuers", "issued_on", "published_on", "effective_from", "expires_on",
@@ -78,21 +78,25 @@ def join_versions(work_id: str, versions: Sequence[Tables], streams: Sequence[St
 
 
 def reconcile_work(versions: Sequence[Tables]) -> tuple[Tables, dict[str, str]]:
-    """The rows of one work, its documents canonical first, and its units under two names."""
-    rows = [own["documents"][0] for own in versions]
-    work_id = make_id("work", rows[0]["doc_id"])
-    facts, renamed = {table: versions[0].get(table, []) for table in KEYS}, dict[str, str]()
+    """The rows of one work, given by document, and its units under two names."""
     levels: list[Level | None] = [None]
+    facts: Tables = {table: versions[0].get(table, []) for table in KEYS}
+    renamed: dict[str, str] = {}
+    work_id = make_id("work", versions[0]["documents"][0]["doc_id"])
     if len(versions) > 1:
-        streams = [stream_of_notice(own) for own in versions]
-        pairs = zip(rows[1:], streams[1:], strict=True)
-        levels += [level(document_of(rows[0]), document_of(row), streams[0], stream) for row, stream in pairs]
+        ranked = [(document_of(own["documents"][0]), stream_of_notice(own), own) for own in versions]
+        ranked.sort(key=lambda version: rank(version[0], version[1]))
+        documents, streams, versions = (list(column) for column in zip(*ranked, strict=True))
+        work_id = make_id("work", documents[0].doc_id)
+        others = zip(documents[1:], streams[1:], strict=True)
+        levels += [level(documents[0], document, streams[0], stream) for document, stream in others]
         facts, renamed = join_versions(work_id, versions, streams)
-    documents = [
+    rows = [own["documents"][0] for own in versions]
+    joined = [
         row | {"work_id": work_id, "is_canonical": at == 0, "version_level": levels[at]} for at, row in enumerate(rows)
     ]
     own = {table: [row for each in versions for row in each.get(table, [])] for table in ("clauses", "cells")}
-    return {"works": [work_row(work_id, rows)], "documents": documents, **facts, **own}, renamed
+    return {"works": [work_row(work_id, rows)], "documents": joined, **facts, **own}, renamed
 
 
 def reconcile(tables: Tables) -> Tables:

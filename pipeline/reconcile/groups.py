@@ -12,7 +12,6 @@ from pipeline.reconcile.versions import (
     issuers_may_be_one,
     likeness,
     period_claims,
-    rank,
     speak_of_others,
     words_of,
 )
@@ -114,7 +113,7 @@ def compared(documents: Mapping[str, Document], pairs: Iterable[Pair]) -> Iterat
 
 
 def groups(documents: Mapping[str, Document], pairs: Iterable[Pair]) -> list[list[str]]:
-    """The documents of each work, canonical first; works in order of their canonical document's id.
+    """The documents of each work, by id.
 
     A copy that says little of itself may resemble two works: it goes to the one it is most alike, and groups of which
     two members contradict stay apart.
@@ -129,10 +128,4 @@ def groups(documents: Mapping[str, Document], pairs: Iterable[Pair]) -> list[lis
             if one is not other and not are_apart(one, other):
                 both = joined(one, other)
                 member_of.update(dict.fromkeys(both.members, both))
-    works = {id(group): group.members for group in member_of.values()}.values()
-    return sorted(in_rank(documents, ids) for ids in works)
-
-
-def in_rank(documents: Mapping[str, Document], ids: list[str]) -> list[str]:
-    """A work's documents, canonical first."""
-    return sorted(ids, key=lambda doc_id: rank(documents[doc_id])) if len(ids) > 1 else ids
+    return sorted(sorted(group.members) for group in {id(group): group for group in member_of.values()}.values())

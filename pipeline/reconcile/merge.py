@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from pipeline.fold import squeeze
 from pipeline.model import Row, Tables, Value
 from pipeline.reconcile.stream import Stream, whole_number
 from pipeline.reconcile.words import differ_in_figures
@@ -45,11 +46,15 @@ NEAR = 12
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """A row, the index in the canonical version's stream at which it stands, and the words about it."""
+    """A row, the index in the canonical version's stream at which it stands, and the words about it.
+
+    `same_words` says that its version's words are all the canonical version's: only the layout differs.
+    """
 
     row: Row
     at: int
     around: str
+    same_words: bool
 
 
 def likeness(left: Value, right: Value) -> float:
@@ -85,6 +90,13 @@ def agree(table: str, left: Row, right: Row) -> bool:
     return all(likeness(left[column], right[column]) >= ENOUGH for column in ALIKE[table])
 
 
+def one_fact(table: str, left: Placed, right: Placed) -> bool:
+    """Whether two placed rows state one fact; where all words are the same, place and evidence say so, whatever was read into them."""
+    if left.same_words and right.same_words and left.at == right.at:
+        return squeeze(str(left.row["evidence"])) == squeeze(str(right.row["evidence"]))
+    return agree(table, left.row, right.row)
+
+
 def order_of(table: str, item: Placed) -> tuple[int, int, int, str, str]:
     """Rows in the order of the canonical text, then of their own."""
     row = item.row
@@ -92,7 +104,7 @@ def order_of(table: str, item: Placed) -> tuple[int, int, int, str, str]:
     return item.at, *span, str(row["doc_id"]), str(row[KEYS[table]])
 
 
-def placed(table: str, rows: Sequence[Row], stream: Stream, beside: Sequence[int]) -> list[Placed]:
+def placed(table: str, rows: Sequence[Row], stream: Stream, beside: Sequence[int], same_words: bool) -> list[Placed]:
     """A document's rows with their places; `beside` leads from the document's stream to the canonical one's."""
     order = sorted((offset, at) for at, offset in enumerate(stream.offsets))
     offsets = [offset for offset, _ in order]
@@ -101,7 +113,7 @@ def placed(table: str, rows: Sequence[Row], stream: Stream, beside: Sequence[int
         found = bisect_left(offsets, whole_number(row, "char_start"))
         at = order[found][1] if found < len(order) else len(order)
         length = len(str(row["evidence"]))
-        out.append(Placed(row, beside[at], stream.text[max(0, at - NEAR) : at + length + NEAR]))
+        out.append(Placed(row, beside[at], stream.text[max(0, at - NEAR) : at + length + NEAR], same_words))
     return sorted(out, key=lambda item: order_of(table, item))
 
 
@@ -121,7 +133,7 @@ def candidates(
         near = range(bisect_left(starts, item.at - NEAR), bisect_right(starts, item.at + NEAR))
         key = "issuer" if item.row.get("role") == "issuer" else item.around
         for other in sorted({*near, *moved.get(key, ())}):
-            if agree(table, kept[other].row, item.row):
+            if one_fact(table, kept[other], item):
                 away = abs(kept[other].at - item.at)
                 rank = (min(away, NEAR + 1), -likeness(kept[other].around, item.around), away)
                 pairs.append((rank, index, other))
@@ -192,7 +204,7 @@ def merge(
     moves: dict[str, dict[str, str]] = {}
     for table, key in KEYS.items():
         versions = [
-            placed(table, rows.get(table, []), stream, to)
+            placed(table, rows.get(table, []), stream, to, stream.body == streams[0].body)
             for rows, stream, to in zip(facts, streams, beside, strict=True)
         ]
         tables[table], gone = merge_table(table, versions)

@@ -233,7 +233,7 @@ def level(left: Document, right: Document, left_stream: Stream, right_stream: St
     return "wording" if next(figures) == next(figures) else "figures"
 
 
-def rank(document: Document) -> tuple[int, int, int, str]:
-    """Versions in order, canonical first: most metadata, read in full, longest text, id."""
+def rank(document: Document, stream: Stream) -> tuple[int, int, int, str]:
+    """Versions in order, canonical first: most metadata, read in full, most words, id."""
     facts = sum(map(bool, (document.doc_number, document.issuers, document.issued_on)))
-    return -facts, -int(document.parsed), -len(plain_text(document)), document.doc_id
+    return -facts, -int(document.parsed), -len(stream.text), document.doc_id

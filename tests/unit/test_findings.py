@@ -12,6 +12,7 @@ from pipeline.findings.levels import cross_level
 from pipeline.findings.measures import bare, forms
 from pipeline.findings.organisations import is_abbreviation, is_slip, role_overlap
 from pipeline.findings.sums import ratio, total
+from pipeline.findings.versions import version_conflict
 from pipeline.findings.wording import distribution, lost_range, redacted, suspect_figure
 from pipeline.model import Row, Tables, Value
 
@@ -173,13 +174,21 @@ def test_a_floor_and_a_ceiling_do_not_conflict() -> None:
     assert not conflict(tables(targets=rows))
 
 
-def test_versions_conflict_even_where_the_period_is_inferred() -> None:
+def test_versions_that_differ_in_a_figure() -> None:
     rows = [
-        target("技能型企业", value, "家", doc_id=doc, period_inferred=True)
+        target("技能型企业", value, "家", doc_id=doc, char_start=10, char_end=14, evidence=f"{value}家")
         for value, doc in ((200, "a.txt"), (300, "b.txt"))
     ]
     both = [document("a.txt", work_id="work"), document("b.txt", work_id="work")]
-    assert severities(conflict(tables(documents=both, targets=rows))) == ["error"]
+    difference: Row = {
+        "left_doc_id": "a.txt", "right_doc_id": "b.txt", "left_start": 10, "left_end": 13, "right_start": 10,
+        "right_end": 13, "left_text": "200", "right_text": "300", "kind": "figure",
+    }  # fmt: skip
+    given = tables(documents=both, targets=rows, differences=[difference])
+    assert severities(version_conflict(given)) == ["error"]
+    assert conflict(given) == []
+    shared = tables(documents=both, targets=[rows[0] | {"also_in": ["b.txt"]}], differences=[difference])
+    assert version_conflict(shared) == []
 
 
 def test_monotonic() -> None:
@@ -638,4 +647,4 @@ def test_findings_are_sorted_and_come_out_alike() -> None:
 
 def test_no_rows_no_findings() -> None:
     assert find({}) == []
-    assert len({rule.__name__ for rule in RULES}) == 12
+    assert len({rule.__name__ for rule in RULES}) == 13
