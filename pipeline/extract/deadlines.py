@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.spans import in_title, quoted, sentence_around, sentence_start
+from pipeline.extract.spans import in_title, quoted, sentence_around, sentence_bounds, sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.grammar.periods import add_months, find_periods
 from pipeline.grammar.spells import Period
@@ -47,6 +47,10 @@ VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
 )
+OPENING = re.compile(r"[,:、)]*(?:力争|全市|全省|全区|争取|要|将|应当|应|须|需|的)*[,:]?")
+SUBJECT = re.compile(r"[^。;,\n]{2,40}")
+FROM_FIGURE = re.compile(r"(?:不少于|不低于|超过|超|达到|达|至少|最少)*\d.*\Z")
+CLAUSE_MARKS = "。;"
 SHORTEST_SUBJECT = 4
 SKIPPED_SECTIONS = {
     "title",
@@ -64,7 +68,9 @@ SKIPPED_SECTIONS = {
 
 def counts(period: Period, text: str, passage: Passage) -> bool:
     """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
-    before, after = text[: period.span_start], text[period.span_end :]
+    left, _ = sentence_bounds(text, period.span_start, CLAUSE_MARKS)
+    _, right = sentence_bounds(text, period.span_end, CLAUSE_MARKS)
+    before, after = text[left : period.span_start], text[period.span_end : right]
     if (
         in_title(text, period.span_start)
         or quoted(text, period.span_start, period.span_end)
@@ -93,9 +99,13 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         and period.granularity in {"day", "month"}
     ):
         return bool(re.search(r"适用|执行|有效", sentence))
-    if period.granularity == "day" and period.kind == "during" and ADOPTED.search(after[:14]):
+    if (
+        period.granularity == "day"
+        and period.kind == "during"
+        and ADOPTED.search(text[period.span_end : period.span_end + 14])
+    ):
         return False
-    clause = re.split(r"[;。]", before)[-1] + re.split(r"[。;]", after)[0]
+    clause = before + after
     stated = clause + text[period.span_start : period.span_end]
     if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", stated):
         return False
@@ -157,11 +167,11 @@ def subject_after(text: str, period: Period) -> str:
     """What is due, short: the words after the expression up to the next figure or mark, with those before it where they are few."""
     if period.kind in {"effective", "expiry"} and (whose := validity_subject(text, period)):
         return whose
-    rest = re.sub(r"^[,:、)]*(?:力争|全市|全省|全区|争取|要|将|应当|应|须|需|的)*[,:]?", "", text[period.span_end :])
-    before = re.split(r"[。;,:\n]", text[: period.span_start])[-1]
-    match = re.match(r"[^。;,\n]{2,40}", rest)
+    opening = OPENING.match(text, period.span_end)
+    before = text[sentence_start(text, period.span_start, "。;,:\n") : period.span_start]
+    match = SUBJECT.match(text, opening.end() if opening else period.span_end)
     if match:
-        short = re.sub(r"(?:不少于|不低于|超过|超|达到|达|至少|最少)*\d.*\Z", "", match[0])
+        short = FROM_FIGURE.sub("", match[0])
         whole = short if len(short) >= SHORTEST_SUBJECT else match[0]
         return (
             whole

@@ -46,9 +46,9 @@ def sentence_start(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     return ends[before - 1] if before else 0
 
 
-def sentence_bounds(text: str, at: int) -> tuple[int, int]:
+def sentence_bounds(text: str, at: int, marks: str = SENTENCE_MARKS) -> tuple[int, int]:
     """The bounds of the sentence around a position."""
-    ends = ends_of(SENTENCE_MARKS, text)
+    ends = ends_of(marks, text)
     before = bisect_right(ends, at)
     return ends[before - 1] if before else 0, ends[before] - 1 if before < len(ends) else len(text)
 

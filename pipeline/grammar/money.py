@@ -11,6 +11,7 @@ from pipeline.grammar.numerals import ARABIC, SCALE, parse_number
 from pipeline.grammar.quantities import (
     AFTER_HEAD,
     DASH,
+    DIGIT,
     Quantity,
     comparator_of,
     shared_range,
@@ -130,7 +131,8 @@ def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         if q.kind in {"money", "share"}
         and not (q.chinese and q.unit != "%" and q.value is not None and q.value < LEAST_BARE)
     ]
-    kept += bare_money(text, quantities) + one_to_one(text)
+    if DIGIT.search(text):
+        kept += bare_money(text, quantities) + one_to_one(text)
     return sorted(kept, key=lambda quantity: quantity.number_start)
 
 

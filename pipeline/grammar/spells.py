@@ -1,6 +1,9 @@
 """The record of a time expression, and the small numerals that time expressions count with."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 import msgspec
 
@@ -20,6 +23,15 @@ class Period(msgspec.Struct, frozen=True):
     granularity: str = "year"
     frequency: str = "once"
     months: int | None = None
+
+
+BEGINNING = attrgetter("span_start")
+
+
+def within(periods: Sequence[Period], start: int, end: int) -> Sequence[Period]:
+    """The expressions that begin in [start, end), of expressions in order."""
+    first = bisect_left(periods, start, key=BEGINNING)
+    return periods[first : bisect_left(periods, end, first, key=BEGINNING)]
 
 
 def number(text: str) -> int:

@@ -1,6 +1,7 @@
 """Targets that a table states as bare figures: matrices of regions, indicator tables, a column of numbers beside tasks."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -11,7 +12,7 @@ from pipeline.extract.tables import TableView
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.timing import NEW, Setting
 from pipeline.grammar.numerals import SCALE, SCALES
-from pipeline.grammar.periods import find_periods
+from pipeline.grammar.periods import find_periods, heading_periods
 from pipeline.grammar.quantities import comparator_words, measure_units
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
@@ -20,18 +21,19 @@ from pipeline.regions import Region, resolve
 BARE = re.compile(
     r"(?P<sign>[≥≤><]|大于|小于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?(?:\((?:约束性|预期性|含.*)\))?\Z"
 )
+BRACKETED_UNIT = re.compile(r"\((?:[^()]{1,6})\)\Z")
+BRACKETS = re.compile(r".*\(|\)")
+SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
+SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 
 
+@lru_cache(maxsize=64)
 def heading_name(header: str) -> str:
     """A column's heading path as an indicator: without periods and measure units."""
     parts = []
     for part in header.split(" / "):
-        bare = (
-            re.sub(r"\((?:[^()]{1,6})\)\Z", "", part)
-            if measure_units().get(re.sub(r".*\(|\)", "", part)) or "单位" in part
-            else part
-        )
+        bare = BRACKETED_UNIT.sub("", part) if measure_units().get(BRACKETS.sub("", part)) or "单位" in part else part
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
         if bare:
             parts.append(bare)
@@ -55,7 +57,7 @@ def read_figure(passage: Passage) -> Figure | None:
         return None
     raw = "%" if match["share"] else passage.unit_hint
     scale = 1.0
-    scaled = re.fullmatch(rf"({SCALE})(.+)", raw)
+    scaled = SCALED_UNIT.fullmatch(raw)
     if scaled and raw not in measure_units():
         scale, raw = float(SCALES[scaled[1]]), scaled[2]
     unit, kind = measure_units().get(raw, (raw, "count"))
@@ -66,10 +68,12 @@ def read_figure(passage: Passage) -> Figure | None:
 
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
-    heading = find_periods(passage.header, setting.issued_on)
-    periods = [*heading, *find_periods(passage.deadline, setting.issued_on)]
+    heading = heading_periods(passage.header, setting.issued_on)
+    periods = [*heading, *heading_periods(passage.deadline, setting.issued_on)]
     dated = next((period for period in periods if period.kind in {"by", "during"}), None)
-    often = next((period for period in (*heading, *find_periods(passage.lead_in)) if period.kind == "recurring"), None)
+    often = next(
+        (period for period in (*heading, *heading_periods(passage.lead_in)) if period.kind == "recurring"), None
+    )
     return dated, often.frequency if often else "once"
 
 
@@ -91,14 +95,14 @@ def region_of(view: TableView, passage: Passage, home: Region | None) -> Region 
 
 def dated_columns(view: TableView) -> bool:
     """Whether some column of a table is headed by a time, so that one without is no target."""
-    return any(find_periods(header) for header in view.headers)
+    return any(heading_periods(header) for header in view.headers)
 
 
 def counts_nothing(view: TableView, passage: Passage) -> bool:
     """A column of numbers, past figures or sums, or one whose heading does not say that it holds figures."""
     if PAST_HEADING.search(passage.header) or view.role_is_numbering(passage.col or 0):
         return True
-    if view.column("region") and not find_periods(passage.header) and dated_columns(view):
+    if view.column("region") and not heading_periods(passage.header) and dated_columns(view):
         return True
     return not (view.column("region") or view.column("indicator") or figure_heading(passage.header))
 
@@ -145,4 +149,4 @@ def figure_heading(header: str) -> bool:
     """A heading that says its column holds figures."""
     last = header.rsplit(" / ", maxsplit=1)[-1]
     words = vocab.terms("headings", "figure_words")
-    return any(word in last for word in words) or bool(re.search(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z", last))
+    return any(word in last for word in words) or bool(SAYS_FIGURE.search(last))

@@ -9,7 +9,7 @@ from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_start
 from pipeline.grammar.quantities import Quantity
-from pipeline.grammar.spells import Period
+from pipeline.grammar.spells import Period, within
 
 REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40})\Z")
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
@@ -27,6 +27,7 @@ GIVING = re.compile(
     r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
 )
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
+CONDITION_WORD = re.compile(CONDITIONED)
 CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
 HISTORY = re.compile(
@@ -101,13 +102,13 @@ def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
     whole = sentence_start(text, quantity.start, "。!?\n")
     clause = max(start, text.rfind(",", start, quantity.start) + 1)
     stop = CLAUSE_END.search(text, quantity.end)
-    earlier = [period for period in periods if period.span_start < quantity.start]
+    earlier = within(periods, whole, quantity.start)
     recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
     return Around(
         sentence=text[start:end],
         before=text[clause : quantity.start],
         behind=text[quantity.end : stop.start() if stop else len(text)],
-        dated=any(period.kind in {"by", "during"} and period.span_start >= whole for period in earlier),
+        dated=any(period.kind in {"by", "during"} for period in earlier),
         recurring=bool(recurring),
         often=any(period.granularity != "day" for period in recurring),
     )
@@ -148,9 +149,12 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
         return True
-    if quantity.unit in PROPERTIES and re.match(CONDITIONED, text[quantity.end :]):
+    if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
         return True
-    return bool(CONDITION_BEFORE.match(around.before) or CHOICE_BEFORE.search(text[: quantity.number_start]))
+    return bool(
+        CONDITION_BEFORE.match(around.before)
+        or CHOICE_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start])
+    )
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:
@@ -187,8 +191,11 @@ def is_reckoned(quantity: Quantity, around: Around) -> bool:
 def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """Whether a level to be reached stands in a paragraph whose earlier sentence says by when (到2030年，…。人均面积达到4平方米)."""
     paragraph = text.rfind("\n", 0, quantity.start)
-    dated = any(p.kind == "by" and paragraph < p.span_start < quantity.start for p in periods)
-    return dated and (quantity.comparator in {">=", ">"} or bool(LEVEL_REACHED.search(text[: quantity.number_start])))
+    dated = any(period.kind == "by" for period in within(periods, paragraph + 1, quantity.start))
+    return dated and (
+        quantity.comparator in {">=", ">"}
+        or bool(LEVEL_REACHED.search(text[max(0, quantity.number_start - 3) : quantity.number_start]))
+    )
 
 
 def is_reference(quantity: Quantity, around: Around) -> bool:

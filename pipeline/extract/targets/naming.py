@@ -1,6 +1,9 @@
 """What the figures of running text count: their own clause's phrase, else what stands before, above or in the row."""
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import islice
+from operator import attrgetter
 
 import msgspec
 
@@ -21,6 +24,10 @@ PLACE_OPENING = re.compile(
     r"\A(?:[一-鿿]{0,4}(?:地区|城市|城区|市区|农村|乡村|城镇|县城)|县\(市\)|[东中西]部)(?=[一-鿿]{3})"
 )
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
+JOINT = re.compile(r"[、,和及与]|以及|并")
+LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
+CLAUSE_END = re.compile(r"[。;!?\n,:]")
+FIGURE_BEGINNING = attrgetter("number_start")
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
 COUNTED_VERB = re.compile(r"(?:报送|报告|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
@@ -43,21 +50,25 @@ def parts_clauses(other: Quantity) -> bool:
 def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
     """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
     start = sentence_start(text, quantity.start, "。;!?\n,:")
-    for other in quantities:
-        if other.number_start < quantity.number_start and other.end >= start and parts_clauses(other):
-            joint = re.match(r"[、,和及与]|以及|并", text[other.end :])
+    last = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
+    first = last
+    while first and quantities[first - 1].end >= start:
+        first -= 1
+    for other in quantities[first:last]:
+        if other.end >= start and parts_clauses(other):
+            joint = JOINT.match(text, other.end)
             if joint:
-                start = max(start, other.end + joint.end())
+                start = max(start, joint.end())
             else:
-                tail = re.search(r"[、,和及与](?=[^、,和及与]*\Z)", text[other.end : quantity.start])
-                start = max(start, other.end + tail.end()) if tail else max(start, other.end)
+                tail = LAST_JOINT.search(text, other.end, max(other.end, quantity.start))
+                start = max(start, tail.end()) if tail else max(start, other.end)
     return start
 
 
 def clause_end(text: str, quantity: Quantity) -> int:
     """Where the clause of a figure ends."""
-    stop = re.search(r"[。;!?\n,:]", text[quantity.end :])
-    return quantity.end + stop.start() if stop else len(text)
+    stop = CLAUSE_END.search(text, quantity.end)
+    return stop.start() if stop else len(text)
 
 
 def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> str:
@@ -94,7 +105,11 @@ def name_figure(
     start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
     before = indicators.before_figure(text, start, quantity, periods)
     following = next(
-        (other.start for other in quantities if other.number_start > quantity.number_start and other.kind != "length"),
+        (
+            other.start
+            for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None)
+            if other.kind != "length"
+        ),
         None,
     )
     after = indicators.after_figure(text, quantity, end, following)
@@ -122,7 +137,8 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
         phrase = indicators.row_phrase(passage.subject)
         if phrase:
             return phrase
-    earlier = re.split(r"[。;!?\n]", text[: max(0, start - 1)])[-1]
+    end = max(0, start - 1)
+    earlier = text[sentence_start(text, end) : end]
     pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
     for piece in reversed(pieces):
         cleaned = indicators.strip_opening(
@@ -153,9 +169,8 @@ def distributed_name(
     """
     text = passage.text
     start = sentence_start(text, quantity.start, "。;!?\n,")
-    group = [
-        q for q in quantities if q.start >= start and q.start <= clause_end(text, quantity) and is_distributive(text, q)
-    ]
+    end = clause_end(text, quantity)
+    group = [q for q in quantities if start <= q.start <= end and is_distributive(text, q)]
     names = indicators.paired(text, start, group[0], len(group), periods)
     if names is None and passage.table_id:
         names = indicators.distribute(passage.subject, len(group))

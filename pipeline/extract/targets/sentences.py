@@ -1,6 +1,7 @@
 """Targets: the figures that the issuer commits to, with what is counted, how much, by when and for whom."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 import msgspec
@@ -23,7 +24,7 @@ from pipeline.extract.targets.naming import (
 )
 from pipeline.extract.targets.timing import Setting, basis_of, governing, timing
 from pipeline.grammar.quantities import COVERAGE, Quantity
-from pipeline.grammar.spells import Period
+from pipeline.grammar.spells import BEGINNING, Period
 from pipeline.model import Row
 
 TARGET_SECTIONS = {
@@ -93,7 +94,8 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
 
 def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """No part of a time expression, no year of comparison (比2020年) and no denominator (每千人, 每10万人)."""
-    if any(period.span_start <= quantity.number_start < period.span_end for period in periods):
+    behind = bisect_right(periods, quantity.number_start, key=BEGINNING)
+    if behind and quantity.number_start < periods[behind - 1].span_end:
         return False
     if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False

@@ -7,9 +7,9 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_start
-from pipeline.grammar.periods import find_periods
+from pipeline.grammar.periods import heading_periods
 from pipeline.grammar.quantities import Quantity
-from pipeline.grammar.spells import Period
+from pipeline.grammar.spells import Period, within
 from pipeline.regions import Region
 
 NEW = re.compile(r"新增|新引进|新建|净增|新培育|新认定|引进|培训|举办")
@@ -21,6 +21,7 @@ KEPT_AT = re.compile(
 )
 CHANGE = re.compile(r"(?:增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
+PART_END = re.compile(r"[,。;:、\n]")
 CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|到20\d\d年")
 
 
@@ -62,9 +63,7 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
     dated: Period | None = None
     recurring: Period | None = None
     opening: Period | None = None
-    for period in periods:
-        if period.span_start >= at:
-            break
+    for period in within(periods, sentence, at):
         if period.kind == "recurring" and period.span_start >= part:
             recurring = None if CUT_SHORT.search(text, period.span_end, at) else period
         elif period.kind in {"by", "during"} and period.span_start >= sentence:
@@ -77,16 +76,14 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
 
 def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | None:
     """A recurrence or date right behind a figure in the same clause (举办10场/年 is written 每年 after)."""
-    stop = re.search(r"[,。;:、\n]", text[quantity.end :])
-    end = quantity.end + (stop.start() if stop else len(text) - quantity.end)
-    return next(
-        (p for p in periods if quantity.end <= p.span_start < end and p.kind in {"recurring", "by", "during"}), None
-    )
+    stop = PART_END.search(text, quantity.end)
+    near = within(periods, quantity.end, stop.start() if stop else len(text))
+    return next((period for period in near if period.kind in {"recurring", "by", "during"}), None)
 
 
 def first_of(outer: tuple[str, ...], kinds: frozenset[str], issued_on: date | None) -> Period | None:
     """The first expression of some kinds in the texts around a passage, the nearest text first."""
-    found = (period for text in outer if text for period in find_periods(text, issued_on))
+    found = (period for text in outer if text for period in heading_periods(text, issued_on))
     return next((period for period in found if period.kind in kinds), None)
 
 
