@@ -7,7 +7,8 @@ from pipeline import vocab
 from pipeline.extract.documents import Facts
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact, place
-from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, in_text, is_unit, parse_bracket, units_of
+from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, is_unit, parse_bracket, units_of
+from pipeline.grammar.roles import in_text
 from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}

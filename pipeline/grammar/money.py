@@ -72,7 +72,7 @@ def per_words() -> dict[str, str]:
 
 PER_WORD = vocab.any_of(per_words())
 EACH_NOUN = r"每个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|资助|按|一次性|可|\d|\Z)"
-EACH = re.compile(rf"(?:{EACH_NOUN}|(?:每|单(?!位))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩)均)")
+EACH = re.compile(rf"(?:{EACH_NOUN}|(?:每|单(?!位))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
     rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
@@ -177,13 +177,22 @@ def each_chain(text: str, start: int, end: int) -> str | None:
     return joined(words)
 
 
+GIVEN_EACH = re.compile(r"(?:可|再|均|都|一般)?(?:[按给予补奖资最不发以享提向对,\d]|\Z)")
+
+
+def stands_in_basis(text: str, quantity: Quantity, start: int) -> bool:
+    """Whether the last 每… before a percentage belongs to what the percentage is of: 每年汇缴税收的30%."""
+    found = list(EACH.finditer(text, start, quantity.start)) if quantity.kind == "share" else []
+    return bool(found) and not GIVEN_EACH.match(text, found[-1].end())
+
+
 def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | None:
     """What the amount is for one of, in order: 每人每月 → 人/月, 元/平方米•月 → 平方米/月, 每增加1人给予3000元 → 人.
 
     `start` is where the amount's clause begins, `earlier` where the clause before it begins.
     """
     behind = per_behind(text, quantity)
-    if behind:
+    if behind or stands_in_basis(text, quantity, start):
         return behind
     done = list(EACH_DONE.finditer(text, earlier, quantity.start))
     if done and not re.search(r"\d", text[done[-1].end() : quantity.start]):

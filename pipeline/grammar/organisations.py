@@ -56,28 +56,33 @@ LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部�
 ABOVE = re.compile(rf"^{LEVEL}")
 LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
 SUFFIX = re.compile(
-    r"(?:等|(?:会同|商)(?=有关|相关|各))?(?:(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
+    r"(?:(?:等|会同|商)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
 )
 ETC = re.compile(
     r"(?:会同|商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
-    r"等(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z"
+    r"等(?:中央|[省市区县州](?:级|直)?)?(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z"
 )
 DATE_PIECE = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|"
     r"(?:长期|持续)(?:坚持|推进|实施)?|常态化推进|全年|年底前(?:完成)?|完成时[限间][:：].*|持续推进)\Z"
 )
 HALF_OF_A_NAME = re.compile(r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方")
-CLOSERS = {")": "(", "]": "[", "】": "【"}
 YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
 WHOEVER = re.compile(r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
 LIST_MARK = re.compile(r"[()、,;/\n]")
 AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
-BRACKET = re.compile(r"[(【\[)】\]]")
+BRACKET = re.compile(r"[(【\[〔)】\]〕]")
+CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
+EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
+JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
+OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
+SHARES_NOUN = re.compile(r"[一-鿿]{2,14}")
+LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 VERBS = re.compile(
-    r"[是为将把与被向从对使让并已须需]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
+    r"[是为将把与被向从对使让并已须需由]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
 )
 
 
@@ -128,7 +133,7 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         return [piece]
     for match in joints:
         left, right = text[: match.start()], text[match.end() :]
-        both = is_unit(left) and is_unit(right) and not is_known(text)
+        both = is_unit(left.removeprefix("由")) and is_unit(right) and not is_known(text)
         if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
             return [(start, start + match.start(), left), (start + match.end(), start + len(text), right)]
     return [piece]
@@ -145,34 +150,40 @@ def closing(text: str) -> tuple[str, str | None]:
     best = match.start() if match else len(text)
     verb = match["verb"] if match else None
     head = ETC.sub("", text[:best])
-    role = None
-    if verb:
-        role = (
-            "lead"
-            if verb.startswith(("牵头", "主办"))
-            else "participant"
-            if verb.startswith(("配合", "参与", "协", "指导"))
-            else "responsible"
-        )
-    return head, role
+    return head, role_of(verb) if verb else None
+
+
+def role_of(verb: str) -> str:
+    """The role that a verb gives: 牵头负责 → lead, 协助 → participant, 落实 → responsible."""
+    if verb.startswith(("牵头", "主办", "统筹")):
+        return "lead"
+    return "participant" if verb.startswith(("配合", "参与", "协", "指导", "共同配合")) else "responsible"
 
 
 def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | None:
-    """The names of a list with the given role; None where a piece is no name and `strict` asks that all are."""
+    """The names of a list with the given role; None where a piece is no name and `strict` asks that all are.
+
+    A name may bring its role in a bracket (市教育局(牵头)), and the last may lend its noun to those before (民政、财政部门).
+    """
     names = []
-    for start, _, piece in split_list(text, offset):
-        clean = ETC.sub("", piece)
+    pieces = split_list(text, offset)
+    lends = len(pieces) > 1 and pieces[-1][2].endswith("部门") and is_unit(pieces[-1][2])
+    for at, _, piece in pieces:
+        joined, own = JOINED.match(piece), OWN_ROLE.search(piece)
+        skip = joined.end() if joined else 0
+        start = at + skip
+        clean = ETC.sub("", piece[skip : own.start() if own else len(piece)])
         if DATE_PIECE.match(clean) or clean in nobody() or not clean:
             continue
         if not is_unit(clean):
             trimmed, _ = closing(clean)
             if is_unit(trimmed):
                 clean = trimmed
-            elif strict:
-                return None
-            else:
+            elif not (lends and SHARES_NOUN.fullmatch(clean) and not VERBS.search(clean)):
+                if strict:
+                    return None
                 continue
-        names.append(Name(start, start + len(clean), clean, role))
+        names.append(Name(start, start + len(clean), clean, role_of(own["verb"]) if own else role))
     return names
 
 
@@ -254,6 +265,8 @@ def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
 
 def parse_bracket(text: str, offset: int = 0) -> list[Name] | None:
     """The units that the inside of a bracket (or a line of its own) assigns; None where it assigns nothing."""
+    if EXPLAINS.match(text):
+        return None
     found = labelled(text, offset)
     if found is not None:
         return found or None
@@ -264,7 +277,7 @@ def brackets(text: str) -> list[tuple[int, int]]:
     """The insides of outermost brackets."""
     spans, depth, start = [], 0, 0
     for mark in BRACKET.finditer(text):
-        if mark[0] in "(【[":
+        if mark[0] in "(【[〔":
             if depth == 0:
                 start = mark.end()
             depth += 1
@@ -273,52 +286,3 @@ def brackets(text: str) -> list[tuple[int, int]]:
             if depth == 0:
                 spans.append((start, mark.start()))
     return spans
-
-
-AUTHORITY = re.compile(
-    r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|(?<![民务])委员会)"
-    r"(?:\([^()]{2,12}\))?\Z"
-)
-LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
-ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
-NAME = r"[一-鿿()]{2,30}?"
-BY = re.compile(
-    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)"
-)
-SUBJECT = re.compile(
-    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位|机构),|(?:承担|加强)[^,。;\n]{2,30},|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?|"
-    r"(?:依照|按照|根据)[^,。;:\n]{2,12}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?(?:分别|具体|统一|共同)?"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)(?!人)"
-)
-
-
-def in_text(text: str) -> list[Name]:
-    """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…, 市财政局按照职责，协同实施."""
-    names: list[Name] = []
-    if not ROLE_WORD.search(text):
-        return names
-    for pattern in (BY, SUBJECT):
-        for match in pattern.finditer(text):
-            verb = match["verb"]
-            role = (
-                "lead"
-                if verb.startswith(("牵头", "主办", "统筹"))
-                else "participant"
-                if verb.startswith(("配合", "协助", "协同", "共同配合"))
-                else "responsible"
-            )
-            found = units_of(match["list"], match.start("list"), role, strict=True)
-            if found and not any(generic(name.name) for name in found):
-                names += [
-                    name
-                    for name in found
-                    if not any(name.start < other.end and other.start < name.end for other in names)
-                ]
-    return sorted(names, key=lambda name: name.start)
-
-
-def generic(name: str) -> bool:
-    """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
-    if collective().fullmatch(name) or re.match(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]", name):
-        return False
-    return not is_known(name) and not AUTHORITY.search(name)

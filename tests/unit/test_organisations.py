@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.fold import fold
-from pipeline.grammar.organisations import brackets, in_text, is_unit, parse_bracket, split_list
+from pipeline.grammar.organisations import brackets, is_unit, parse_bracket, split_list
+from pipeline.grammar.roles import in_text
 
 BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
     ("责任单位：区人力社保局", [("区人力社保局", "responsible")]),
@@ -45,6 +46,18 @@ BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("区财政局（国资办）", [("区财政局(国资办)", "responsible")]),
     ("市自然资源和规划局", [("市自然资源和规划局", "responsible")]),
+    ("市残联牵头，会同市民政局落实", [("市残联", "lead"), ("市民政局", "responsible")]),
+    ("由市水利局会同市林业局负责", [("市水利局", "responsible"), ("市林业局", "responsible")]),
+    ("责任单位：市体育局（牵头）、市财政局", [("市体育局", "lead"), ("市财政局", "responsible")]),
+    ("责任单位：市水利、林业部门", [("市水利", "responsible"), ("林业部门", "responsible")]),
+    (
+        "省水利厅、应急厅等省有关部门和各设区市人民政府按职责分工负责",
+        [("省水利厅", "responsible"), ("应急厅", "responsible"), ("各设区市人民政府", "responsible")],
+    ),
+    (
+        "牵头责任单位：省体育局。协同责任单位：省财政厅、省教育厅等",
+        [("省体育局", "lead"), ("省财政厅", "participant"), ("省教育厅", "participant")],
+    ),
     ("市发改委和市财政局", [("市发改委", "responsible"), ("市财政局", "responsible")]),
 ]
 NO_BRACKETS = [
@@ -54,8 +67,13 @@ NO_BRACKETS = [
     "以下简称《省实施办法》",
     "2024-2026年",
     "各有关单位按职责分工负责",
+    "含行业管理部门和业务主管单位，下同",
 ]
 RUNNING: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "由市体育局牵头，会同市财政局、市教育局制定细则。",
+        [("市体育局", "lead"), ("市财政局", "participant"), ("市教育局", "participant")],
+    ),
     ("具体由市教育局牵头，市财政局配合。", [("市教育局", "lead"), ("市财政局", "participant")]),
     ("由省人力社保厅、省财政厅负责。", [("省人力社保厅", "responsible"), ("省财政厅", "responsible")]),
     ("市财政局负责资金保障。", [("市财政局", "responsible")]),

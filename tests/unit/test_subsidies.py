@@ -212,6 +212,32 @@ TOLD_APART: list[tuple[str, list[dict[str, Any]]]] = [
     ("一等奖奖励6万元，二等奖奖励3万元。", [{"tier": "一等奖", "purpose": None}, {"tier": "二等奖", "purpose": None}]),
     ("对企业给予5万元奖励。", [{"beneficiary": "企业", "tier": None}]),
 ]
+PLAIN: list[tuple[str, list[dict[str, Any]]]] = [
+    ("对组团来我市的旅行社，每人每住一晚奖励12元。", [{"beneficiary": "旅行社", "per": "人/晚", "purpose": None}]),
+    ("旅游专列每列次奖励组团社2万元。", [{"beneficiary": "组团社", "per": "列次", "amount": 20_000}]),
+    ("人数在40人以上，按每名游客80元奖励地接旅行社。", [{"beneficiary": "地接旅行社", "per": "人"}]),
+    (
+        "一家合作社年内新增示范基地2个以上的，另外奖励3万元；新增5个以上的，另外奖励7万元。",
+        [{"beneficiary": "合作社", "purpose": None}, {"beneficiary": "合作社", "tier": "新增5个以上"}],
+    ),
+    (
+        "其他制造业企业按不高于设备投资额2%的比例予以奖励。单个企业年度最高奖励人民币600万元。",
+        [{"beneficiary": "其他制造业企业", "rate": 2, "cap": 6_000_000, "cap_per": "家/年"}],
+    ),
+    (
+        "对新落户的总部型企业，最高按企业上一年度租金总额的20%，给予企业最高70万元落户奖励。",
+        [{"beneficiary": "总部型企业", "rate": 20, "comparator": "<=", "cap": 700_000, "purpose": "落户奖励"}],
+    ),
+    (
+        "对现有企业，按其地方贡献额前2年给予70%奖励，后3年给予30%奖励。",
+        [
+            {"rate": 70, "rate_basis": "其地方贡献额", "tier": "前2年", "duration_max_months": 24},
+            {"rate": 30, "rate_basis": "其地方贡献额", "tier": "后3年", "duration_max_months": 36},
+        ],
+    ),
+    ("按照分支机构每年缴纳租金的30%给予补助。", [{"rate": 30, "per": None, "rate_basis": "分支机构每年缴纳租金"}]),
+    ("助学金由每生每年900元提高到1600元。", [{"amount": 1600}]),
+]
 CAPPED: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "零售额超过300万元的部分，按每100万元奖励5000元，单家企业上限80万元。",
@@ -292,7 +318,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    GIVEN + TOLD_APART + CAPPED + RATES,
+    GIVEN + PLAIN + TOLD_APART + CAPPED + RATES,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises(raw: str, expected: list[dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ IN_STAGES = re.compile(r"分[\d一二三四五两](?:个?)[年期次批阶]|逐�
 PAST = re.compile(
     r"(?:累计|共|已|总共|合计)(?:已)?(?:发放|拨付|兑现|投入|下达|支付|补贴|奖励|补助|落实|争取)[一-鿿]{0,12}\Z"
 )
+RAISED = re.compile(r"(?:提高|调整|增加|上调|调增|调高|提标|扩大)(?:到|至|为)")
 USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
 EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
 INSTALMENT = re.compile(
@@ -20,7 +21,7 @@ INSTALMENT = re.compile(
 )
 HANDS_OUT = re.compile(rf"给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
-FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
+FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
 ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
 TOTAL = re.compile(r"(?:总额|累计|合计|总计)[一-鿿]{0,4}\Z")
@@ -47,7 +48,7 @@ def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int
     if first.comparator != "=":
         return first.comparator, first.start
     match = (LED if first.kind == "money" else LED_SHARE).search(plain[start : first.start])
-    if not match or (first.kind == "share" and re.search(r"给予|按|最低工资以", match["basis"])):
+    if not match or (first.kind == "share" and re.search(r"(?<!\A)(?:给予|按|最低工资以)", match["basis"])):
         return first.comparator, first.start
     return comparator_of(BEFORE_WORD.findall(match["lead"]), ""), start + match.start()
 
@@ -56,7 +57,11 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
     near = NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after))
     near = near or re.search(r"再(?:增加|提高)\Z", cue) or (BY.search(cue) and re.match("的?标准", after))
-    if any(q.comparator in {">", "<"} for q in run) or (run[0].kind == "money" and EACH_SO_MUCH.search(cue)):
+    if (
+        any(q.comparator in {">", "<"} for q in run)
+        or RAISED.match(after)
+        or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
+    ):
         return True
     if run[0].kind == "share":
         return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not near)

@@ -8,7 +8,7 @@ from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 
-LONGEST = 24
+LONGEST = 30
 TAIL = re.compile(
     rf"(?:,|[省市区县]本?级财政|[市区县]本级|财政|可|再|并|将|应|另外?|分别|一次性|额外|叠加|直接|按照?|以|最高|每年|各|为|达|至|到|由[^,]{{1,10}}|标准|金额|额度|{EACH_PLAIN}"
     rf"|每(?:新)?(?:招用|增加?|培育|引进)?\d{{0,2}}{PER_WORD}|{GIVING}|{VERBS})+\Z"
@@ -20,8 +20,11 @@ ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|认定|资质|证书|等级
 ONCE = re.compile(r"(?:首次|初次|重新|新)(?:通过)?(?:认定|评定|备案|获评)的?\Z")
 STANDARD = re.compile(r".*标准为")
 OPENED = re.compile(r"(?:对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+")
+GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
+YEARS = re.compile(r"(?P<years>[前后首第][\d一二两三四五]{1,2}年)(?:每年)?(?:给予|予以|按|奖励|补助|补贴)?\Z")
+TERM = re.compile(r"自[^,]*起|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局")
 EMPTY = re.compile(
-    r"(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
+    r"另行|提高|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
 REST = re.compile(r"其他|其它|其余")
 
@@ -34,8 +37,11 @@ def distinction(plain: str, offer: Offer, since: int, who: str | None) -> str | 
     stretch = plain[since:start] + own
     if since > offer.sentence.start:
         stretch = re.sub(r"\A[^,;:、]*(?=[,;:、])", "", stretch)
-    for piece in reversed(re.split(r"[,:;]", re.sub(r"\s+", "", stretch))):
-        found = attribute(piece, who)
+    term = YEARS.search(plain[start : offer.start])
+    if term:
+        return term["years"]
+    for piece in re.split(r"[,:;]", re.sub(r"\s+", "", stretch)):
+        found = None if TERM.match(piece) else attribute(piece, who)
         if found:
             return found
     return None
@@ -43,7 +49,7 @@ def distinction(plain: str, offer: Offer, since: int, who: str | None) -> str | 
 
 def attribute(piece: str, who: str | None) -> str | None:
     """A clause without its giving words, its opening and the receiver that its siblings share."""
-    bare = TAIL.sub("", piece)
+    bare = TAIL.sub("", GIVEN_TO.sub("", TAIL.sub("", piece)))
     opened = OPENED.match(bare)
     bare = STANDARD.sub("", bare[opened.end() :] if opened else bare)
     if REST.match(bare):
@@ -53,6 +59,7 @@ def attribute(piece: str, who: str | None) -> str | None:
     if ONCE.fullmatch(bare):
         return bare.removesuffix("的")
     named = NAMED_AS.match(bare)
+    named = None if named and named["name"][:1].isdigit() and len(bare) <= LONGEST else named
     name = ENDINGS.sub("", named["name"] if named else bare)
     name = balanced(name if named or name.startswith("每") else without_opening(name))
     if who and name.startswith(who):

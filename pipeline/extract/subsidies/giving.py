@@ -88,11 +88,11 @@ def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
 
 
 def giving_part(plain: str, sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """The part without figures that gives what the part `at` states: …不超过1000元且总额不超过50万元的标准,给予购房补助."""
+    """The part that gives what the part `at` states, and states no figure but a ceiling: …的20%,给予企业最高300万元落户奖励."""
     for start, end in sentence.parts[at + 1 :]:
         if re.match("且|但", plain[start:end]):
             continue
-        if any(start <= q.number_start < end for q in sentence.figures):
+        if any(start <= q.number_start < end and q.comparator != "<=" for q in sentence.figures):
             return None
         return (start, end) if GIVING_PART.match(plain, start, end) else None
     return None

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from pipeline.extract.subsidies.conditions import is_given, lead_of
-from pipeline.extract.subsidies.giving import GIVES, Sentence, runs, words
+from pipeline.extract.subsidies.giving import GIVES, GIVING_PART, Sentence, runs, words
 from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
 
@@ -60,11 +60,18 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
         between = plain[previous.figure.end : run[0].number_start]
         on_rate = previous.figure.kind == "share" and RATE_CAP.fullmatch(between)
         return bool(on_rate or (re.search(r"总额|累计|最高不超过|封顶", between) and previous.comparator != "<="))
-    if OWN_GIVING.match(window):
+    gives_rate = previous.figure.kind == "share" and GIVING_PART.match(window) and gives_later(plain, previous, at)
+    if OWN_GIVING.match(window) and not gives_rate:
         return False
     if previous.figure.kind == "share":
         return True
     return bool(CAP_WORD.search(window) or CAP_OPENING.match(window) or bracket >= 0)
+
+
+def gives_later(plain: str, rate: Offer, at: int) -> bool:
+    """Whether a rate is given only in the part right behind it: 按租金的20%,给予企业最高300万元补助."""
+    start, end = rate.sentence.parts[rate.part]
+    return at == rate.part + 1 and not GIVES.search(plain, start, end)
 
 
 def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...]) -> bool:

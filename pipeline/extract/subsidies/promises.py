@@ -99,7 +99,11 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         for copy, person in enumerate(recipients(plain, offer) or [who]):
             group = without_levels(person) if person and len(offer.run) > 1 else person
             own = None if tier == group else tier
-            rows.append(subsidy_row(source, passage, plain, offer, 10 * nth + copy, per, group, own))
+            rows.append(
+                subsidy_row(
+                    source, passage, plain, offer, offers[nth - 1] if nth else None, 10 * nth + copy, per, group, own
+                )
+            )
     return rows
 
 
@@ -108,6 +112,7 @@ def subsidy_row(
     passage: Passage,
     plain: str,
     offer: Offer,
+    earlier: Offer | None,
     nth: int,
     per: str | None,
     who: str | None,
@@ -137,7 +142,7 @@ def subsidy_row(
         comparator=offer.comparator,
         per=per,
         rate=figure.value if rate else None,
-        rate_basis=rate_basis(plain, offer) if rate else None,
+        rate_basis=rate_basis(plain, offer, earlier) if rate else None,
         cap=offer.cap,
         cap_per=offer.cap_per,
         duration_max_months=offer.months,

@@ -12,7 +12,7 @@ NAME = rf"(?:{INSTRUMENT.pattern})+"
 AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 TRIM = re.compile(
-    r".*(?:给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|申请人|对象|家庭|学生|企业|单位|基地|学校|机构|分别|为|实行|计算|核拨"
+    r".*(?:另外|另行|累计|最高|给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|申请人|对象|家庭|学生|企业|单位|基地|学校|机构|分别|为|将|实行|计算|核拨"
     rf"|增加|部分|[每/]{PER_WORD}(?:每?{PER_WORD})?|以内|以上|级|元|申请|申领|\d)"
 )
 BARE_WORDS = frozenset(
@@ -34,6 +34,8 @@ BARE_WORDS = frozenset(
         "政府",
         "财政",
         "等额",
+        "另外",
+        "另行",
         "全额",
         "总",
         "再",
@@ -45,7 +47,7 @@ ACTIVITY = re.compile(
 )
 BASIS_EDGES = re.compile(r"\A对|(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
 BASIS = re.compile(
-    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|金|款|部分|收入|总值))的?,?(?:可|再|每年|分别)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
+    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|金|款|部分|收入|总值))的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
 LONGEST = 20
 HEADING = re.compile(
@@ -113,8 +115,8 @@ def purpose_of(plain: str, offer: Offer, heading: str) -> tuple[str | None, str 
     return instrument, activity_of(plain, offer) or (titled["name"] if titled else None)
 
 
-def rate_basis(plain: str, offer: Offer) -> str | None:
-    """What a percentage is of: 地方最低工资标准的60%."""
+def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
+    """What a percentage is of: 地方最低工资标准的60%; one that says nothing shares what the one before it is of."""
     start = offer.sentence.parts[offer.part][0]
     first = offer.run[0].start
     begin = start
@@ -124,7 +126,9 @@ def rate_basis(plain: str, offer: Offer) -> str | None:
     if len(basis) < 2:
         named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))
         basis = named["what"] if named else ""
-    return basis if len(basis) >= 2 else None
+    if len(basis) >= 2 or not earlier or earlier.sentence is not offer.sentence:
+        return basis if len(basis) >= 2 else None
+    return rate_basis(plain, earlier, None) if earlier.figure.kind == "share" else None
 
 
 def condition_of(text: str, offer: Offer) -> str | None:

@@ -103,7 +103,7 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     if grade:
         return grade["tier"]
     before = GIVEN_AFTER.sub("", plain[start : offer.start])
-    if offer.figure.kind == "share" and not re.search(f"{LEVEL.pattern}\\Z", before):
+    if offer.figure.kind == "share" and not re.search(rf"(?:{LEVEL.pattern})\Z", before):
         return None
     before = re.split(r"[、\d元]|按照?|给予|予以", before)[-1]
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
