@@ -71,7 +71,7 @@ def per_words() -> dict[str, str]:
 
 
 PER_WORD = vocab.any_of(per_words())
-EACH_NOUN = r"每个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|资助|按|一次性|可|\d|\Z)"
+EACH_NOUN = r"(?:每|单)个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|奖补|资助|支持|按|一次性|分别|合计|累计|每|年|上限|可|\d|\Z)"
 EACH = re.compile(rf"(?:{EACH_NOUN}|(?:每|单(?!位))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(

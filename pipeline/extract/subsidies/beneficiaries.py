@@ -10,11 +10,12 @@ LONGEST = 30
 LONG = 16
 NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
 LETTER = r"[一-鿿A-Za-z“”()、]"
-BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|{words('predicates')}(?!(?:单位|机构|主体|中心|服务机构|社)))"
+BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|{words('predicates')}(?!(?:单位|机构|主体|中心|服务机构|社|济)))"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术|经济困难|最低)"
 )
+LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 CLAUSE_WORD = re.compile(words("no_receivers"))
 LIST_ENDING = re.compile(r".*(?:等[一-鿿]{0,4}领域|类(?=[一-鿿]{4})|荣誉)")
 PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
@@ -43,7 +44,9 @@ OPENING = re.compile(
     r"|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
     r"|当年度?|年度|如|民营的?|上述|相关|自主|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
 )
-AGE = re.compile(r"毕业(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?")
+AGE = re.compile(
+    r"(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?"
+)
 ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?!然)|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
     r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
@@ -108,6 +111,9 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     part = without_opening(AGE.sub("", whole))
     if ASIDE_PART.match(whole) or ASIDE_PART.match(part):
         return None
+    last = LAST_OF_LIST.search(whole)
+    if last:
+        return clean(last["who"])
     match = PHRASE.match(part)
     if match and not part.startswith("的", match.end()):
         who = clean(match["who"])

@@ -11,26 +11,29 @@ from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 LONGEST = 30
 TAIL = re.compile(
     rf"(?:,|[省市区县]本?级财政|[市区县]本级|财政|可|再|并|将|应|另外?|分别|一次性|额外|叠加|直接|按照?|以|最高|每年|各|为|达|至|到|由[^,]{{1,10}}|标准|金额|额度|{EACH_PLAIN}"
-    rf"|每(?:新)?(?:招用|增加?|培育|引进)?\d{{0,2}}{PER_WORD}|{GIVING}|{VERBS})+\Z"
+    rf"|每(?:新)?(?:招用|增加?|培育|引进)?\d{{0,2}}{PER_WORD}|{GIVING}|{VERBS}|\d{{1,2}}年)+\Z"
 )
 NAMED_AS = re.compile(
     r".*(?:评为|获评|评定为|认定为|列为|确定为|命名为|升级为|晋升为|成为|授予|获得|取得|荣获|获批|入选|列入|纳入|通过|达到|创建成?为?|(?<=[的、])获)(?P<name>[^,]{2,})"
 )
-ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|认定|资质|证书|等级|授权|条件|项目)?的?\Z")
+ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|认定|资质|证书|等级|授权|项目)?的?\Z")
 ONCE = re.compile(r"(?:首次|初次|重新|新)(?:通过)?(?:认定|评定|备案|获评)的?\Z")
 STANDARD = re.compile(r".*标准为")
-OPENED = re.compile(r"(?:对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+")
+OPENED = re.compile(r"(?:可|再|对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+")
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
 YEARS = re.compile(r"(?P<years>[前后首第][\d一二两三四五]{1,2}年)(?:每年)?(?:给予|予以|按|奖励|补助|补贴)?\Z")
 TERM = re.compile(r"自[^,]*起|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局")
 EMPTY = re.compile(
-    r"另行|提高|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
+    r"另行|提高|申请|享受|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
 REST = re.compile(r"其他|其它|其余")
 
 
-def distinction(plain: str, offer: Offer, since: int, who: str | None) -> str | None:
-    """The words that an offer's clause says of it alone: 被评为市级示范社的,给予… → 市级示范社; None where there are none."""
+def distinction(plain: str, offer: Offer, since: int, who: str | None, shares: bool) -> str | None:
+    """The words that an offer's clause says of it alone: 被评为市级示范社的,给予… → 市级示范社; None where there are none.
+
+    `shares`: a sibling stands in the same sentence, so that an earlier clause about the receiver is said of both.
+    """
     start = max(since, offer.sentence.parts[offer.part][0])
     rated = offer.figure.kind == "share"
     own = re.split("按照?|给予|不超过|不高于", plain[start : offer.start])[0] if rated else plain[start : offer.start]
@@ -41,7 +44,8 @@ def distinction(plain: str, offer: Offer, since: int, who: str | None) -> str | 
     if term:
         return term["years"]
     for piece in re.split(r"[,:;]", re.sub(r"\s+", "", stretch)):
-        found = None if TERM.match(piece) else attribute(piece, who)
+        both = shares and who is not None and piece.endswith(who)
+        found = None if both or TERM.match(piece) else attribute(piece, who)
         if found:
             return found
     return None
@@ -49,9 +53,9 @@ def distinction(plain: str, offer: Offer, since: int, who: str | None) -> str | 
 
 def attribute(piece: str, who: str | None) -> str | None:
     """A clause without its giving words, its opening and the receiver that its siblings share."""
-    bare = TAIL.sub("", GIVEN_TO.sub("", TAIL.sub("", piece)))
+    bare = TAIL.sub("", GIVEN_TO.sub("", STANDARD.sub("", TAIL.sub("", piece))))
     opened = OPENED.match(bare)
-    bare = STANDARD.sub("", bare[opened.end() :] if opened else bare)
+    bare = bare[opened.end() :] if opened else bare
     if REST.match(bare):
         return bare.removesuffix("的")[:LONGEST]
     if who and bare.endswith(who) and len(bare) > len(who):

@@ -10,7 +10,7 @@ from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
 
 BRIEF = 30
-OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对|给予)")
+OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对(?!同一|单个|单家|每[个家])|给予)")
 RATE_CAP = re.compile(
     r"的?(?:比例|标准)?[、,]?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
 )
@@ -84,7 +84,7 @@ def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...]) -> bool:
 def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:
     """Whether a sentence that gives nothing itself caps what those before it gave: 每年每家企业最高补助额度不超过50万元."""
     before = plain[sentence.start : run[0].number_start]
-    if not CAP_OPENING.match(before.strip()) or re.search("给予|予以|对|另|再", before):
+    if not CAP_OPENING.match(before.strip()) or re.search("给予|予以|对(?!同一|单个|单家|每[个家])|另|再", before):
         return False
     return is_cap(plain, sentence, run, earlier)
 

@@ -17,6 +17,7 @@ SECTIONS = frozenset(
     ["goal", "task", "safeguard", "other", "measures", "title", "cell", "annex", "closing", "indicator", "attribute"]
 )
 FAR = 2
+BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
 def pers(plain: str, offers: list[Offer]) -> list[str | None]:
@@ -33,7 +34,10 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
             again = (
                 re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start]) and previous.figure.kind == offer.figure.kind
             )
-            own = found[-1] if previous.run == offer.run or again else None
+            beside = previous.part == offer.part and BESIDE.fullmatch(
+                re.sub(r"\s+", "", plain[previous.figure.end : offer.start])
+            )
+            own = found[-1] if previous.run == offer.run or again or beside else None
         found.append(own)
     return found
 
@@ -71,14 +75,21 @@ def inherited(
     return spoken[-1] if spoken else None
 
 
-def told_apart(plain: str, offers: list[Offer], people: list[str | None]) -> list[str | None]:
-    """Each offer's tier; siblings of one receiver that no list or level tells apart take the words of their own clauses."""
+def told_apart(plain: str, offers: list[Offer], people: list[str | None], heading: str) -> list[str | None]:
+    """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
     found = find_tiers(plain, offers)
+    if len(offers) < 2:
+        return found
+    kinds = [(who, purpose_of(plain, offer, heading)[1]) for offer, who in zip(offers, people, strict=True)]
     for nth, (offer, who) in enumerate(zip(offers, people, strict=True)):
-        if found[nth] is None and len(offer.run) == 1 and people.count(who) > 1:
+        if found[nth] is None and len(offer.run) == 1 and kinds.count(kinds[nth]) > 1:
             previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
             since = previous.figure.end if previous else offer.sentence.start
-            found[nth] = distinction(plain, offer, since, who)
+            shares = any(
+                other is not offer and other.sentence is offer.sentence and kind == kinds[nth]
+                for other, kind in zip(offers, kinds, strict=True)
+            )
+            found[nth] = distinction(plain, offer, since, who, shares)
     return found
 
 
@@ -94,7 +105,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     rows: list[Row] = []
     people = receivers(plain, passage, all_sentences, offers)
     for nth, (offer, per, who, tier) in enumerate(
-        zip(offers, pers(plain, offers), people, told_apart(plain, offers, people), strict=True)
+        zip(offers, pers(plain, offers), people, told_apart(plain, offers, people, passage.subject), strict=True)
     ):
         for copy, person in enumerate(recipients(plain, offer) or [who]):
             group = without_levels(person) if person and len(offer.run) > 1 else person
