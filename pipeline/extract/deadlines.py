@@ -29,13 +29,18 @@ PAID_AFTER = re.compile(
     r"|按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]"
 )
 ATTRIBUTE = re.compile(
-    r"[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生)的|(?:期间)?出生"
+    r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
+    r"|(?:期间)?出生"
     r"|(?:度)?(?:秋季|春季)?[^,。;\d]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
     r"|(?:度)?[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合)[^,。;]{0,40}\Z")
 REQUESTED = re.compile(
     r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期"
+)
+BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
+UNFINISHED = re.compile(
+    r"(?:从|由|(?:控制|稳定|保持|维持)在|(?:提高|提升|增加|增长|降低|下降|压减|减少)(?:到|至)|为|达|至|到|\()+\Z"
 )
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
@@ -78,7 +83,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     ):
         return False
     sentence = sentence_around(text, period.span_start)
-    if ATTRIBUTE.match(after):
+    if ATTRIBUTE.match(after) or BUILT.search(before):
         return False
     if passage.section == "preamble" and not asked_for(period, sentence):
         return False
@@ -171,14 +176,14 @@ def subject_after(text: str, period: Period) -> str:
     before = text[sentence_start(text, period.span_start, "。;,:\n") : period.span_start]
     match = SUBJECT.match(text, opening.end() if opening else period.span_end)
     if match:
-        short = FROM_FIGURE.sub("", match[0])
+        short = UNFINISHED.sub("", FROM_FIGURE.sub("", match[0]))
         whole = short if len(short) >= SHORTEST_SUBJECT else match[0]
         return (
             whole
             if len(whole) >= SHORTEST_SUBJECT
             else re.sub(r"(?:应当|应|须|需|要)?[于在]?\Z", "", before)[-30:] + whole
         )
-    return before[-40:] or text[:40]
+    return UNFINISHED.sub("", before[-40:]) or text[:40]
 
 
 def deadline_row(source: Source, passage: Passage, period: Period, rule: str, subject: str) -> Row:

@@ -41,6 +41,7 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+LIST_JOINTS = {"和", "、", "及", "与"}
 COMPARED_BEFORE = re.compile(r"(?:较|比|高于|低于|优于|超过|不少于|相当于|以)(?:“?十.五”?)?\Z")
 COMPARED_AFTER = re.compile(r"(?:的)?(?:基础上|水平|基数|同期|基础之上)|为(?:基数|基准|基期)")
 
@@ -329,6 +330,19 @@ def resolve_validity(found: list[Period]) -> list[Period]:
     return out
 
 
+def with_listed_ends(text: str, found: list[Period]) -> list[Period]:
+    """A year listed behind an end is an end as well: 到2022年和2030年."""
+    out: list[Period] = []
+    for period in found:
+        before = out[-1] if out else None
+        listed = before is not None and before.kind == "by" and text[before.span_end : period.span_start] in LIST_JOINTS
+        if listed and period.kind == "during" and period.granularity == "year":
+            out.append(Period(period.span_start, period.span_end, "by", None, period.end, "year"))
+        else:
+            out.append(period)
+    return out
+
+
 def is_compared(text: str, period: Period) -> bool:
     """A time that something is compared with: 比2020年, 在2022年的基础上, 以2020年为基数."""
     before = COMPARED_BEFORE.search(text, max(0, period.span_start - 8), period.span_start)
@@ -353,7 +367,7 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
         if period.span_end <= behind and (place == 0 or chosen[place - 1].span_end <= period.span_start):
             starts.insert(place, period.span_start)
             chosen.insert(place, period)
-    return resolve_validity(chosen)
+    return resolve_validity(with_listed_ends(text, chosen))
 
 
 @lru_cache(maxsize=64)

@@ -68,6 +68,7 @@ HALF = re.compile(r"一半|半数")
 GLUE = re.compile(rf"{DASH}\Z")
 DOUBLING = re.compile(r"翻(?P<times>[一两二三四五\d]?)番")
 LIST_TAIL = re.compile(rf"(?<![\d.万亿第〔年月])({ARABIC}{SCALE}?)[、和]\Z")
+LIST_KEPT = re.compile(r"控制在[\d.,万亿千百%‰]*(?:[\d.万亿千百%‰一-鿿/]{1,12}[、和])*\Z")
 LIST_MARKS = {"、", "和"}
 LIST_JOINT = re.compile(r"[、和]|以及")
 PART_OF_A_NUMERAL = frozenset("第数几若零〇十百千万亿0123456789")
@@ -323,6 +324,17 @@ def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return out
 
 
+def with_closing_bound(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """以内 behind a list that 控制在 opens holds for all of it: 分别控制在200吨、30吨以内."""
+    out = list(quantities)
+    for at in range(len(out) - 1, 0, -1):
+        behind, own = out[at], out[at - 1]
+        joined = text[own.end : behind.start] in {"、", "和"} and own.unit == behind.unit and own.comparator == "="
+        if joined and behind.comparator == "<=" and LIST_KEPT.search(text[: own.number_start]):
+            out[at - 1] = msgspec.structs.replace(own, comparator="<=")
+    return out
+
+
 def apart(found: list[Quantity]) -> list[Quantity]:
     """The quantities in order, those left out whose figure lies in the words of one before: 超过50人(含50人)."""
     out: list[Quantity] = []
@@ -340,4 +352,4 @@ def find_quantities(text: str) -> list[Quantity]:
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
     found += doublings(text) if "番" in text else []
-    return share_comparators(text, apart(found))
+    return with_closing_bound(text, share_comparators(text, apart(found)))

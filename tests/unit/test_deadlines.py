@@ -50,6 +50,8 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("2026年秋季小班新生应年满三周岁。", "task", []),
         ("聚焦2026年智能家居升级等重点方向。", "task", []),
         ("缴费基数为2026年度全市在岗职工平均工资的六成。", "task", []),
+        ("重点支持改造2026年底前建成的厂房。", "task", []),
+        ("建成于2026年底前的厂房由区里收储。", "task", []),
         ("游客数量逐年增长。", "task", []),
         ("各县逐年制定清淤计划。", "task", ["逐年"]),
         ("连续三年每年考核合格。", "task", []),
@@ -85,6 +87,7 @@ def test_a_validity_counted_from_another_paragraph() -> None:
         ("评估工作应当在每年3月底前完成。", "评估工作完成"),
         ("每季度开展1次消防演练。", "开展1次消防演练"),
         ("本办法自印发之日起施行，有效期5年。", "本办法施行"),
+        ("到2026年，水面覆盖率稳定在9%。", "水面覆盖率"),
     ],
 )
 def test_what_is_due(sentence: str, subject: str) -> None:

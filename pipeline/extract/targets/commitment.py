@@ -15,11 +15,14 @@ REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|�
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
+DONE_TO = re.compile(r"(?:为|对|向|将|把|给)(?:全[市县区省])?\Z")
 NAMED_SET = re.compile(r"等\Z")
 LASTING = re.compile(
-    r"(?:年限|寿命|时间|时长|周期|时限)(?:平均|总体|均|要|再|进一步)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?\Z"
+    r"(?:年限|寿命|时间|时长|周期|时限)(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
 )
-SHORTENED = re.compile(r"(?:压缩|压减|缩短|减少|控制|精简)(?:到|至|为|在)\Z")
+SHORTENED = re.compile(
+    r"(?:压缩|压减|缩短|减少|控制|精简|提高|延长|增加)(?:到|至|为|在)(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
+)
 ORDERED = re.compile(
     r"(?:各|每个?|每一)[^,。;每]{0,12}(?:街道|镇|乡|村|社区|区|县|市|支行|机构|单位|学校|部门|站|中心|企业|班)[^,。;]{0,24}(?:应当|应|须|必须|要)"
 )
@@ -45,7 +48,7 @@ UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z"
 ORDINAL_AFTER = re.compile(r"(?:强|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
-    r"产值|收入|支出|营收|投资|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+    r"产值|收入|支出|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
 )
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
@@ -63,6 +66,7 @@ def encouraging() -> re.Pattern[str]:
 
 
 NAME_BEFORE = re.compile(r"[“+][^”]{0,6}\Z")
+MADE_BEFORE = re.compile(r"(?:创建|建成|新建|打造|新增|培育|建设|承办|举办|引进)\Z")
 IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
 OFFERED = re.compile(
     r"可(?:申请|享受|获得|按规定申请)|(?:只能|最多|累计)享受|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)"
@@ -133,6 +137,8 @@ def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
         return False
     if IDIOM_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start]):
         return True
+    if frequent and MADE_BEFORE.search(text[: quantity.number_start]):
+        return False
     return not (quantity.unit in DONE and frequent)
 
 
@@ -256,7 +262,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
 
 def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
-    verb = bool(commitment().search(around.before))
+    verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
+    verb = verb or bool(DONE_TO.search(around.before) and commitment().search(around.behind))
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):

@@ -10,18 +10,25 @@ from pipeline.grammar.spells import Period
 CHANGE = r"(?:增长|提高|提升|增加|上升|下降|降低|减少|压减)"
 COMPARISON = re.compile(
     r"(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
-    r"(?:同期|相比)?|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上"
+    r"(?:同期|相比)?|要(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上"
 )
+RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
+RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
+SPAN_OF_YEARS = re.compile(r"\A(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)(?=[一-鿿]{2})")
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
-    r"(?<=[一-鿿]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
+    r"(?<=[一-鿿]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
 )
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 ASIDE = re.compile(r"\([^()]{8,}\)")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
-TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))})+\Z")
+AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
+TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))}|{AUXILIARY})+\Z")
+SHARED_HEAD = re.compile(
+    r"(?:排放总量|排放量|减排量|用水量|拥有量|保有量|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
+)
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 MIN_TAIL = 3
 SHORT_HEAD = 8
@@ -49,6 +56,12 @@ def opening() -> re.Pattern[str]:
 def kept() -> re.Pattern[str]:
     """Verbs that stay since they say what is counted."""
     return re.compile(vocab.any_of(vocab.terms("language", "kept_verbs")))
+
+
+@cache
+def whole_words() -> re.Pattern[str]:
+    """Words that open like a verb or joint and are none: 应届毕业生, 共享单车."""
+    return re.compile(vocab.any_of(vocab.terms("language", "whole_words")))
 
 
 @cache
@@ -87,7 +100,7 @@ def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
     while phrase:
         match = opening().match(phrase)
-        if not match or not match[0] or nouns().match(phrase):
+        if not match or not match[0] or nouns().match(phrase) or whole_words().match(phrase):
             return phrase
         keep = kept().match(phrase)
         if keep and len(keep[0]) >= len(match[0]):
@@ -122,7 +135,7 @@ def balanced(phrase: str) -> str:
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
     phrase = without_periods(text, start, quantity.start, periods).replace("原则上", "")
-    phrase = COMPARISON.sub("", ASIDE.sub("", phrase))
+    phrase = RISING.sub("", SPAN_OF_YEARS.sub("", COMPARISON.sub("", ASIDE.sub("", phrase))))
     previous = None
     while previous != phrase:
         previous = phrase
@@ -210,6 +223,21 @@ def distribute(subject: str, count: int) -> list[str] | None:
     return [item + tail for item in items]
 
 
+def members(listed: str) -> list[str]:
+    """The members of a list, each with the head that only the last one states: A、B排放量 → A排放量, B排放量; A、B等减排量."""
+    items = [item for item in re.split(r"[、和及与]|以及", listed) if item]
+    if len(items) < 2:
+        return items
+    *others, last = items
+    stem, joint, head = last.partition("等")
+    if not joint:
+        found = SHARED_HEAD.search(last)
+        stem, head = (last[: found.start()], found[0]) if found else (last, "")
+    if not head or len(stem) < 2 or any(MEASURED.search(item) or item.endswith(head) for item in others):
+        return items
+    return [item + head for item in (*others, stem)]
+
+
 def paired(text: str, start: int, first: Quantity, count: int, periods: list[Period]) -> list[str] | None:
     """`A、B和C分别占比达30%、20%和10%` for `count` figures: A占比, B占比, C占比; None where the counts differ.
 
@@ -218,12 +246,12 @@ def paired(text: str, start: int, first: Quantity, count: int, periods: list[Per
     at = text.rfind("分别", start, first.start)
     if at < 0:
         return None
-    listed = strip_opening(without_periods(text, start, at, periods))
+    listed = strip_opening(COMPARISON.sub("", without_periods(text, start, at, periods)))
     if not listed:
         opening = max(text.rfind(mark, 0, max(0, start - 1)) for mark in ",。;:!?\n") + 1
         listed = strip_opening(without_periods(text, opening, max(opening, start - 1), periods))
-        listed = re.split(r"在|比|较|实现|达", listed)[0]
-    items = [item for item in re.split(r"[、和及与]|以及", COMPARISON.sub("", listed)) if item]
+        listed = re.split(r"在|比|较|实现|达|分别", COMPARISON.sub("", listed))[0]
+    items = members(listed)
     if len(items) != count:
         return None
     tail = TRAILING.sub("", strip_opening(COMPARISON.sub("", text[at + 2 : first.start])))

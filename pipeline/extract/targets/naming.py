@@ -14,7 +14,7 @@ from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
-CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?{indicators.CHANGE}\Z")
+CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?(?:{indicators.CHANGE}|增速|增幅|增长率|涨幅)\Z")
 CHANGED = re.compile(rf"{indicators.CHANGE}\Z")
 PLACE_ONLY = re.compile(
     r"(?:其中)?(?:[一-鿿]{0,6}(?:地区|城市|区域|区县|城区|市区|郊区|山区|农村|乡村|城镇|县城|县域|乡镇|街道|社区)"
@@ -28,6 +28,7 @@ JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
 CLAUSE_END = re.compile(r"[。;!?\n,:]")
 FIGURE_BEGINNING = attrgetter("number_start")
+SHORTEST_ITEM = 4
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
 COUNTED_VERB = re.compile(r"(?:报送|报告|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
@@ -81,7 +82,7 @@ def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> s
         return ""
     if PLACE_ONLY.fullmatch(before) and SHARED.search(prior.name):
         return before + PLACE_OPENING.sub("", prior.name)
-    return "" if before else prior.name
+    return "" if before and not indicators.is_generic(before) else prior.name
 
 
 def counted_verb(text: str, start: int, quantity: Quantity) -> str:
@@ -146,7 +147,7 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
         )
         if not indicators.is_generic(cleaned) and len(cleaned) <= 30 and not re.search(r"\d", cleaned):
             return cleaned + (own if own not in {"", "达到"} and own not in cleaned else "")
-    return passage.subject if not passage.table_id else ""
+    return passage.subject if not passage.table_id and not re.search(r"\d", passage.subject) else ""
 
 
 def is_distributive(text: str, quantity: Quantity) -> bool:
@@ -154,10 +155,32 @@ def is_distributive(text: str, quantity: Quantity) -> bool:
     return "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
 
 
-def same_list(text: str, other: Quantity, quantity: Quantity) -> bool:
-    """Whether 分别 governs two figures of one clause, `other` not behind."""
+def listed_names(group: list[Quantity], name: str) -> list[str] | None:
+    """`甲用水量、乙用水量下降26%、23%`: the members of the list before as many figures, None where the counts differ."""
+    change = CHANGED.search(name)
+    items = [item for item in re.split(r"[、和及与]", name[: change.start()] if change else name) if item]
+    if len(items) != len(group) or len(group) < 2 or min(map(len, items)) < SHORTEST_ITEM:
+        return None
+    return [item + (change[0] if change else "") for item in items]
+
+
+def run_of(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+    """The figures that follow one another with nothing but joints between them, this one first."""
+    run = [quantity]
+    for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None):
+        if text[run[-1].end : other.start] not in {"、", "和"}:
+            break
+        run.append(other)
+    return run
+
+
+def distributed(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+    """The figures of one clause that 分别 governs, in order."""
     start = sentence_start(text, quantity.start, "。;!?\n,")
-    return start <= other.start <= quantity.start and is_distributive(text, other)
+    end = clause_end(text, quantity)
+    first = bisect_left(quantities, start, key=FIGURE_BEGINNING)
+    reached = takewhile(lambda q: q.start <= end, islice(quantities, first, None))
+    return [q for q in reached if start <= q.start and is_distributive(text, q)]
 
 
 def distributed_name(
@@ -169,8 +192,7 @@ def distributed_name(
     """
     text = passage.text
     start = sentence_start(text, quantity.start, "。;!?\n,")
-    end = clause_end(text, quantity)
-    group = [q for q in quantities if start <= q.start <= end and is_distributive(text, q)]
+    group = distributed(text, quantity, quantities)
     names = indicators.paired(text, start, group[0], len(group), periods)
     if names is None and passage.table_id:
         names = indicators.distribute(passage.subject, len(group))

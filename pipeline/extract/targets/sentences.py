@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from datetime import date
 from functools import cache
 
 import msgspec
@@ -16,13 +17,15 @@ from pipeline.extract.targets.naming import (
     Prior,
     clause_end,
     clause_start,
+    distributed,
     distributed_name,
     fallback_name,
     is_distributive,
+    listed_names,
     name_figure,
-    same_list,
+    run_of,
 )
-from pipeline.extract.targets.timing import Setting, basis_of, governing, timing
+from pipeline.extract.targets.timing import Setting, basis_of, governing, listed_ends, timing
 from pipeline.grammar.quantities import COVERAGE, Quantity
 from pipeline.grammar.spells import BEGINNING, Period
 from pipeline.model import Row
@@ -43,6 +46,7 @@ TARGET_SECTIONS = {
 }
 
 
+BASE = re.compile(indicators.RISEN)
 YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -64,59 +68,91 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
         return []
     periods = list(passage.periods)
     quantities = [q for q in quantities if is_figure(text, q, periods)]
-    rows: list[Row] = []
-    prior, last_end, last_name, last_unit = Prior(), -1, "", ""
-    for index, quantity in enumerate(quantities):
-        if not commits(passage, quantity, periods):
-            if quantity.kind not in {"length"}:
-                last_end = -1
-            continue
-        between = text[last_end : clause_start(text, quantity, quantities)] if last_end >= 0 else "。"
-        prior = Prior(
-            last_name,
-            last_unit,
-            last_end >= 0 and not re.search(r"[。!?\n]", text[last_end : quantity.start]),
-            re.fullmatch(r"[、和及]|以及", between) is not None,
-        )
-        name = name_figure(passage, quantity, quantities, periods, prior)
-        anchor = quantity
-        if is_distributive(text, quantity):
-            anchor = next(q for q in quantities if same_list(text, q, quantity))
-            name = distributed_name(passage, quantity, quantities, periods, prior.name) or name
-        row = target_row(source, passage, setting, quantity, anchor, name, periods, index)
-        if setting.issued_on and row["period_end"] and str(row["period_end"]) < f"{setting.issued_on.year}-01-01":
-            continue
-        rows.append(row)
-        last_name, last_unit, last_end = name or last_name, quantity.unit, quantity.end
+    rows = [
+        target_row(source, passage, setting, figure, periods) for figure in named_figures(passage, quantities, periods)
+    ]
+    rows = [row for row in rows if not is_over(row, setting.issued_on)]
     covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
     return rows + [row for row in covered if row]
 
 
+class Named(msgspec.Struct, frozen=True):
+    """A figure that is promised, what it counts, the figure whose words hold for it (the first of its list), its number,
+    and where the figures of its 分别 list stand."""
+
+    quantity: Quantity
+    name: str
+    anchor: Quantity
+    nth: int
+    siblings: tuple[int, ...] = ()
+
+
+def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Period]) -> list[Named]:
+    """The figures of a passage that are promised, each with what it counts."""
+    text = passage.text
+    found: list[Named] = []
+    last_end = -1
+    shared: dict[int, tuple[Quantity, str]] = {}
+    for index, quantity in enumerate(quantities):
+        if not commits(passage, quantity, periods):
+            last_end = last_end if quantity.kind == "length" else -1
+            continue
+        prior = prior_of(text, quantity, quantities, found, last_end)
+        name = name_figure(passage, quantity, quantities, periods, prior)
+        anchor = quantity
+        siblings: tuple[int, ...] = ()
+        if quantity.number_start in shared:
+            anchor, name = shared[quantity.number_start]
+        elif names := listed_names(run := run_of(text, quantity, quantities), name):
+            name = names[0]
+            shared |= {other.number_start: (quantity, own) for other, own in zip(run, names, strict=True)}
+        if is_distributive(text, quantity):
+            group = distributed(text, quantity, quantities)
+            anchor, siblings = group[0], tuple(other.start for other in group)
+            name = distributed_name(passage, quantity, quantities, periods, prior.name) or name
+        found.append(Named(quantity, name, anchor, index, siblings))
+        last_end = quantity.end
+    return found
+
+
+def prior_of(text: str, quantity: Quantity, quantities: list[Quantity], found: list[Named], last_end: int) -> Prior:
+    """The figure before a figure; `last_end` is negative where one that promises nothing stands between them."""
+    if not found:
+        return Prior()
+    name = next((figure.name for figure in reversed(found) if figure.name), "")
+    near = last_end >= 0 and not re.search(r"[。!?\n]", text[last_end : quantity.start])
+    between = text[last_end : clause_start(text, quantity, quantities)] if last_end >= 0 else ""
+    return Prior(name, found[-1].quantity.unit, near, re.fullmatch(r"[、和及]|以及", between) is not None)
+
+
+def is_over(row: Row, issued_on: date | None) -> bool:
+    """A figure of a time that had passed before the year in which the notice was issued."""
+    return bool(issued_on and row["period_end"] and str(row["period_end"]) < f"{issued_on.year}-01-01")
+
+
 def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
-    """No part of a time expression, no year of comparison (比2020年) and no denominator (每千人, 每10万人)."""
+    """No part of a time expression, no year of comparison (比2020年), no denominator (每千人), no base (从15%提高到56%)."""
     behind = bisect_right(periods, quantity.number_start, key=BEGINNING)
     if behind and quantity.number_start < periods[behind - 1].span_end:
         return False
     if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False
+    if BASE.match(text, quantity.end) and re.search(r"(?:从|由)[^,。;]{0,14}\Z", text[: quantity.start]):
+        return False
     return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
 
 
-def target_row(
-    source: Source,
-    passage: Passage,
-    setting: Setting,
-    quantity: Quantity,
-    anchor: Quantity,
-    name: str,
-    periods: list[Period],
-    nth: int,
-) -> Row:
-    """The row of one figure; `anchor` is the first of its 分别 list, whose words hold for all of it."""
+def target_row(source: Source, passage: Passage, setting: Setting, figure: Named, periods: list[Period]) -> Row:
+    """The row of one figure."""
+    quantity = figure.quantity
     text = passage.text
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : clause_end(text, quantity)]
     when = timing(passage, quantity, periods, setting)
-    basis = basis_of(text, clause, anchor, when, governing(text, quantity.start, periods).dated)
+    ends = listed_ends(text, quantity.start, periods) if figure.siblings else []
+    if len(ends) > 1 and len(ends) == len(figure.siblings):
+        own = ends[figure.siblings.index(quantity.start)]
+        when = msgspec.structs.replace(when, start=None, end=own.end, inferred=False, by=True)
+    basis = basis_of(text, clause, figure.anchor, when, governing(text, quantity.start, periods).dated)
     if basis == "stock" and quantity.kind == "share":
         when = msgspec.structs.replace(when, frequency="once")
     leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
@@ -129,9 +165,9 @@ def target_row(
         quantity.start,
         quantity.end,
         "figure_in_text",
-        nth,
+        figure.nth,
         **figure_columns(quantity),
-        indicator=name or "",
+        indicator=figure.name,
         indicator_id=None,
         basis=basis,
         frequency=when.frequency,

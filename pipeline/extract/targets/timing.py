@@ -19,7 +19,7 @@ REACHED = re.compile(r"达|突破|超|稳定|保持|≥|控制|至|到|不(?:少
 KEPT_AT = re.compile(
     r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z"
 )
-CHANGE = re.compile(r"(?:增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
+CHANGE = re.compile(r"(?:增速|增幅|涨幅|增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
 PART_END = re.compile(r"[,。;:、\n]")
 CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|到20\d\d年")
@@ -90,6 +90,11 @@ def first_of(outer: tuple[str, ...], kinds: frozenset[str], issued_on: date | No
 DATED = frozenset(["by", "during"])
 
 
+def is_level(quantity: Quantity, text: str) -> bool:
+    """A level to be reached, which a recurrence of an earlier clause does not govern (每年创建一个景区,星级酒店达到20家)."""
+    return quantity.unit not in EVENTS and text.startswith(("达", "突破"), quantity.start)
+
+
 def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting) -> Timing:
     """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period.
 
@@ -98,6 +103,8 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
     text = passage.text
     around = governing(text, quantity.start, periods)
     dated, recurring = around.dated, around.recurring
+    if recurring and is_level(quantity, text) and "," in text[recurring.span_end : quantity.start]:
+        recurring = None
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
@@ -114,6 +121,17 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
         return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", recurring is not None)
     start = around.opening.start if around.opening else setting.plan_start
     return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, recurring is not None)
+
+
+def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:
+    """The ends that one sentence lists before a position: 到2022年和2030年,…分别不低于22%和30%."""
+    ends = [p for p in within(periods, sentence_start(text, at, "。!?\n"), at) if p.kind == "by"]
+    run = ends[-1:]
+    for period in reversed(ends[:-1]):
+        if text[period.span_end : run[0].span_start] not in {"和", "、", "及", "与"}:
+            break
+        run.insert(0, period)
+    return run
 
 
 def is_cumulative(text: str, clause: str, quantity: Quantity, dated: Period | None) -> bool:
@@ -137,7 +155,7 @@ def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Pe
         return "stock"
     if when.recurring or NEW.search(clause):
         return "flow"
-    if LEVELS.search(clause[: clause.find(text[quantity.start : quantity.end])]) or re.search(r"率达|规模达", before):
+    if LEVELS.search(text[max(0, quantity.start - clause.find(text[quantity.start : quantity.end])) : quantity.start]):
         return "stock"
     if when.by and not re.search(r"培育|遴选|引育", clause):
         return "stock"
