@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 
 import msgspec
