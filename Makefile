@@ -2,6 +2,8 @@
 RAW ?= raw
 PARSED ?= parsed
 JOBS ?= 1
+TIMEOUT ?= 300
+MEMORY ?= 4000
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,8 +12,8 @@ READY := $(VENV)/.ready
 .PHONY: all test test-fast lint check bench dictionary validate notebooks help clean
 .DEFAULT_GOAL := all
 
-all: $(READY) ## read RAW and write the tables to PARSED (RAW=… PARSED=… JOBS=…)
-	@$(BIN)/python -m pipeline all --raw "$(RAW)" --parsed "$(PARSED)" --jobs $(JOBS)
+all: $(READY) ## read RAW and write the tables to PARSED (RAW=… PARSED=… JOBS=… TIMEOUT=… MEMORY=…)
+	@$(BIN)/python -m pipeline all --raw "$(RAW)" --parsed "$(PARSED)" --jobs $(JOBS) --timeout $(TIMEOUT) --memory $(MEMORY)
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or say which one with make PYTHON=…"; exit 2; }

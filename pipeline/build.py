@@ -6,9 +6,13 @@ from typing import Any
 import msgspec
 
 from pipeline import cache
-from pipeline.engine import Progress, run
+from pipeline.engine import Progress, Work, run
 from pipeline.model import Tables
+from pipeline.notice import lost, process
 from pipeline.read import RawFile, find_files
+from pipeline.workers import USUAL, Limits
+
+UNSETTLED = ""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -22,18 +26,29 @@ class Summary(msgspec.Struct, frozen=True):
     gaps: dict[str, str]
 
 
-def collect(parsed: Path, files: list[RawFile], jobs: int, progress: Progress) -> tuple[Tables, int]:
-    """The rows of all files, and how many of the files had to be read."""
+class Collected(msgspec.Struct, frozen=True):
+    """The rows of all files, how many of the files had to be read, and whether none was given up."""
+
+    tables: Tables
+    read: int
+    settled: bool
+
+
+def collect(parsed: Path, files: list[RawFile], jobs: int, limits: Limits, progress: Progress) -> Collected:
+    """The rows of all files; those of a file that was given up are not kept, so that the next build tries it again."""
     kept = {file.source_path: tables for file in files if (tables := cache.load(parsed, file)) is not None}
     missing = [file for file in files if file.source_path not in kept]
-    for file, tables in run(missing, jobs, progress):
-        cache.keep(parsed, file, tables)
-        kept[file.source_path] = tables
+    settled = True
+    for outcome in run(missing, Work(process, lost), jobs, limits, progress):
+        settled = settled and outcome.settled
+        if outcome.settled:
+            cache.keep(parsed, outcome.file, outcome.made)
+        kept[outcome.file.source_path] = outcome.made
     joined: Tables = {}
     for file in files:
         for name, rows in kept[file.source_path].items():
             joined.setdefault(name, []).extend(rows)
-    return joined, len(missing)
+    return Collected(joined, len(missing), settled)
 
 
 def finish(tables: Tables) -> Tables:
@@ -50,7 +65,7 @@ def reasons(tables: Tables, status: str) -> dict[str, str]:
     return {str(row["source_path"]): str(row["error"]) for row in tables["documents"] if row["status"] == status}
 
 
-def build(raw: Path, parsed: Path, jobs: int, progress: Progress) -> Summary:
+def build(raw: Path, parsed: Path, jobs: int, progress: Progress, limits: Limits = USUAL) -> Summary:
     """Bring `parsed` up to date with `raw`."""
     files = find_files(raw)
     state = cache.state_of(files)
@@ -60,12 +75,13 @@ def build(raw: Path, parsed: Path, jobs: int, progress: Progress) -> Summary:
     from pipeline.publish import publish, write_atomically
     from pipeline.validate import validate
 
-    collected, read = collect(parsed, files, jobs, progress)
-    tables = finish(collected)
+    collected = collect(parsed, files, jobs, limits, progress)
+    tables = finish(collected.tables)
     validate(tables)
     rows = publish(tables, parsed)
     failures, gaps = reasons(tables, "failed"), reasons(tables, "partial")
-    summary = Summary(len(files), read, rows, failures, state, gaps)
+    state = state if collected.settled else UNSETTLED
+    summary = Summary(len(files), collected.read, rows, failures, state, gaps)
     write_atomically(parsed / cache.MANIFEST, msgspec.to_builtins(summary))
     cache.forget_others(parsed, files)
     return summary

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.workers import MEGABYTES, SECONDS
+
 if TYPE_CHECKING:
     from pipeline.build import Summary
-    from pipeline.read import RawFile
+    from pipeline.engine import Step
 
 HELP = "Chinese government policy notices as Parquet tables. 把政策文件变成数据表。"
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -29,12 +31,19 @@ def build_all(
     raw: Annotated[Path, typer.Option(help="The folder of notices, sub-folders too")] = Path("raw"),
     parsed: Annotated[Path, typer.Option(help="The folder the tables go to")] = Path("parsed"),
     jobs: Annotated[int, typer.Option(min=1, help="How many notices to read at once")] = 1,
+    timeout: Annotated[
+        float, typer.Option(min=0, envvar="POLICY_TIMEOUT", help="Seconds that reading one notice may take; 0: any")
+    ] = SECONDS,
+    memory: Annotated[
+        int, typer.Option(min=0, envvar="POLICY_MEMORY", help="Megabytes that reading one notice may take; 0: any")
+    ] = MEGABYTES,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if any file could not be read")] = False,
 ) -> None:
     """Read every notice below RAW and write the tables to PARSED."""
     from pipeline.build import build
     from pipeline.errors import InvalidTablesError
     from pipeline.read import find_files
+    from pipeline.workers import Limits
 
     if not raw.is_dir():
         raise fail(f"{raw} is no folder; give the folder of notices with --raw")
@@ -44,7 +53,7 @@ def build_all(
         raise fail(f"{raw} holds no notices; put some in it and run again (the tables in {parsed} stay as they are)")
     try:
         with progress_bar() as advance:
-            summary = build(raw, parsed, jobs, advance)
+            summary = build(raw, parsed, jobs, advance, Limits(timeout, memory))
     except InvalidTablesError as error:
         raise fail(str(error), 1) from error
     print_summary(summary, parsed)
@@ -91,18 +100,29 @@ def score(
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[["RawFile"], None]]:
-    """The function to call for each notice read; it draws on a terminal and prints a line a notice elsewhere."""
+def progress_bar() -> Iterator[Callable[["Step"], None]]:
+    """The function to call for each notice begun or read; it draws on a terminal and prints a line a notice read elsewhere."""
     if not os.isatty(2):
-        yield lambda file: typer.echo(f"read {file.source_path}", err=True)
+        yield lambda step: None if step.begun else typer.echo(f"read {step.file.source_path}", err=True)
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    columns = (
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield lambda file: progress.update(task, advance=1, description=file.source_path)
+        task = progress.add_task("", total=None)
+
+        def show(step: "Step") -> None:
+            named = step.file.source_path if step.begun else None
+            progress.update(task, completed=step.done, total=step.total, description=named)
+
+        yield show
 
 
 def print_summary(summary: "Summary", parsed: Path) -> None:

@@ -3,7 +3,7 @@
 from pipeline.extract import extract
 from pipeline.extract.run import document_row
 from pipeline.model import Notice, Tables
-from pipeline.read import RawFile, failed, read_file
+from pipeline.read import RawFile, broken, failed, read_file
 from pipeline.segment import segment
 
 FACT_TABLES = ("documents", "clauses", "cells", "tasks", "units", "assignments", "targets", "subsidies", "deadlines")
@@ -21,11 +21,19 @@ def tables_of(notice: Notice) -> Tables:
     return empty_tables(notice) if notice.status == "failed" else extract(segment(notice))
 
 
+def lost(file: RawFile, reason: str) -> Tables:
+    """The tables of a file whose reading had to be given up."""
+    return empty_tables(failed(file, reason))
+
+
 def process(file: RawFile) -> Tables:
-    """The rows of one file; whatever goes wrong costs this file alone and is said in its document's row."""
+    """The rows of one file; whatever goes wrong costs this file alone and is said in its document's row.
+
+    Raises MemoryError: whoever set the limit says so.
+    """
     try:
         return tables_of(read_file(file))
+    except MemoryError:
+        raise
     except Exception as error:
-        return empty_tables(
-            failed(file, f"reading it broke a rule of the pipeline ({type(error).__name__}: {error}); please report it")
-        )
+        return lost(file, broken(error))

@@ -66,6 +66,13 @@ def failed(file: RawFile, reason: str, reader: str = "") -> Notice:
     )
 
 
+def broken(error: Exception) -> str:
+    """What an error that no file should cause says to whoever sees it."""
+    if isinstance(error, RecursionError):
+        return "its parts stand in one another too deeply; save it anew in the program it was made with, or as text"
+    return f"reading it broke a rule of the pipeline ({type(error).__name__}: {error}); please report it"
+
+
 def unread_pages(pages: tuple[int, ...]) -> str | None:
     """What to do about pages that were not read whole, None where all were."""
     if not pages:
@@ -78,7 +85,10 @@ def unread_pages(pages: tuple[int, ...]) -> str | None:
 
 
 def read_file(file: RawFile) -> Notice:
-    """The notice a file holds; a file that cannot be read gives one with status `failed` and the reason."""
+    """The notice a file holds; a file that cannot be read gives one with status `failed` and the reason.
+
+    Raises MemoryError where memory is limited.
+    """
     if file.error is not None:
         return failed(file, file.error)
     path = Path(file.location)
@@ -105,6 +115,10 @@ def read_file(file: RawFile) -> Notice:
         content = reader.read(data)
     except (ValueError, OSError) as error:
         return failed(file, str(error), reader.name)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return failed(file, broken(error), reader.name)
     if not content.text.strip():
         return failed(file, "the file holds no text", reader.name)
     unsure = unread_pages(content.unsure_pages)

@@ -17,10 +17,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pipeline.engine import Work, run
 from pipeline.errors import InvalidTablesError
 from pipeline.model import Notice, Segmented, Tables
 from pipeline.notice import empty_tables
-from pipeline.read import find_files, read_file
+from pipeline.read import failed, find_files, read_file
+from pipeline.workers import USUAL
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 ROWS = dict[str, list[dict[str, Any]]]
@@ -77,7 +79,8 @@ def read(folders: Folders) -> str:
     if not folders.raw.is_dir():
         raise MissingInputError(f"{folders.raw} is no folder; give the folder of notices with --raw")
     out = renew(folders.work / "read")
-    notices = [read_file(file) for file in find_files(folders.raw)]
+    files = find_files(folders.raw)
+    notices = [outcome.made for outcome in run(files, Work(read_file, failed), 1, USUAL, lambda _: None)]
     for notice in notices:
         save(out / f"{notice.doc_id}.json", notice)
     return f"{len(notices)} notices, {sum(notice.status == 'failed' for notice in notices)} failed"

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    ("paths", "errors", "ids", "fold"),
+    ("paths", "errors", "ids", "fold", "workers"),
     ("vocab", "model"),
     ("regions", "schema"),
     ("grammar",),
