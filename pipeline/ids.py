@@ -14,8 +14,8 @@ def make_id(table: str, *place: object) -> str:
 
 def slug(path: str) -> str:
     """The id of a document: its path below the raw folder; a path that has to be altered carries a hash of itself."""
-    path = unicodedata.normalize("NFC", path)
-    plain = regex.sub(r"[^\p{L}\p{N}_.\-]+", "-", path).strip("-")
+    composed = unicodedata.normalize("NFC", path)
+    plain = regex.sub(r"[^\p{L}\p{N}_.\-]+", "-", composed).strip("-")
     if plain == path:
         return plain
     return f"{plain}-{hashlib.sha256(path.encode()).hexdigest()[:6]}"

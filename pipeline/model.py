@@ -52,7 +52,8 @@ class Notice(msgspec.Struct, frozen=True):
     """What a reader delivers: the text, where its pages begin, and its tables.
 
     `lines` of the text that are page furniture are named in `furniture` (raw spans); `meta` holds what the format
-    itself says of the document (an HTML page's 发布日期, 文号 …).
+    itself says of the document (an HTML page's 发布日期, 文号 …); `parts` are the files that make up the notice, where it
+    is a folder: the main one first, then its annexes.
     """
 
     doc_id: str
@@ -66,6 +67,7 @@ class Notice(msgspec.Struct, frozen=True):
     page_starts: tuple[int, ...] = ()
     grids: tuple[Grid, ...] = ()
     meta: dict[str, str] = {}
+    parts: tuple[str, ...] = ()
 
 
 class Paragraph(msgspec.Struct, frozen=True):

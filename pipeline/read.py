@@ -1,54 +1,114 @@
 """The read stage: a file below the raw folder → a notice; a file that cannot be read says why."""
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 
 import msgspec
 
+from pipeline.folders import annexes_of, joined, joint_hash
 from pipeline.ids import slug
 from pipeline.model import Notice
 from pipeline.readers import READERS, media_type_of, reader_for, sniff
 
 REGISTER = "sources.csv"
 MAX_BYTES = 20_000_000
+NO_MAIN = "it is an annex, and the notice it belongs to is not there; put that beside it as main.docx (or .pdf …), or rename it"
 
 
 class RawFile(msgspec.Struct, frozen=True):
-    """A file below the raw folder: its path there (with /), where it is, the hash of its bytes or why they cannot be read."""
+    """A file below the raw folder: its path there (with /), where it is, the hash of its bytes or why they cannot be read.
+
+    The main file of a notice in a folder has its `annexes`; its hash is then that of all parts.
+    """
 
     source_path: str
     location: str
     sha256: str | None
     error: str | None
+    annexes: tuple["RawFile", ...] = ()
 
 
 def find_files(raw: Path) -> list[RawFile]:
-    """The notices below a raw folder in path order; hidden files and the register of sources are none."""
-    found = []
-    for path in raw.rglob("*"):
-        relative = path.relative_to(raw)
-        if path.is_dir() or any(part.startswith(".") for part in relative.parts) or relative.as_posix() == REGISTER:
-            continue
-        found.append(fingerprint(path, unicodedata.normalize("NFC", relative.as_posix())))
-    return sorted(found, key=lambda file: file.source_path)
+    """The notices below a raw folder in path order; hidden files and the register of sources are none.
+
+    A folder that is a link, or that may not be opened, is listed as a file that cannot be read.
+    """
+    found: dict[str, RawFile] = {}
+    for path in sorted(places_below(raw), key=os.fsencode):
+        name = readable(path.relative_to(raw))
+        if name != REGISTER and not any(part.startswith(".") for part in name.split("/")):
+            composed = unicodedata.normalize("NFC", name)
+            own = name if composed in found else composed
+            found[own] = fingerprint(path, own)
+    return with_annexes([found[name] for name in sorted(found)])
+
+
+def places_below(raw: Path) -> list[Path]:
+    """All files below a folder, with links to folders, and folders that may not be opened."""
+    places: list[Path] = []
+
+    def note(error: OSError) -> None:
+        places.append(Path(error.filename))
+
+    for folder, below, files in os.walk(raw, onerror=note):
+        links = [name for name in below if (Path(folder) / name).is_symlink()]
+        places += [Path(folder) / name for name in (*files, *links)]
+    return places
+
+
+def readable(relative: Path) -> str:
+    """A path as text, with /; names that are not UTF-8 are taken for GB18030, as archives made in China have them."""
+    raw = os.fsencode(relative.as_posix())
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "backslashreplace")
+
+
+def with_annexes(files: list[RawFile]) -> list[RawFile]:
+    """The files, those of a notice in a folder put together; an annex without its main file cannot be read."""
+    known = {file.source_path: file for file in files}
+    parts = annexes_of(list(known))
+    lost = set(parts.pop(""))
+    taken = {annex for annexes in parts.values() for annex in annexes}
+    whole = []
+    for file in files:
+        annexes = tuple(known[annex] for annex in parts.get(file.source_path, ()))
+        if file.source_path in lost:
+            whole.append(msgspec.structs.replace(file, error=NO_MAIN))
+        elif annexes and file.error is None:
+            hashes = [(part.source_path, part.sha256 or part.error or "") for part in (file, *annexes)]
+            whole.append(msgspec.structs.replace(file, sha256=joint_hash(hashes), annexes=annexes))
+        elif file.source_path not in taken:
+            whole.append(file)
+    return whole
 
 
 def fingerprint(path: Path, source_path: str) -> RawFile:
     """A file's hash, or the reason why it has none."""
+    if path.is_symlink() and path.is_dir():
+        return RawFile(source_path, str(path), None, "a link to a folder is not followed; put the folder itself there")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        return RawFile(source_path, str(path), None, "it is a device or a pipe, no file; remove it")
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
             while block := file.read(1 << 20):
                 digest.update(block)
     except OSError as error:
-        reason = (
-            "no permission to read it; run chmod +r on it"
-            if isinstance(error, PermissionError)
-            else str(error.strerror or error)
-        )
-        return RawFile(source_path, str(path), None, reason)
+        return RawFile(source_path, str(path), None, unopened(error))
     return RawFile(source_path, str(path), digest.hexdigest(), None)
+
+
+def unopened(error: OSError) -> str:
+    """Why a file or folder cannot be opened."""
+    if isinstance(error, PermissionError):
+        return "no permission to read it; run chmod +r on it"
+    if isinstance(error, FileNotFoundError):
+        return "it is not there (any more), or a link that leads nowhere; put it back or remove the link"
+    return str(error.strerror or error)
 
 
 def failed(file: RawFile, reason: str, reader: str = "") -> Notice:
@@ -85,6 +145,13 @@ def unread_pages(pages: tuple[int, ...]) -> str | None:
 
 
 def read_file(file: RawFile) -> Notice:
+    """The notice a file holds, with its annexes where it has some."""
+    if not file.annexes:
+        return read_part(file)
+    return joined(read_part(file), [read_part(annex) for annex in file.annexes])
+
+
+def read_part(file: RawFile) -> Notice:
     """The notice a file holds; a file that cannot be read gives one with status `failed` and the reason.
 
     Raises MemoryError where memory is limited.
@@ -92,7 +159,7 @@ def read_file(file: RawFile) -> Notice:
     if file.error is not None:
         return failed(file, file.error)
     path = Path(file.location)
-    extension = path.suffix.lower()
+    extension = Path(file.source_path).suffix.lower()
     reader = reader_for(extension)
     if reader is None:
         known = ", ".join(extension for each in READERS for extension in each.extensions)
@@ -100,7 +167,10 @@ def read_file(file: RawFile) -> Notice:
             file,
             f"no reader for {extension or 'a file without an extension'} files (it reads {known}); save the notice as text",
         )
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return failed(file, unopened(error), reader.name)
     if size == 0:
         return failed(file, "the file is empty (0 bytes); put the notice in it or remove it", reader.name)
     if size > MAX_BYTES:
@@ -113,7 +183,9 @@ def read_file(file: RawFile) -> Notice:
         data = path.read_bytes()
         reader = sniff(reader, data)
         content = reader.read(data)
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        return failed(file, unopened(error), reader.name)
+    except ValueError as error:
         return failed(file, str(error), reader.name)
     except MemoryError:
         raise

@@ -165,6 +165,14 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
     return []
 
 
+def boxed_issuers(meta: dict[str, str], text: str) -> list[tuple[str, int, int]]:
+    """Issuers that the page's information box names (发布机构：广州市民政局), where the text names them too."""
+    names = [
+        name for name in re.split(r"[,，、;；\s]+", meta.get("issuers", "")) if is_unit(name) or endings().search(name)
+    ]
+    return [(name, text.index(name), text.index(name) + len(name)) for name in names if name in text]
+
+
 def split_glued(name: tuple[str, int, int]) -> list[tuple[str, int, int]]:
     """Two bodies of one place printed without a space: 广州市人力资源和社会保障局广州市财政局."""
     text, start, end = name
@@ -232,6 +240,13 @@ def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date 
     return start, end
 
 
+def with_boxed(effective: date | None, expires: date | None, meta: dict[str, str]) -> tuple[date | None, date | None]:
+    """Both days, those that the text does not give from the page's information box (失效日期：2029年3月3日), unless they run backwards."""
+    first = effective or find_date(meta.get("effective_from", ""))
+    last = expires or find_date(meta.get("expires_on", ""))
+    return (first, last) if not (first and last) or first <= last else (effective, expires)
+
+
 def read_title(segmented: Segmented) -> str | None:
     """The plan's own title, without 《》 around it."""
     if not segmented.clauses or segmented.clauses[0].kind != "title":
@@ -259,6 +274,7 @@ def read_document(segmented: Segmented) -> Facts:
     if not issuers:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
         issuers = title_issuers(title_lines) or title_issuers(own_title)
+    issuers = issuers or boxed_issuers(notice.meta, notice.text)
     imprint_on = published = None
     for line in all_lines:
         imprint = IMPRINT.search(line.text)
@@ -268,6 +284,7 @@ def read_document(segmented: Segmented) -> Facts:
     issued_on = issued_on or find_date(notice.meta.get("issued_on", ""))
     published = published or find_date(notice.meta.get("published_on", ""))
     effective, expires = validity(segmented.clauses, issued_on)
+    effective, expires = with_boxed(effective, expires, notice.meta)
     plan_start, plan_end = plan_period(title or "", segmented.clauses)
     heading = " ".join(line.text for line in title_lines)
     region = find_region(f"{title or ''}", [name for name, _, _ in issuers], notice.text) or title_region(heading)

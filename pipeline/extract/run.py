@@ -24,6 +24,7 @@ def document_row(notice: Notice, facts: Facts | None) -> Row:
         "work_id": None,
         "is_canonical": True,
         "source_path": notice.source_path,
+        "parts": list(notice.parts or (notice.source_path,)),
         "sha256": notice.sha256,
         "media_type": notice.media_type,
         "reader": notice.reader,
@@ -45,6 +46,7 @@ def document_row(notice: Notice, facts: Facts | None) -> Row:
         "based_on": list(facts.based_on) if facts else [],
         "n_chars": len(notice.text),
         "n_pages": len(notice.page_starts) or None,
+        "linked_files": notice.meta.get("missing_attachments", "").splitlines(),
         "text": notice.text,
     }
 

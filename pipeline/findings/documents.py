@@ -8,6 +8,7 @@ from functools import cache
 from pipeline import vocab
 from pipeline.findings.rows import canonical, finding, text, work_of
 from pipeline.fold import squeeze
+from pipeline.folders import annex_number
 from pipeline.model import Row, Tables
 
 Slip = tuple[str, str, str]
@@ -25,6 +26,7 @@ LINKED_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd)\b", re.I)
 BARE_HEADING = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[:：]?")
 MARKS = re.compile(r"[《》〈〉“”\"()（）:：、,，.．。\s]")
 ANNEX_NUMBER = re.compile(r"\A附件[\d一二三四五六七八九十]{0,2}")
+LINK_NUMBER = re.compile(r"附件(\d{1,2})(?!\d|[-—–~至]\d)")
 DATED_LINE = re.compile(
     r"(?:\d{4}|[一二三四五六七八九〇零○O]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?\Z"
 )
@@ -167,12 +169,14 @@ def headings_of(tables: Tables) -> dict[str, list[str]]:
 
 
 def missing_annex(tables: Tables) -> list[Row]:
-    """附件：《落实国家“十四五”职业技能培训规划的实施方案》分工表, and nothing after it (沪人社职〔2022〕256号).
+    """附件：《落实国家“十四五”职业技能培训规划的实施方案》分工表, and nothing after it (沪人社职〔2022〕256号); 附件1.docx, a mere link.
 
-    A page headed 附件 whose text does not repeat the name may be a picture of it: nothing is said then.
+    A page headed 附件 whose text does not repeat the name may be a picture of it: nothing is said then of what the
+    text names. An annex that is a file of the notice's folder is there.
     """
     headings, found = headings_of(tables), []
     documents = {text(row, "doc_id"): row for row in tables.get("documents", [])}
+    said: dict[str, set[str]] = defaultdict(set)
     for clause in canonical(tables, "clauses"):
         document = documents.get(text(clause, "doc_id"))
         if document is None or text(clause, "kind") == "annex":
@@ -180,10 +184,55 @@ def missing_annex(tables: Tables) -> list[Row]:
         listed, after = annex_list(clause, document)
         if any(BARE_HEADING.fullmatch(line) for line in after):
             continue
-        lost = [name for name in listed if not is_there(name, headings.get(text(clause, "doc_id"), []), after)]
+        held = headings.get(text(clause, "doc_id"), [])
+        own = own_numbers(document)
+        lost = [name for at, name in enumerate(listed, 1) if at not in own and not is_there(name, held, after)]
         if lost:
-            found.append(finding(
-                "missing_annex", "warning", [("clauses", clause)],
-                f"正文所列附件不在文件中:{'、'.join(lost)}", f"{len(lost)} annex(es) named and not in the file: {', '.join(lost)}",
-            ))  # fmt: skip
+            said[text(clause, "doc_id")] |= {bare_name(name) for name in lost}
+            found.append(lacking([("clauses", clause)], "正文所列附件不在文件中", "named", lost))
+    for document in canonical(tables, "documents"):
+        doc_id = text(document, "doc_id")
+        lost = [
+            name for name in unheld_links(document, headings.get(doc_id, [])) if bare_name(name) not in said[doc_id]
+        ]
+        if lost:
+            found.append(lacking([("documents", document)], "网页链接的附件不在文件中", "linked", lost))
     return found
+
+
+def lacking(place: list[tuple[str, Row]], chinese: str, how: str, names: list[str]) -> Row:
+    """The finding that annexes are lacking."""
+    english = f"{len(names)} annex(es) {how} and not in the file: {', '.join(names)}"
+    return finding("missing_annex", "warning", place, f"{chinese}:{'、'.join(names)}", english)
+
+
+def bare_name(name: str) -> str:
+    """An annex's name without its number, the ending of a file, and marks: 附件1：补贴标准.doc → 补贴标准."""
+    return ANNEX_NUMBER.sub("", mark_free(LINKED_FILE.split(name)[0]))
+
+
+def own_numbers(document: Row) -> set[int]:
+    """The numbers of the annexes that are files of the document's folder; one without others may be the only one, unnumbered."""
+    parts = document.get("parts")
+    return {number for part in (parts if isinstance(parts, list) else []) if (number := annex_number(str(part)))}
+
+
+def unheld_links(document: Row, headings: list[str]) -> list[str]:
+    """The linked files that a document does not hold; its own text in another format is none, nor is what stands in it."""
+    links = document.get("linked_files")
+    own, title, lost = own_numbers(document), mark_free(text(document, "title")), []
+    lines = [line for line in map(squeeze, text(document, "text").split("\n")) if line and not LINKED_FILE.search(line)]
+    for link in map(str, links if isinstance(links, list) else []):
+        name, number = bare_name(link), LINK_NUMBER.match(squeeze(link))
+        if (number and int(number[1]) in own) or (name and title and (name in title or title in name)):
+            continue
+        if not (is_there(name, headings, lines) if name else is_headed(number, lines)):
+            lost.append(link)
+    return lost
+
+
+def is_headed(number: re.Match[str] | None, lines: list[str]) -> bool:
+    """Whether a file's lines have an annex of a number (附件2.docx: a line 附件2, and text below), or of none."""
+    heading = f"附件{number[1]}" if number else "附件"
+    at = next((at for at, line in enumerate(lines, 1) if line.strip(":：") == heading), len(lines))
+    return sum(map(len, lines[at:])) > LEAST_TEXT

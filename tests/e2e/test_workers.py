@@ -90,7 +90,7 @@ def test_a_build_that_was_whole_starts_no_worker(tmp_path: Path, monkeypatch: py
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 from pipeline import build as building
 
@@ -98,6 +98,7 @@ def slow(file):
     Path(sys.argv[3], str(os.getpid())).touch()
     time.sleep(60)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 building.process = slow
 building.build(Path(sys.argv[1]), Path(sys.argv[2]), 2, lambda _: None)
 """

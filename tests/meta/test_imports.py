@@ -12,7 +12,7 @@ LAYERS = (
     ("vocab", "model"),
     ("regions", "schema"),
     ("grammar",),
-    ("readers", "read"),
+    ("readers", "read", "folders"),
     ("segment",),
     ("extract",),
     ("notice",),

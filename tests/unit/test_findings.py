@@ -648,3 +648,30 @@ def test_findings_are_sorted_and_come_out_alike() -> None:
 def test_no_rows_no_findings() -> None:
     assert find({}) == []
     assert len({rule.__name__ for rule in RULES}) == 13
+
+
+LINKED = document(text="关于招生的通知\n附件:\n附件1.docx\n附件2.docx\n", linked_files=["附件1.docx", "附件2.docx"])
+
+
+def test_annexes_that_a_page_links_to() -> None:
+    (found,) = missing_annex(tables(documents=[LINKED]))
+    assert found["severity"] == "warning" and "附件1.docx、附件2.docx" in str(found["message"])
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "parts"),
+    [
+        ("通知\n附件1\n招生计划表\n" + "序号 幼儿园 人数\n" * 9, ["附件1.docx"], []),
+        ("通知\n附件\n招生计划表\n" + "序号 幼儿园 人数\n" * 9, ["附件：招生计划表.xls"], []),
+        ("通知\n附件：\n", ["附件1.docx", "附件2：招生计划表.xls"], ["a/main.html", "a/annex-1.docx", "a/annex-2.xls"]),
+        ("通知\n正文", ["关于印发《实施方案》的通知.pdf", "实施方案.pdf"], []),
+    ],
+)
+def test_linked_annexes_that_are_there(text: str, links: list[str], parts: list[str]) -> None:
+    assert not missing_annex(tables(documents=[document(text=text, linked_files=links, parts=parts)]))
+
+
+def test_an_annex_that_is_named_and_linked_is_said_once() -> None:
+    words = "附件:1.收入及财产限额"
+    own = document(text=words + "\n附件1：收入及财产限额.doc", linked_files=["附件1：收入及财产限额.doc"])
+    assert len(missing_annex(tables(clauses=[clause(words, char_end=len(words))], documents=[own]))) == 1

@@ -411,3 +411,34 @@ def test_every_line_and_cell_of_the_sample_pages(name: str) -> None:
         assert {(cell.row, cell.col) for cell in grid.cells if cell.is_header} == {
             (cell["r"], cell["c"]) for cell in table.cells if cell.get("header")
         }
+
+
+BOX = (
+    "<table><tr><td>发布机构：</td><td>{}</td><td>文号：</td><td>穗民规字〔2025〕2号</td></tr>"
+    "<tr><td>生效日期：</td><td>{}</td><td>失效日期：</td><td>{}</td></tr></table>"
+)
+ARTICLE = (
+    "<h1>关于印发救助标准的通知</h1><p>各区民政局：</p><p>现将有关标准印发给你们，请认真贯彻执行。广州市民政局负责解释。</p>"
+    "<p>一、提高标准。各区要做好资金保障和发放工作。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "first", "last", "expected"),
+    [
+        ("广州市民政局", "2025年6月1日", "2026年6月1日", (["广州市民政局"], "2025-06-01", "2026-06-01")),
+        ("广州市财政局", "2025年6月1日", "长期有效", ([], "2025-06-01", None)),
+        ("广州市民政局", "2026年6月1日", "2025年6月1日", (["广州市民政局"], None, None)),
+    ],
+)
+def test_what_only_the_information_box_says(
+    who: str, first: str, last: str, expected: tuple[list[str], str | None, str | None]
+) -> None:
+    from pipeline.extract.documents import boxed_issuers, with_boxed
+
+    content = read(f"<html><body>{BOX.format(who, first, last)}<div>{ARTICLE}</div></body></html>".encode())
+    issuers = [
+        name for name, start, end in boxed_issuers(content.meta, content.text) if content.text[start:end] == name
+    ]
+    days = with_boxed(None, None, content.meta)
+    assert (issuers, *(day and day.isoformat() for day in days)) == expected
