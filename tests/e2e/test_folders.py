@@ -100,11 +100,7 @@ def test_main_and_workbook(tmp_path: Path, main: str) -> None:
     assert document["parts"] == [f"nanjing/main.{main}", "nanjing/annex-1.xlsx", "nanjing/annex-2.docx"]
     assert document["title"] == TITLE and document["n_pages"] == (None if main == "docx" else 4)
     text = str(document["text"])
-    assert (
-        text.index("2025年3月1日")
-        < text.index("推进技工院校建设")
-        < text.index("安排经费100万元")
-    )
+    assert text.index("2025年3月1日") < text.index("推进技工院校建设") < text.index("安排经费100万元")
     targets = {row["indicator"]: row for row in rows(tmp_path, "targets")}
     assert targets["技工院校"]["value"] == 12 and targets["技工院校"]["table_id"] is not None
     assert targets["技工院校"]["page"] == (None if main == "docx" else 3)
