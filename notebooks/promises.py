@@ -52,6 +52,33 @@ duckdb.sql(
 ).df()
 
 # %% [markdown]
+# ## What is Shaoxing's part in what Zhejiang promises, and Shangyu's in Shaoxing's?
+# 绍兴占全省多少，上虞占全市多少
+
+# %%
+shares = duckdb.sql(
+    f"""
+    SELECT region_name, indicator, value, beside_region_name, beside_value, measure_unit, period_end, share
+    FROM '{parsed}/comparisons.parquet'
+    WHERE region_code IN ('330600', '330604') AND relation = 'whole' AND share IS NOT NULL
+    ORDER BY region_code, share DESC
+    """
+).df()
+assert shares.share.between(0, 100).all()
+shares
+
+# %% [markdown]
+# ## What the province gives the city beside what the city plans
+
+# %%
+duckdb.sql(
+    f"""
+    SELECT region_name, indicator, value, period_end, beside_value AS given, beside_period_end AS given_until, is_comparable
+    FROM '{parsed}/comparisons.parquet' WHERE relation = 'given' ORDER BY indicator, period_end, value
+    """
+).df()
+
+# %% [markdown]
 # ## What does not add up?
 
 # %%

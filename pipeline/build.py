@@ -52,12 +52,13 @@ def collect(parsed: Path, files: list[RawFile], jobs: int, limits: Limits, progr
 
 
 def finish(tables: Tables) -> Tables:
-    """What needs all notices: versions joined, contradictions found."""
+    """What needs all notices: versions joined, regions compared, contradictions found."""
+    from pipeline.comparisons import compare
     from pipeline.findings import find
     from pipeline.reconcile import reconcile
 
     reconciled = reconcile(tables)
-    return reconciled | {"findings": find(reconciled)}
+    return reconciled | {"comparisons": compare(reconciled), "findings": find(reconciled)}
 
 
 def reasons(tables: Tables, status: str) -> dict[str, str]:

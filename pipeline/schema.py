@@ -21,6 +21,7 @@ TABLE_ORDER = (
     "subsidies",
     "deadlines",
     "differences",
+    "comparisons",
     "findings",
 )
 

@@ -4,7 +4,7 @@ read      RAW → WORK/read/*.json           a notice a file
 segment   WORK/read → WORK/segment/*.json  clause tree and grids
 extract   WORK/segment → WORK/extract/*.json  rows of one notice
 reconcile WORK/extract → WORK/reconcile.json  rows of all notices, versions joined
-findings  WORK/reconcile.json → WORK/findings.json  the same with what does not add up
+findings  WORK/reconcile.json → WORK/findings.json  the same with regions side by side and with what does not add up
 validate  WORK/findings.json: exits 1 where an expectation fails
 publish   WORK/findings.json → PARSED/*.parquet
 """
@@ -127,13 +127,14 @@ def reconcile(folders: Folders) -> str:
 
 
 def findings(folders: Folders) -> str:
-    """The same rows with what does not add up."""
+    """The same rows with regions side by side and with what does not add up."""
+    from pipeline.comparisons import compare
     from pipeline.findings import find
 
     tables = load_tables(folders.work / "reconcile.json", "reconcile")
-    found = find(tables)
-    save(folders.work / "findings.json", tables | {"findings": found})
-    return f"{len(found)} findings"
+    compared, found = compare(tables), find(tables)
+    save(folders.work / "findings.json", tables | {"comparisons": compared, "findings": found})
+    return f"{len(compared)} comparisons, {len(found)} findings"
 
 
 def validate(folders: Folders) -> str:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+import msgspec
+
 from pipeline import vocab
 from pipeline.model import Row
 
@@ -12,28 +14,59 @@ ASIDES = re.compile(r"\([^()]*\)|[“”\s]")
 SENTENCE_ENDS = re.compile(r"[。；;！？!?\n]")
 
 
+class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An indicator that recurs: names, basis, the measure units it is counted in, and how notices call it."""
+
+    id: str
+    zh: str
+    en: str
+    basis: str
+    units: list[str]
+    forms: list[str]
+
+
 @cache
-def indicator_forms() -> dict[str, tuple[str, frozenset[str]]]:
-    """Each form of a recurring indicator → its id and the measure units it is counted in."""
-    return {
-        str(form): (str(entry["id"]), frozenset(map(str, entry["units"])))
-        for entry in vocab.load("indicators")
-        for form in entry["forms"]
-    }
+def indicators() -> dict[str, Indicator]:
+    """The recurring indicators by id."""
+    entries = msgspec.convert(vocab.load("indicators")["indicators"], list[Indicator])
+    return {entry.id: entry for entry in entries}
+
+
+@cache
+def indicator_forms() -> dict[str, Indicator]:
+    """Each form of a recurring indicator, as it is looked up."""
+    return {form: entry for entry in indicators().values() for form in entry.forms}
+
+
+@cache
+def beside_form() -> re.Pattern[str]:
+    """What may stand before and after a form: 全市城镇新增就业人数."""
+    before, after = (vocab.any_of(vocab.terms("indicators", name)) for name in ("openings", "closings"))
+    return re.compile(rf"\A{before}+|{after}\Z")
 
 
 def bare(indicator: str) -> str:
     """An indicator without brackets, quotes and spaces."""
-    return ASIDES.sub("", indicator)
+    return re.sub(r"\([^()]*\)|[“”\s]", "", indicator)
+
+
+def known_as(row: Row) -> Indicator | None:
+    """The recurring indicator of a target: one of its forms, one of its measure units, and a figure of its kind.
+
+    A level is no flow: 培养技能人才2万人 is not the 技能人才总量. What is built up (技能型企业) has both.
+    """
+    name = bare(str(row["indicator"]))
+    entry = indicator_forms().get(name) or indicator_forms().get(beside_form().sub("", name))
+    if entry is None or row["measure_unit"] not in entry.units:
+        return None
+    added = row["basis"] == "flow" and (row["period_start"] is not None or row["frequency"] != "once")
+    unlike = added if entry.basis == "stock" else entry.basis == "flow" and row["basis"] == "stock"
+    return None if unlike and row["measure_unit"] != "%" else entry
 
 
 def with_indicator_ids(targets: list[Row]) -> list[Row]:
     """Targets with `indicator_id` where the vocabulary knows what is counted."""
-    out = []
-    for row in targets:
-        known = indicator_forms().get(bare(str(row["indicator"])))
-        out.append(row | {"indicator_id": known[0]} if known and row["measure_unit"] in known[1] else row)
-    return out
+    return [row | {"indicator_id": entry.id} if (entry := known_as(row)) else row for row in targets]
 
 
 def place_of(row: Row) -> Place:

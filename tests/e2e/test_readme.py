@@ -44,6 +44,14 @@ def test_the_query_prints_what_is_shown(parsed: Path) -> None:
     ]
 
 
+def test_the_comparison_prints_what_is_shown(parsed: Path) -> None:
+    code = block("sql", "comparisons.parquet")
+    assert code in CHINESE
+    rows = duckdb.sql(code.replace("parsed/", f"{parsed}/")).fetchall()
+    shown = [line.split() for line in shown_below(code).strip().splitlines()]
+    assert [[str(value).replace(" ", "") for value in row] for row in rows] == shown
+
+
 def test_the_row_shown_is_in_the_tables(parsed: Path) -> None:
     rows = pq.read_table(parsed / "targets.parquet").to_pylist()
     row = next(row for row in rows if row["indicator"] == "区级技能大师工作室")

@@ -19,6 +19,7 @@ LAYERS = (
     ("engine",),
     ("reconcile", "likeness"),
     ("findings",),
+    ("comparisons",),
     ("validate",),
     ("publish", "cache"),
     ("generate", "build", "score", "show"),
