@@ -35,12 +35,13 @@ def find_files(raw: Path) -> list[RawFile]:
 
     A folder that is a link, or that may not be opened, is listed as a file that cannot be read.
     """
+    places = [(readable(path.relative_to(raw)), path) for path in sorted(places_below(raw), key=os.fsencode)]
+    taken = {name for name, _ in places}
     found: dict[str, RawFile] = {}
-    for path in sorted(places_below(raw), key=os.fsencode):
-        name = readable(path.relative_to(raw))
+    for name, path in places:
         if name != REGISTER and not any(part.startswith(".") for part in name.split("/")):
             composed = unicodedata.normalize("NFC", name)
-            own = name if composed in found else composed
+            own = name if composed in taken else composed
             found[own] = fingerprint(path, own)
     return with_annexes([found[name] for name in sorted(found)])
 

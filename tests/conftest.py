@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import Summary, build
+from pipeline.workers import USUAL, Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "raw"
@@ -18,6 +19,6 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def build_quietly(raw: Path, parsed: Path, jobs: int = 1) -> Summary:
+def build_quietly(raw: Path, parsed: Path, jobs: int = 1, limits: Limits = USUAL) -> Summary:
     """A build without progress."""
-    return build(raw, parsed, jobs=jobs, progress=lambda _: None)
+    return build(raw, parsed, jobs=jobs, progress=lambda _: None, limits=limits)

@@ -67,7 +67,7 @@ def sniff(reader: Reader, data: bytes) -> Reader:
     kind = kind_of(data)
     if kind is not None:
         return next((each for each in READERS if each.name == kind), reader)
-    if reader in OFFICE and is_textual(data):
+    if reader in (*OFFICE, PDF) and is_textual(data):
         reader = HTML
     if reader is TEXT and HTML_START.match(data[:10000].replace(b"\x00", b"")):
         return HTML
