@@ -89,7 +89,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         return False
     if period.kind == "recurring":
         return not (PAID_BEFORE.search(before) or PAID_AFTER.match(after) or ELIGIBLE.search(before))
-    if period.kind == "during" and REFERENCE.search(before):
+    if period.kind == "during" and (after.startswith("《") or REFERENCE.search(before)):
         return False
     if period.kind == "expiry":
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")

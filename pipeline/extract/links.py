@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.passages import Passage
 from pipeline.model import Row
 
 Place = tuple[object, object, object, object]
@@ -67,6 +69,34 @@ def known_as(row: Row) -> Indicator | None:
 def with_indicator_ids(targets: list[Row]) -> list[Row]:
     """Targets with `indicator_id` where the vocabulary knows what is counted."""
     return [row | {"indicator_id": entry.id} if (entry := known_as(row)) else row for row in targets]
+
+
+GROUP = re.compile(r"(?P<group>[一-鿿A-Za-z“”()]{2,14}):")
+
+
+def groups_of(passages: Iterable[Passage]) -> dict[str, str]:
+    """The group that each clause opens with, by clause: `B类护理:参保人员…` → B类护理."""
+    found = ((passage.clause_id, GROUP.match(passage.text)) for passage in passages)
+    return {clause: match["group"] for clause, match in found if clause and match}
+
+
+def told_apart(targets: list[Row], groups: dict[str, str]) -> list[Row]:
+    """Targets whose indicator another clause counts too, with different figures, carry the group their clause opens with."""
+    sharing: dict[tuple[object, ...], set[tuple[object, object]]] = {}
+    for row in targets:
+        sharing.setdefault(measure_of(row), set()).add((row["clause_id"], row["value"]))
+    out = []
+    for row in targets:
+        group = groups.get(str(row["clause_id"]), "")
+        others = {(clause, value) for clause, value in sharing[measure_of(row)] if clause != row["clause_id"]}
+        apart = group and group not in str(row["indicator"]) and any(value != row["value"] for _, value in others)
+        out.append(row | {"indicator": group + str(row["indicator"])} if apart else row)
+    return out
+
+
+def measure_of(row: Row) -> tuple[object, ...]:
+    """What tells two figures of a notice apart beside their place and value."""
+    return tuple(row[name] for name in ("indicator", "measure_unit", "frequency", "period_start", "period_end"))
 
 
 def place_of(row: Row) -> Place:

@@ -25,7 +25,11 @@ IN_YEAR = re.compile(
     r"(?P<to>(?:-+|至|到)(?:\d{1,2}月)?(?:\d{1,2}日|份|底|末|上旬|中旬|下旬)?)?)|(?P<edge>年底|年末|年初)|第?[一二三四1-4]季度)(?:之前|以前|前)?"
 )
 IN_MONTH = re.compile(r"的?(?:(?P<day>\d{1,2})[日号](?:(?:-+|至|到)\d{1,2}[日号])?|月?[底末初])(?:之前|以前|前)?")
-LATER_IN_YEAR = re.compile(r"(?<![\d年])(?:于|在)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?(?:之前|以前|前)")
+IN_QUARTER = re.compile(r"(?:末月|首月|最后一个月|结束后)?(?:底|末|初|\d{1,2}[日号])(?:之前|以前|前|内)?")
+LATER_IN_YEAR = re.compile(
+    r"(?:(?<![\d年])|(?<=次年)|(?<=翌年))(?:于|在)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?(?:之前|以前|前)"
+)
+INNER = {"年": IN_YEAR, "月": IN_MONTH, "季度": IN_QUARTER}
 SENTENCE_END = re.compile(r"[。!?\n]|20\d\d年")
 FREQUENCIES = {
     ("年", 1): "annual",
@@ -50,7 +54,7 @@ GRANULARITY = {
 
 def placed(match: re.Match[str], text: str, unit: str) -> tuple[int, str | None]:
     """Where a recurrence ends with the day of the year or month that follows it (每年2月底前), and how fine that is."""
-    inner = (IN_YEAR if unit == "年" else IN_MONTH).match(text, match.end()) if unit in {"年", "月"} else None
+    inner = INNER[unit].match(text, match.end()) if unit in INNER else None
     if inner is None:
         return match.end(), None
     parts = inner.groupdict()
@@ -60,7 +64,7 @@ def placed(match: re.Match[str], text: str, unit: str) -> tuple[int, str | None]
         return inner.end(), "year_end"
     if unit == "年" and not parts.get("month"):
         return inner.end(), "quarter"
-    return inner.end(), "day" if parts.get("day") or unit == "月" else "month"
+    return inner.end(), "day" if parts.get("day") or unit != "年" else "month"
 
 
 def later_in_year(text: str, at: int) -> list[Period]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.extract.links import told_apart
 from pipeline.extract.passages import passage
 from pipeline.extract.rows import Source
 from pipeline.extract.targets.sentences import passage_targets
@@ -60,6 +61,9 @@ NAMES: list[tuple[str, list[tuple[str, float]]]] = [
             ("粉尘排放量下降", 5),
         ],
     ),
+    ("新开工危房改造40套，今年新改建村道30公里。", [("新开工危房改造", 40), ("新改建村道", 30)]),
+    ("定向招录人数不低于当年退役士兵人数的12%。", [("定向招录人数占当年退役士兵人数", 12)]),
+    ("每季度汇总一次工作进展并向市里报告。", [("汇总工作进展", 1)]),
     ("促进渔民转产6000人，应届生签约率达到85%。", [("渔民转产", 6_000), ("应届生签约率", 85)]),
     ("为700户家庭安装烟感，惠及老人1500名。", [("家庭安装烟感", 700), ("惠及老人", 1_500)]),
     ("每个县至少有1家县级疾控机构达到二级水平。", [("县级疾控机构", 1)]),
@@ -134,6 +138,35 @@ def test_years_and_figures_in_pairs() -> None:
         (40, "2026-12-31"),
         (30, "2030-12-31"),
     ]
+
+
+def test_a_bare_figure_in_the_list_of_a_promise() -> None:
+    """完成老人体检9万人, 妇女筛查4万人: the second is promised with the first, a figure alone is not."""
+    assert named("完成老人免费体检9万人，孕妇产前筛检4万人。", "task") == [
+        ("老人免费体检", 90_000),
+        ("孕妇产前筛检", 40_000),
+    ]
+    assert named("孕妇产前筛检4万人。", "task") == []
+
+
+def test_those_whom_something_is_done_to() -> None:
+    """对600户…实施改造 is no condition, 对招用10人以上的企业 is one."""
+    assert named("对600户失能老人家庭实施适老化改造。", "task") == [("失能老人家庭实施适老化改造", 600)]
+    assert named("对招用10人以上的企业优先推荐。", "task") == []
+
+
+def test_groups_that_tell_indicators_apart() -> None:
+    """B类护理:…上门6次 and C类护理:…上门2次 are two indicators."""
+    rows = [
+        {**row, "clause_id": clause}
+        for clause, text in (("b", "乙类服务：每月上门次数不低于6次。"), ("c", "丙类服务：每月上门次数不低于2次。"))
+        for row in targets(text, section="task")
+    ]
+    assert [row["indicator"] for row in told_apart(rows, {"b": "乙类服务", "c": "丙类服务"})] == [
+        "乙类服务上门次数",
+        "丙类服务上门次数",
+    ]
+    assert told_apart(rows[:1], {"b": "乙类服务"}) == rows[:1]
 
 
 def test_a_level_beside_a_recurrence() -> None:

@@ -15,10 +15,10 @@ REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|�
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
-DONE_TO = re.compile(r"(?:为|对|向|将|把|给)(?:全[市县区省])?\Z")
+DONE_TO = re.compile(r"(?:为|对|向|将|把|给)(?:全[市县区省州])?\Z")
 NAMED_SET = re.compile(r"等\Z")
 LASTING = re.compile(
-    r"(?:年限|寿命|时间|时长|周期|时限)(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
+    r"(?:年限|寿命|时间|时长|周期|时限)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
 )
 SHORTENED = re.compile(
     r"(?:压缩|压减|缩短|减少|控制|精简|提高|延长|增加)(?:到|至|为|在)(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
@@ -45,7 +45,7 @@ FUTURE = re.compile(
 )
 ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
 UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
-ORDINAL_AFTER = re.compile(r"(?:强|号文|级|期工程|代|后|大类|版)")
+ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
     r"产值|收入|支出|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
@@ -86,6 +86,7 @@ NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|元/|上一?年度?|限额")
 REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
 MEASURE = re.compile(r"的?(?:标准|比例)")
 KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 CLAUSE_END = re.compile(r"[,。;:!?\n]")
 
 
@@ -158,9 +159,14 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
         return True
     return bool(
-        CONDITION_BEFORE.match(around.before)
+        (CONDITION_BEFORE.match(around.before) and not done_to(around))
         or CHOICE_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start])
     )
+
+
+def done_to(around: Around) -> bool:
+    """A number of those whom something is done to: 对800户特殊困难家庭实施改造."""
+    return bool(DONE_TO.search(around.before) and commitment().search(around.behind))
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:
@@ -206,11 +212,13 @@ def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
 
 def is_reference(quantity: Quantity, around: Around) -> bool:
     """A figure of something named to refer to it: 聚焦…20项标志性工作等确定的重点产业, “甲”等6家平台要设立专区."""
-    if quantity.kind in {"share", "money"} or around.dated:
+    if quantity.kind in {"share", "money"}:
+        return False
+    if REFERRED.match(around.behind):
+        return True
+    if around.dated:
         return False
     if REFERENCE.search(around.before) and not commitment().search(around.before[-4:]):
-        return True
-    if REFERRED.match(around.behind):
         return True
     return bool(NAMED_SET.search(around.before)) and not around.recurring and not commitment().match(around.before)
 
@@ -229,8 +237,8 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     return bool(named) and not is_past(around, passage.section)
 
 
-def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool:
-    """Whether the figure is a target."""
+def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed: bool = False) -> bool:
+    """Whether the figure is a target; `listed` says that another figure of its sentence is one."""
     text = passage.text
     around = look_around(text, quantity, periods)
     in_goal = passage.section == "goal"
@@ -257,13 +265,15 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return False
     if passage.section == "other" and not around.dated:
         return led_in(text, quantity, periods)
+    if listed and not passage.norms and ENDS_CLAUSE.match(text, quantity.end):
+        return quantity.kind in {"count", "person", "amount"}
     return promised(passage, quantity, around)
 
 
 def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
     verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
-    verb = verb or bool(DONE_TO.search(around.before) and commitment().search(around.behind))
+    verb = verb or done_to(around)
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):

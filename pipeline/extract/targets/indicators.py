@@ -14,10 +14,11 @@ COMPARISON = re.compile(
 )
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
 RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
+BOUND_AWAY = re.compile(r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)")
 SPAN_OF_YEARS = re.compile(r"\A(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)(?=[一-鿿]{2})")
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
-    r"(?<=[一-鿿]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
+    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
 )
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
@@ -135,6 +136,8 @@ def balanced(phrase: str) -> str:
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
     phrase = without_periods(text, start, quantity.start, periods).replace("原则上", "")
+    if quantity.kind == "share":
+        phrase = BOUND_AWAY.sub("占", phrase)
     phrase = RISING.sub("", SPAN_OF_YEARS.sub("", COMPARISON.sub("", ASIDE.sub("", phrase))))
     previous = None
     while previous != phrase:

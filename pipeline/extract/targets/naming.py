@@ -31,7 +31,7 @@ FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
-COUNTED_VERB = re.compile(r"(?:报送|报告|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
+COUNTED_VERB = re.compile(r"(?:报送|报告|汇总|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
 
 
 class Prior(msgspec.Struct, frozen=True):

@@ -93,8 +93,9 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
     found: list[Named] = []
     last_end = -1
     shared: dict[int, tuple[Quantity, str]] = {}
+    promised = promises(passage, quantities, periods)
     for index, quantity in enumerate(quantities):
-        if not commits(passage, quantity, periods):
+        if not promised[index]:
             last_end = last_end if quantity.kind == "length" else -1
             continue
         prior = prior_of(text, quantity, quantities, found, last_end)
@@ -113,6 +114,19 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
         found.append(Named(quantity, name, anchor, index, siblings))
         last_end = quantity.end
     return found
+
+
+def promises(passage: Passage, quantities: list[Quantity], periods: list[Period]) -> list[bool]:
+    """Which figures are promised; in the list of a promise a bare figure is one as well (筛查10万人,免费体检40万人)."""
+    firm = [commits(passage, quantity, periods) for quantity in quantities]
+    if passage.norms or passage.section != "task" or all(firm) or not any(firm):
+        return firm
+    starts = [sentence_start(passage.text, quantity.start, "。!?\n") for quantity in quantities]
+    leading = {start for start, sure in zip(starts, firm, strict=True) if sure}
+    return [
+        sure or (start in leading and commits(passage, quantity, periods, listed=True))
+        for quantity, start, sure in zip(quantities, starts, firm, strict=True)
+    ]
 
 
 def prior_of(text: str, quantity: Quantity, quantities: list[Quantity], found: list[Named], last_end: int) -> Prior:
