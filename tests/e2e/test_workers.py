@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pipeline.build import Summary, build
 from pipeline.model import Tables
 from pipeline.notice import process
 from pipeline.read import RawFile
+from pipeline.readers.office.libreoffice import run as run_program
 from pipeline.workers import LINUX, Limits
 from tests.conftest import RAW, ROOT
 
@@ -87,6 +89,35 @@ def test_a_build_that_was_whole_starts_no_worker(tmp_path: Path, monkeypatch: py
     hostile_build(raw, tmp_path / "out", 1)
     monkeypatch.setattr(engine, "start", lambda *_: pytest.fail("a worker was started"))
     assert hostile_build(raw, tmp_path / "out", 1).read == 0
+
+
+def converting(file: RawFile) -> Tables:
+    """A program that a reader starts in a folder of its own, and that does not end."""
+    folder = Path(file.location).parent.parent / "work"
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        (folder / "pid").write_text(str(os.getpid()), encoding="ascii")
+        run_program(["sleep", "61.5"], Path(name))
+    return process(file)
+
+
+def test_a_program_that_a_reader_started_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("raw", "work"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "raw" / "a.doc").write_bytes(b"x")
+    monkeypatch.setattr(building, "process", converting)
+    summary = hostile_build(tmp_path / "raw", tmp_path / "out", 1)
+    assert "longer than 1.5 s" in summary.failures["a.doc"]
+    assert [path.name for path in (tmp_path / "work").iterdir()] == ["pid"]
+    assert not alive(int((tmp_path / "work" / "pid").read_text(encoding="ascii")))
+    assert not [line for line in Path("/proc").glob("[0-9]*/cmdline") if b"sleep\x0061.5" in contents(line)]
+
+
+def contents(path: Path) -> bytes:
+    """A file's bytes, none where it is gone."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 SLOW = """

@@ -123,51 +123,58 @@ def is_justified(layer: TextLayer, start: int, count: int, style: Style, x0: flo
 
 def pieces(layer: TextLayer, box: Box, start: int, end: int, style: Style) -> Iterator[tuple[Style, Run]]:
     """The runs of characters that no white space parts, cut where the baseline changes or a gap is wide."""
-    chars, (left, _, _, top) = layer.chars, box
+    left, _, _, top = box
     turn, near, level = Turn(style.angle, *box), SAME_PLACE * style.size, 0.0
     text = ""
     xs: list[float] = []
     spaced = start > 0
-    for index, stored in enumerate(origins(layer, start, end, style), start):
-        char = chars[index]
+    for index, chunk, stored, even in chunks(layer, start, end, style):
         x, y = turn.place(*stored) if style.angle else (stored[0] - left, top - stored[1])
         if xs:
             step = x - xs[-1]
             far = FARTHEST_LATIN if text[-1].isascii() else FARTHEST
             if -SAME_LEVEL <= y - level <= SAME_LEVEL and 0 <= step <= far * style.size:
-                if char != text[-1] or step > near:
-                    text += char
-                    xs.append(x)
-                elif text[-2:-1] != char and is_half_dash(layer, index, style):
-                    text += char
+                again = chunk[0] == text[-1] and step <= near
+                if not again:
+                    text += chunk
+                    xs += spread(x, even, len(chunk))
+                elif len(chunk) == 1 and text[-2:-1] != chunk and is_half_dash(layer, index, style):
+                    text += chunk
                     xs.append(x + style.size * WIDE / 2)
+                else:
+                    text += chunk[1:]
+                    xs += spread(x, even, len(chunk))[1:]
                 continue
             yield style, finished(layer, turn, style, text, xs, level, index - 1, spaced)
             style, spaced = layer.style(index), False
             turn, near = Turn(style.angle, *box), SAME_PLACE * style.size
             x, y = turn.place(*stored)
-        level, text, xs = y, char, [x]
+        level, text, xs = y, chunk, spread(x, even, len(chunk))
     yield style, finished(layer, turn, style, text, xs, level, end - 1, spaced)
 
 
-def origins(layer: TextLayer, start: int, end: int, style: Style) -> list[tuple[float, float]]:
-    """The stored origins of characters; within Chinese characters set at even distance they are reckoned, not asked for."""
-    if style.angle:
-        return [layer.origin(index) for index in range(start, end)]
-    found: list[tuple[float, float]] = []
-    at = start
-    for stretch in STRETCH.finditer(layer.chars, start, end):
+Chunk = tuple[int, str, tuple[float, float], float]
+
+
+def spread(x: float, step: float, count: int) -> list[float]:
+    """Left edges at even distance."""
+    return [x] if count == 1 else [x + step * place for place in range(count)]
+
+
+def chunks(layer: TextLayer, start: int, end: int, style: Style) -> Iterator[Chunk]:
+    """Characters with index and stored origin; those of Chinese ones set at even distance (the last item) come as one."""
+    chars, origin, at = layer.chars, layer.origin, start
+    for stretch in () if style.angle else STRETCH.finditer(chars, start, end):
         first, last = stretch.span()
-        found += [layer.origin(index) for index in range(at, first + 1)]
-        x, y = found[-1]
-        step = even_step(layer, first, last, style, x, y)
-        found += (
-            [layer.origin(index) for index in range(first + 1, last)]
-            if step is None
-            else [(x + step * place, y) for place in range(1, last - first)]
-        )
-        at = last
-    return found + [layer.origin(index) for index in range(at, end)]
+        for index in range(at, first):
+            yield index, chars[index], origin(index), 0.0
+        x, y = origin(first)
+        step, at = even_step(layer, first, last, style, x, y), first
+        if step is not None:
+            yield first, stretch[0], (x, y), step
+            at = last
+    for index in range(at, end):
+        yield index, chars[index], origin(index), 0.0
 
 
 def is_half_dash(layer: TextLayer, index: int, style: Style) -> bool:
