@@ -63,7 +63,14 @@ def load_tables(path: Path, stage: str) -> Tables:
 def save(path: Path, data: object) -> None:
     """A record or rows to a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.encode(data))
+    path.write_bytes(msgspec.json.encode(data, enc_hook=numbers))
+
+
+def numbers(data: object) -> list[int]:
+    """A range as the list of its numbers; raises TypeError for anything else."""
+    if isinstance(data, range):
+        return list(data)
+    raise TypeError(f"no way to write {type(data).__name__} to a file")
 
 
 def renew(folder: Path) -> Path:
