@@ -8,6 +8,7 @@ from pipeline.findings.rows import (
     apart,
     day,
     finding,
+    in_other_items,
     listed,
     names,
     number,
@@ -73,7 +74,8 @@ def conflict(tables: Tables) -> list[Row]:
         clashes: Pairs = {}
         for left, right in combinations(group, 2):
             how = disagreement(left, right) if in_one_version(left, right) else None
-            if how and apart(left, right, source, "。!！?？;；") and not are_parts(left, right, who):
+            beside = are_parts(left, right, who) or in_other_items(left, right, source)
+            if how and apart(left, right, source, "。!！?？;；") and not beside:
                 clashes.setdefault(how, {}).update({text(row, "target_id"): row for row in (left, right)})
         for (severity, when), rows in clashes.items():
             found.append(conflict_finding(severity, when, list(rows.values()), known))

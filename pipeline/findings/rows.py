@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pipeline.fold import squeeze
 from pipeline.ids import make_id
 from pipeline.model import Row, Tables
+from pipeline.segment.labels import find_label
 
 About = tuple[str, Row]
 KEYS = {"documents": "doc_id", "subsidies": "subsidy_id"}
@@ -124,3 +125,16 @@ def apart(left: Row, right: Row, source: dict[str, str], stops: str = "。!！?�
         int(number(first, "char_end") or 0) : int(number(last, "char_start") or 0)
     ]
     return any(stop in between for stop in stops)
+
+
+def in_other_items(left: Row, right: Row, source: dict[str, str]) -> bool:
+    """Whether two rows of one clause stand in different items of a list, each of which speaks of a case of its own.
+
+    2.B类护理：…每月上门次数不低于12次; 3.C类护理：…每月上门次数不低于4次 (a city's rules for long-term care).
+    """
+    if not left.get("clause_id") or left.get("clause_id") != right.get("clause_id"):
+        return False
+    first, last = sorted((left, right), key=lambda row: number(row, "char_start") or 0)
+    start, end = int(number(first, "char_end") or 0), int(number(last, "char_start") or 0)
+    lines = source.get(text(first, "doc_id"), "")[start:end].split("\n")
+    return any(find_label(squeeze(line)) for line in lines[1:])

@@ -169,6 +169,18 @@ def test_figures_of_different_units_are_parts() -> None:
     ) == ["error"]
 
 
+def test_items_of_a_list_speak_of_their_own_cases() -> None:
+    words = "2.B类护理：每月上门次数不低于12次，每月28小时。\n3.C类护理：每月上门次数不低于4次，每月8小时。"
+    rows = [
+        target("上门次数", value, "次", clause_id="clause_x", char_start=at, char_end=at + len(said), evidence=said, frequency="monthly", basis="flow")
+        for value, said in ((12, "不低于12次"), (4, "不低于4次"))
+        for at in [words.index(said)]
+    ]  # fmt: skip
+    assert conflict(tables(documents=[document(text=words)], targets=rows)) == []
+    unlabelled = words.replace("\n3.", "\n另")
+    assert len(conflict(tables(documents=[document(text=unlabelled)], targets=rows))) == 1
+
+
 def test_a_floor_and_a_ceiling_do_not_conflict() -> None:
     rows = [target("床位数量指标", 50, "张", comparator=">="), target("床位数量指标", 100, "张", comparator="<=")]
     assert not conflict(tables(targets=rows))
