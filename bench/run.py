@@ -22,7 +22,7 @@ ROUNDS = 5
 LENGTH = 1_000_000
 LIBRARIES = (
     *("duckdb", "great_expectations", "jieba", "lxml.etree", "msgspec", "olefile", "pandas", "pebble", "pyarrow"),
-    *("pyarrow.parquet", "regex", "rich", "selectolax.lexbor", "typer", "yaml"),
+    *("pyarrow.parquet", "regex", "rensa", "rich", "selectolax.lexbor", "typer", "yaml"),
 )
 IMPORTED = re.compile(r"^import time:.*\| +([\w.]+)$", re.M)
 

@@ -1,7 +1,7 @@
 """Pairs of documents that may be versions of one work, found without comparing all pairs.
 
 Exact keys come first: all words, document number, title.  Texts that changed in all three are found by MinHash, eight
-rows a band, over the whole text and over its opening (which a dropped annex leaves alone).  A bucket that holds a crowd
+rows a band, over the whole text, its opening (which a dropped annex leaves alone) and its closing (an annex alone).  A bucket that holds a crowd
 (a title like 通知, counties that share one template) is not paired out: its members are set in line, by what they say of
 themselves and by likeness, and each is paired with the next few.
 """
@@ -18,7 +18,7 @@ from pipeline.reconcile.versions import Document, from_title, may_be_versions, t
 
 CROWD = 32
 REACH = 4
-OPENING = 1500
+OPENING, CLOSING = 1500, 600
 AT_ONCE = 256
 
 
@@ -29,6 +29,7 @@ class Profile(msgspec.Struct, frozen=True):
     keys: tuple[tuple[str, str], ...]
     whole: bytes
     opening: bytes
+    closing: bytes
 
 
 def exact_keys(document: Document, words: str) -> tuple[tuple[str, str], ...]:
@@ -48,9 +49,12 @@ def profiles(documents: Iterable[Document]) -> list[Profile]:
     for begin in range(0, len(held), AT_ONCE):
         chunk = held[begin : begin + AT_ONCE]
         texts = [from_title(each) for each in chunk]
-        whole, opening = digests(texts), digests([text[:OPENING] for text in texts])
+        parts = [texts, [text[:OPENING] for text in texts], [text[-CLOSING:] for text in texts]]
+        whole, opening, closing = (digests(part) for part in parts)
         found += [
-            Profile(document, exact_keys(document, text), whole[at].tobytes(), opening[at].tobytes())
+            Profile(
+                document, exact_keys(document, text), whole[at].tobytes(), opening[at].tobytes(), closing[at].tobytes()
+            )
             for at, (document, text) in enumerate(zip(chunk, texts, strict=True))
         ]
     return found
@@ -66,7 +70,7 @@ def buckets(found: Sequence[Profile]) -> Iterator[tuple[int, list[int]]]:
     width = np.dtype(np.uint32).itemsize * ROWS
     for band in range(BANDS):
         cut = slice(band * width, (band + 1) * width)
-        for part in ("whole", "opening"):
+        for part in ("whole", "opening", "closing"):
             shared: dict[bytes, list[int]] = {}
             for at, profile in enumerate(found):
                 shared.setdefault(getattr(profile, part)[cut], []).append(at)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.versions import as_read as from_bench
+from bench.versions import in_pairs, synthetic
 from pipeline.extract.documents import read_document
 from pipeline.extract.run import document_row
 from pipeline.model import Notice
@@ -53,13 +55,24 @@ def later(text: str, years: int) -> str:
         lambda text: text[text.rfind(TITLE) :],
         lambda text: text[: text.rfind("\n附件：")],
         lambda text: text[text.rfind(TITLE) : text.rfind("\n附件：")],
+        lambda text: text[text.rfind("\n附件：") :],
         lambda text: misread(text[text.rfind(TITLE) :]),
         lambda text: text.replace("虞区人领〔2022〕3号", "度区人领〔2022〕3号"),
         lambda text: text.replace("20000人", "30000人").replace("培养", "培育"),
         lambda text: text.replace("，", "，\n"),
         lambda text: text.replace("2022年5月16日", "2021年5月16日"),
     ],
-    ids=["no letterhead", "no annex", "neither", "misread", "number misread", "figures", "layout", "date mistyped"],
+    ids=[
+        "no letterhead",
+        "no annex",
+        "neither",
+        "annex alone",
+        "misread",
+        "number misread",
+        "figures",
+        "layout",
+        "date mistyped",
+    ],
 )
 def test_a_changed_copy_is_a_version(change: Callable[[str], str]) -> None:
     assert change(SHANGYU) != SHANGYU
@@ -151,3 +164,15 @@ def test_a_level_closes_no_name() -> None:
 def test_an_opening_sentence_is_no_title() -> None:
     broken = "实训基地建设三年行动方案\n\n为深入贯彻《人力资源和社会保障部关于印发“十四五”职业技能培训规划的通知》\n\n一、目标。每年培训100人。\n"
     assert as_read("a", broken).title == "实训基地建设三年行动方案"
+
+
+@pytest.mark.slow
+def test_versions_among_synthetic_notices() -> None:
+    families: dict[str, list[str]] = {}
+    documents: dict[str, Document] = {}
+    for doc_id, name, text in synthetic(300):
+        families.setdefault(name, []).append(doc_id)
+        documents[doc_id] = from_bench(doc_id, text)
+    works = groups(documents, candidate_pairs(documents.values()))
+    wanted, found = in_pairs(families.values()), in_pairs(works)
+    assert len(wanted & found) >= 0.99 * max(len(wanted), len(found))
