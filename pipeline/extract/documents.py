@@ -6,27 +6,23 @@ from itertools import pairwise
 
 import msgspec
 
+from pipeline.extract.issuers import above_title, letterhead, ordering, signature, title_issuers
 from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
-from pipeline.grammar.document_numbers import find_numbers, number_in, number_on_line
-from pipeline.grammar.numerals import parse_chinese
-from pipeline.grammar.organisations import endings, is_unit
+from pipeline.grammar.dates import DATE, find_date, to_date
+from pipeline.grammar.document_numbers import find_numbers, leading_number, number_in, number_on_line, without_number
 from pipeline.grammar.periods import find_periods
 from pipeline.model import Clause, Paragraph, Segmented
-from pipeline.regions import Region, leading_region
+from pipeline.regions import Region
 
-DATE = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-CHINESE_DATE = re.compile(
-    r"(?P<y>[一二][〇○Oo零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
-)
-YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
-TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
 TITLED_WORK = re.compile(r"印发[《〈](?P<title>.+)[》〉](?:的)?通知")
 UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
+TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发)")
+HEAD_LINES = 12
 GOAL_RANGE = re.compile(r"年行动|行动方案|行动计划|年计划|实施方案|规划")
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
@@ -48,38 +44,13 @@ class Facts(msgspec.Struct, frozen=True):
     based_on: tuple[str, ...]
 
 
-def to_date(match: re.Match[str]) -> date | None:
-    """The date of a match with groups y, m, d in digits or Chinese numerals."""
-    groups = match.groupdict()
-    try:
-        return date(*(int(groups[key]) for key in ("y", "m", "d")))
-    except ValueError:
-        if groups["y"].isdigit():
-            return None
-    try:
-        return date(
-            int(groups["y"].translate(YEAR_DIGITS)), parse_chinese(groups["m"]) or 0, parse_chinese(groups["d"]) or 0
-        )
-    except ValueError:
-        return None
-
-
-def is_date(text: str) -> bool:
-    """Whether a line is a full date and nothing else."""
-    line = text.removesuffix(")")
-    return bool(DATE.fullmatch(line) or CHINESE_DATE.fullmatch(line))
-
-
-def find_date(text: str) -> date | None:
-    """The first full date of the text."""
-    match = DATE.search(text) or CHINESE_DATE.search(text)
-    return to_date(match) if match else None
-
-
 def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None:
     """The document's own number: on a line of its own above the title, or in the page's information box."""
     boxed = number_in(squeeze(meta.get("doc_number", "")))
-    return boxed or next((number for line in lines if (number := number_on_line(line.text))), None)
+    found = boxed or next((number for line in lines if (number := number_on_line(line.text))), None)
+    ordered = (a.text + b.text for a, b in pairwise(lines[:HEAD_LINES]) if a.text.endswith("令"))
+    found = found or next((number for text in ordered if (number := number_on_line(text))), None)
+    return found or next((number for line in lines[:HEAD_LINES] if (number := leading_number(line.text))), None)
 
 
 def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
@@ -92,96 +63,6 @@ def cited_numbers(lines: tuple[Paragraph, ...], own: str | None) -> tuple[str, .
     """The 发文字号 of other notices, in the order they are cited."""
     cited = dict.fromkeys(number for line in lines for number in find_numbers(line.text))
     return tuple(number for number in cited if number != own)
-
-
-def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
-    """The organisations on a letterhead or signature line, parted by white space or 、."""
-    found = []
-    for match in re.finditer(r"[^\s、，,]+(?: (?=[^\s]{1}(?: |$))[^\s])*", raw):
-        name = re.sub(r"文件\Z", "", squeeze(match[0]))
-        if len(name) >= 3 and (is_unit(name) or endings().search(name)) and not re.search(r"[:。;\d〔《]", name):
-            found.append((name, start + match.start(), start + match.start() + len(match[0].removesuffix("文件"))))
-    if not found and is_unit(squeeze(raw)):
-        found.append((squeeze(raw), start, start + len(raw)))
-    return found
-
-
-def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
-    """Issuers and date of the signature block: lines of names right above a line that is a date."""
-    for index, paragraph in enumerate(paragraphs):
-        if not is_date(paragraph.text):
-            continue
-        names: list[tuple[str, int, int]] = []
-        for above in reversed(paragraphs[max(0, index - 12) : index]):
-            found = names_on_line(text[above.start : above.end], above.start)
-            if not found or "".join(name for name, _, _ in found) == "" or re.search(r"[。;:]", above.text):
-                break
-            names = found + names
-        on = find_date(paragraph.text)
-        if names and on:
-            return names, on
-    return [], unsigned_date(paragraphs)
-
-
-def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
-    """The date on a line of its own right below the letter's last sentence or its list of annexes, where nobody signs."""
-    for above, line in pairwise(paragraphs):
-        if is_date(line.text):
-            closes = above.text.endswith("。") or re.match(r"附件\d?:|特此", above.text)
-            on = find_date(line.text) if closes else None
-            if on:
-                return on
-    return None
-
-
-def letterhead(paragraphs: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
-    """Names on lines of their own above the document number."""
-    names: list[tuple[str, int, int]] = []
-    stop = next((i for i, p in enumerate(paragraphs) if number_on_line(p.text)), 0)
-    for paragraph in paragraphs[:stop]:
-        names += names_on_line(text[paragraph.start : paragraph.end], paragraph.start)
-    return names
-
-
-def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
-    """Issuers that open the title: 国务院关于…, 中共上海市委、上海市人民政府关于…"""
-    for line in lines:
-        match = TITLE_ISSUER.match(line.text)
-        if not match:
-            continue
-        who = re.sub(r"等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位)\Z", "", match["who"])
-        if who == "国务院" or who.startswith("国务院办公厅"):
-            start, end = line.folded.span(0, len(who))
-            return [(who, start, end)]
-        names, at = [], 0
-        for part in re.split(r"[、,]", who):
-            if is_unit(part) or endings().search(part):
-                start, end = line.folded.span(at, at + len(part))
-                names.append((part, start, end))
-            at += len(part) + 1
-        pieces = [piece for name in names for piece in split_glued(name)]
-        if pieces:
-            return pieces
-    return []
-
-
-def boxed_issuers(meta: dict[str, str], text: str) -> list[tuple[str, int, int]]:
-    """Issuers that the page's information box names (发布机构：广州市民政局), where the text names them too."""
-    names = [
-        name for name in re.split(r"[,，、;；\s]+", meta.get("issuers", "")) if is_unit(name) or endings().search(name)
-    ]
-    return [(name, text.index(name), text.index(name) + len(name)) for name in names if name in text]
-
-
-def split_glued(name: tuple[str, int, int]) -> list[tuple[str, int, int]]:
-    """Two bodies of one place printed without a space: 广州市人力资源和社会保障局广州市财政局."""
-    text, start, end = name
-    region = leading_region(text)
-    if region and end - start == len(text):
-        again = text.find(region.name, 2)
-        if again > 0 and is_unit(text[:again]) and is_unit(text[again:]):
-            return [(text[:again], start, start + again), (text[again:], start + again, end)]
-    return [name]
 
 
 def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, date | None]:
@@ -247,11 +128,18 @@ def with_boxed(effective: date | None, expires: date | None, meta: dict[str, str
     return (first, last) if not (first and last) or first <= last else (effective, expires)
 
 
+def transmitted_title(lines: tuple[Paragraph, ...]) -> str | None:
+    """The title of the plan that a letter without a title transmits: 现将《…任务分解表》印发给你们."""
+    return next((match["title"] for line in lines[:HEAD_LINES] if (match := TRANSMITTED.search(line.text))), None)
+
+
 def read_title(segmented: Segmented) -> str | None:
-    """The plan's own title, without 《》 around it."""
+    """The plan's own title, without its number before it and 《》 around it."""
     if not segmented.clauses or segmented.clauses[0].kind != "title":
-        return None
-    title = segmented.clauses[0].body.text.replace("\n", "")
+        return transmitted_title(segmented.lines)
+    title = without_number(segmented.clauses[0].body.text.replace("\n", ""))
+    if re.fullmatch(r"《[^》]*》?[^》]*》", title) and title.count("《") == 1:
+        title = title[1:-1]
     for pattern in (TITLED_WORK, UNBRACKETED_WORK):
         match = pattern.search(title)
         if match:
@@ -273,8 +161,8 @@ def read_document(segmented: Segmented) -> Facts:
         issuers = letterhead(segmented.head, notice.text)
     if not issuers:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
-        issuers = title_issuers(title_lines) or title_issuers(own_title)
-    issuers = issuers or boxed_issuers(notice.meta, notice.text)
+        issuers = title_issuers(title_lines) or title_issuers(own_title) or ordering(segmented.lines)
+        issuers = issuers or above_title(segmented.head, notice.text)
     imprint_on = published = None
     for line in all_lines:
         imprint = IMPRINT.search(line.text)

@@ -2,10 +2,12 @@
 
 import re
 
+ORDER = re.compile(r"(?P<head>[一-鿿]{4,24}令)[(（]?(?:第)?(?P<no>\d{1,4})号\)?\Z")
 NUMBER = re.compile(
     r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号"
 )
 LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
+TITLE_NEXT = re.compile(r"《?[一-鿿]{2,40}?(?:关于|印发)")
 RUN_ON = re.compile(r"^(?:.*[》”)]|根据|按照|和|及|《)")
 
 
@@ -23,7 +25,20 @@ def number_in(text: str) -> str | None:
 def number_on_line(text: str) -> str | None:
     """The number that a line of folded text consists of, None where it is something else."""
     match = LINE.match(text) if "号" in text else None
-    return normal(match) if match else None
+    order = ORDER.match(text) if "令" in text else None
+    return normal(match) if match else f"{order['head']}第{int(order['no'])}号" if order else None
+
+
+def leading_number(text: str) -> str | None:
+    """The number that opens a line whose title follows: 某政办〔2020〕2号关于印发…的通知."""
+    rest = without_number(text)
+    return number_in(text[: len(text) - len(rest)]) if rest != text else None
+
+
+def without_number(text: str) -> str:
+    """A line of folded text without a number that opens it before a title."""
+    match = NUMBER.match(text) if "号" in text else None
+    return text[match.end() :] if match and TITLE_NEXT.match(text, match.end()) else text
 
 
 def find_numbers(text: str) -> list[str]:

@@ -4,13 +4,16 @@ import re
 
 import msgspec
 
+from pipeline.grammar.dates import is_date
 from pipeline.grammar.document_numbers import number_on_line
+from pipeline.grammar.organisations import is_unit
 from pipeline.model import Paragraph
 from pipeline.segment.labels import find_label
 from pipeline.segment.titles import NOT_TITLE, is_title
 
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
 SALUTATION = re.compile(r".{2,200}[:：]\Z")
+NO_HEADLINE = re.compile(r":\Z|[|。;]")
 SHORT_TITLE = 12
 TRANSMITS = re.compile(r"印发|转发|发布|公布|通知\Z")
 OFFICE = re.compile(r"(?:局|厅|委|部|办|办公室|委员会|政府|领导小组|会)\Z")
@@ -116,10 +119,15 @@ def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
             (
                 i
                 for i in range(min(stop, 6))
-                if len(paragraphs[i].text) <= 60 and not NOT_TITLE.match(paragraphs[i].text)
+                if len(paragraphs[i].text) <= 60
+                and not NOT_TITLE.match(paragraphs[i].text)
+                and not NO_HEADLINE.search(paragraphs[i].text)
+                and not is_unit(paragraphs[i].text)
+                and not is_date(paragraphs[i].text)
             ),
-            0,
+            None,
         )
-        return Front((first,) if paragraphs else (), first + 1, tail_start(paragraphs, stop))
+        title = () if first is None else (first,)
+        return Front(title, 0 if first is None else first + 1, tail_start(paragraphs, stop))
     lines = with_neighbours(paragraphs, candidates[-1], stop)
     return Front(lines, lines[-1] + 1, tail_start(paragraphs, stop))

@@ -34,7 +34,7 @@ SHAPES: tuple[tuple[int, str, re.Pattern[str]], ...] = (
             r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?(?=[一-鿿“])(?![年月日个家所项名人万亿元倍米户亩吨])"
         ),
     ),
-    (7, DIGITS, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|、|．(?!\d))")),
+    (7, DIGITS, re.compile(r"(?P<number>\d{1,3})(?:\.(?!\d)|\.(?=20\d\d年)|、|．(?!\d))")),
     (8, f"({DIGITS}{HALF_RINGS}", re.compile(r"(?P<number>\(\d{1,2}\))|(?P<half>\d{1,2}\))|(?P<ring>[⑴-⒇])")),
     (9, RINGS, re.compile(r"(?P<number>[①-⑳])")),
 )

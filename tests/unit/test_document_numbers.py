@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract.documents import find_date
 from pipeline.fold import fold
+from pipeline.grammar.dates import find_date
 from pipeline.grammar.document_numbers import find_numbers, number_in, number_on_line
 
 NUMBERS = [

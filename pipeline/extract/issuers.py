@@ -1,0 +1,128 @@
+"""Who issued a notice and when it was signed: signature block, letterhead, title, the line of an order (…人民政府令第82号)."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from pipeline.fold import squeeze
+from pipeline.grammar.dates import find_date, is_date
+from pipeline.grammar.document_numbers import number_on_line, without_number
+from pipeline.grammar.organisations import endings, is_unit
+from pipeline.model import Paragraph
+from pipeline.regions import leading_region
+
+TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
+OFFICIAL = re.compile(
+    r"(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长)[一-鿿·]{2,10}"
+)
+ORDER = re.compile(r"(?P<who>[一-鿿]{4,24})令(?:第\d+号)?\Z")
+
+
+def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
+    """The organisations on a letterhead or signature line, parted by white space or 、."""
+    found = []
+    for match in re.finditer(r"[^\s、，,]+(?: (?=[^\s]{1}(?: |$))[^\s])*", raw):
+        name = re.sub(r"文件\Z", "", squeeze(match[0]))
+        if len(name) >= 3 and (is_unit(name) or endings().search(name)) and not re.search(r"[:。;\d〔《]", name):
+            found.append((name, start + match.start(), start + match.start() + len(match[0].removesuffix("文件"))))
+    if not found and is_unit(squeeze(raw)):
+        found.append((squeeze(raw), start, start + len(raw)))
+    return found
+
+
+def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
+    """Issuers and date of the signature block: lines of names right above a line that is a date."""
+    for index, paragraph in enumerate(paragraphs):
+        if not is_date(paragraph.text):
+            continue
+        names: list[tuple[str, int, int]] = []
+        for above in reversed(paragraphs[max(0, index - 12) : index]):
+            if OFFICIAL.fullmatch(above.text):
+                continue
+            found = names_on_line(text[above.start : above.end], above.start)
+            if not found or "".join(name for name, _, _ in found) == "" or re.search(r"[。;:]", above.text):
+                break
+            names = found + names
+        on = find_date(paragraph.text)
+        if names and on:
+            return names, on
+    return [], unsigned_date(paragraphs)
+
+
+def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
+    """The date on a line of its own right below the letter's last sentence or its list of annexes, where nobody signs."""
+    for above, line in pairwise(paragraphs):
+        if is_date(line.text):
+            closes = (
+                OFFICIAL.fullmatch(above.text) or above.text.endswith("。") or re.match(r"附件\d?:|特此", above.text)
+            )
+            on = find_date(line.text) if closes else None
+            if on:
+                return on
+    return None
+
+
+def letterhead(paragraphs: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
+    """Names on lines of their own above the document number."""
+    names: list[tuple[str, int, int]] = []
+    stop = next((i for i, p in enumerate(paragraphs) if number_on_line(p.text)), 0)
+    for paragraph in paragraphs[:stop]:
+        names += names_on_line(text[paragraph.start : paragraph.end], paragraph.start)
+    return names
+
+
+def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
+    """Issuers that open the title: 国务院关于…, 中共上海市委、上海市人民政府关于…"""
+    for line in lines:
+        skipped = len(line.text) - len(without_number(line.text))
+        skipped += line.text[skipped:].startswith("《")
+        match = TITLE_ISSUER.match(line.text, skipped)
+        if not match:
+            continue
+        who = re.sub(r"等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位)\Z", "", match["who"])
+        if who == "国务院" or who.startswith("国务院办公厅"):
+            start, end = line.folded.span(skipped, skipped + len(who))
+            return [(who, start, end)]
+        names, at = [], skipped
+        for part in re.split(r"[、,]", who):
+            if is_unit(part) or endings().search(part):
+                start, end = line.folded.span(at, at + len(part))
+                names.append((part, start, end))
+            at += len(part) + 1
+        pieces = [piece for name in names for piece in split_glued(name)]
+        if pieces:
+            return pieces
+    return []
+
+
+def split_glued(name: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+    """Two bodies of one place printed without a space: 广州市人力资源和社会保障局广州市财政局."""
+    text, start, end = name
+    region = leading_region(text)
+    if region and end - start == len(text):
+        again = text.find(region.name, 2)
+        if again > 0 and is_unit(text[:again]) and is_unit(text[again:]):
+            return [(text[:again], start, start + again), (text[again:], start + again, end)]
+    return [name]
+
+
+def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
+    """Who gives an order: 某省人民政府令, with its number on the same line or the next."""
+    for line in lines:
+        match = ORDER.match(line.text)
+        if match and is_unit(match["who"]):
+            return [(match["who"], *line.folded.span(0, len(match["who"])))]
+    return []
+
+
+def above_title(head: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
+    """Names on the line right above the title, where that is all the line holds."""
+    return names_on_line(text[head[-1].start : head[-1].end], head[-1].start) if head else []
+
+
+def boxed_issuers(meta: dict[str, str], text: str) -> list[tuple[str, int, int]]:
+    """Issuers that the page's information box names (发布机构：广州市民政局), where the text names them too."""
+    names = [
+        name for name in re.split(r"[,，、;；\s]+", meta.get("issuers", "")) if is_unit(name) or endings().search(name)
+    ]
+    return [(name, text.index(name), text.index(name) + len(name)) for name in names if name in text]

@@ -1,0 +1,76 @@
+"""What letters, orders and letterheads say of a notice: title, number, issuers, dates; and which of its articles are tasks."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.extract.documents import read_document
+from pipeline.extract.rows import source_of
+from pipeline.extract.tasks import body_tasks
+from pipeline.model import Notice, Segmented
+from pipeline.segment import segment
+
+
+def cut(text: str) -> Segmented:
+    """A text as a notice cut up."""
+    return segment(Notice("n", "n.txt", "", "text/plain", "text", "parsed", None, text))
+
+
+HEADS: list[tuple[str, dict[str, Any]]] = [
+    (
+        "临政办〔2022〕7号 临江市人民政府办公室关于印发临江市2022年重点项目清单的通知\n"
+        "各乡镇人民政府：\n现将清单印发给你们。\n一、总体要求\n严格落实责任。",
+        {"title": "临江市2022年重点项目清单", "doc_number": "临政办〔2022〕7号", "issuers": ["临江市人民政府办公室"]},
+    ),
+    (
+        "各街道办事处，区政府各部门：\n现将《青山区营商环境任务分解表》印发给你们，请抓好落实。\n"
+        "青山区人民政府办公室\n2021年3月5日",
+        {
+            "title": "青山区营商环境任务分解表",
+            "issuers": ["青山区人民政府办公室"],
+            "issued_on": date(2021, 3, 5),
+        },
+    ),
+    (
+        "福建省人民政府令\n第56号\n《福建省河道保护管理办法》已经省人民政府常务会议通过，现予公布。\n省长 李大江\n"
+        "2001年6月8日\n福建省河道保护管理办法\n第一条 为了保护河道，制定本办法。\n第二条 河道应当定期清淤。",
+        {
+            "title": "福建省河道保护管理办法",
+            "doc_number": "福建省人民政府令第56号",
+            "issuers": ["福建省人民政府"],
+            "issued_on": date(2001, 6, 8),
+        },
+    ),
+    (
+        "河北省人民政府\n关于明确2021年重点工作责任单位的通知\n冀政〔2021〕9号\n各市人民政府：\n一、扩大消费\n办好展会。",
+        {"doc_number": "冀政〔2021〕9号", "issuers": ["河北省人民政府"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS)
+def test_heads(text: str, expected: dict[str, Any]) -> None:
+    facts = read_document(cut(text))
+    found = {key: getattr(facts, key) for key in expected}
+    assert {
+        **found,
+        **({"issuers": [name for name, _, _ in facts.issuers]} if "issuers" in expected else {}),
+    } == expected
+
+
+def test_a_duty_in_the_general_part_is_a_task_and_a_definition_is_none() -> None:
+    segmented = cut(
+        "沿海市渔港管理办法\n第一章 总则\n第一条 为加强渔港管理，制定本办法。\n第二条 本办法所称渔港，是指人工港口。\n"
+        "第三条 市海洋渔业局负责全市渔港的监督管理。\n第二章 建设\n第四条 新建渔港应当符合规划。"
+    )
+    rows, _ = body_tasks(source_of(segmented.notice), segmented)
+    assert [(row["number"], row["kind"]) for row in rows] == [("第三条", "task"), ("第四条", "task")]
+
+
+def test_an_annex_list_may_name_years_behind_its_labels() -> None:
+    segmented = cut(
+        "南湖市2020年工作要点\n一、扩大消费\n办好展会。\n二、稳定投资\n抓好项目。\n附件：1.2020年任务分解表\n2.2020年实事分解表\n3.安排表"
+    )
+    rows, _ = body_tasks(source_of(segmented.notice), segmented)
+    assert [row["title"] for row in rows] == ["扩大消费", "稳定投资"]
