@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from pipeline.extract.issuers import above_title, letterhead, ordering, signature, title_issuers
+from pipeline.extract.issuers import above_title, boxed_issuers, letterhead, ordering, signature, title_issuers
 from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
@@ -163,6 +163,7 @@ def read_document(segmented: Segmented) -> Facts:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
         issuers = title_issuers(title_lines) or title_issuers(own_title) or ordering(segmented.lines)
         issuers = issuers or above_title(segmented.head, notice.text)
+    issuers = issuers or boxed_issuers(notice.meta, notice.text)
     imprint_on = published = None
     for line in all_lines:
         imprint = IMPRINT.search(line.text)
