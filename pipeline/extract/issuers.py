@@ -52,8 +52,8 @@ def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[
 def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
     """The date on a line of its own right below the letter's last sentence or its list of annexes, where nobody signs."""
     for above, line in pairwise(paragraphs):
-        if is_date(line.text):
-            closes = (
+        if is_date(line.text.strip("()")):
+            closes = line.text.startswith("(") or (
                 OFFICIAL.fullmatch(above.text) or above.text.endswith("。") or re.match(r"附件\d?:|特此", above.text)
             )
             on = find_date(line.text) if closes else None

@@ -56,7 +56,7 @@ LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部�
 ABOVE = re.compile(rf"^{LEVEL}")
 LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
 SUFFIX = re.compile(
-    r"(?:(?:等|会同|商)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
+    r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直))?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
 )
@@ -133,7 +133,10 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         return [piece]
     for match in joints:
         left, right = text[: match.start()], text[match.end() :]
-        both = is_unit(left.removeprefix("由")) and is_unit(right) and not is_known(text)
+        sides = (left.removeprefix("由"), right)
+        some = [is_unit(side) for side in sides]
+        both = any(some) and all(yes or side in nobody() for yes, side in zip(some, sides, strict=True))
+        both = both and not is_known(text)
         if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
             return [(start, start + match.start(), left), (start + match.end(), start + len(text), right)]
     return [piece]

@@ -68,6 +68,7 @@ def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) ->
         index + 1 < stop
         and SUBTITLE.match(paragraphs[index + 1].text)
         and not number_on_line(paragraphs[index + 1].text)
+        and not is_date(paragraphs[index + 1].text.strip("()"))
     ):
         lines.append(index + 1)
     return tuple(lines)
@@ -123,6 +124,7 @@ def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
                 and not NOT_TITLE.match(paragraphs[i].text)
                 and not NO_HEADLINE.search(paragraphs[i].text)
                 and not is_unit(paragraphs[i].text)
+                and not number_on_line(paragraphs[i].text)
                 and not is_date(paragraphs[i].text)
             ),
             None,

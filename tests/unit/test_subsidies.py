@@ -213,6 +213,18 @@ TOLD_APART: list[tuple[str, list[dict[str, Any]]]] = [
     ("对企业给予5万元奖励。", [{"beneficiary": "企业", "tier": None}]),
 ]
 PLAIN: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "获批国家级质检中心奖励90万元，获批省级质检中心奖励40万元。",
+        [
+            {"beneficiary": "国家级质检中心", "amount": 900_000, "purpose": None},
+            {"beneficiary": "省级质检中心", "amount": 400_000, "purpose": None},
+        ],
+    ),
+    (
+        "对新评为五星级、四星级的旅游饭店，分别一次性奖励60万元、30万元。",
+        [{"beneficiary": "旅游饭店", "tier": "五星级"}, {"beneficiary": "旅游饭店", "tier": "四星级"}],
+    ),
+    ("对运营企业连续补助3年，第一年补助40万元。", [{"amount": 400_000, "purpose": None}]),
     ("对组团来我市的旅行社，每人每住一晚奖励12元。", [{"beneficiary": "旅行社", "per": "人/晚", "purpose": None}]),
     ("旅游专列每列次奖励组团社2万元。", [{"beneficiary": "组团社", "per": "列次", "amount": 20_000}]),
     ("人数在40人以上，按每名游客80元奖励地接旅行社。", [{"beneficiary": "地接旅行社", "per": "人"}]),

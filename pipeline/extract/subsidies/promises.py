@@ -133,7 +133,8 @@ def subsidy_row(
     figure = offer.figure
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject)
-    purpose = None if tier and instrument and purpose == tier + instrument else purpose
+    of_whom = bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
+    purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
     tier = None if tier and purpose and purpose.startswith(tier) and purpose != tier else tier
     return fact(
         source,
