@@ -10,6 +10,7 @@ from pipeline.model import Cell, Clause, Row, Segmented
 NO_ORDER = re.compile(
     r"本(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|下列用语|(?:根据|依据|按照)[^。]{4,200}制定(?:本|如下|以下)|制定本|[^,。;]{2,24}(?:来源|支出|范围|对象)(?:包括|为|是):|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
 )
+PRINCIPLE = re.compile(r"应当?(?:遵循|坚持|贯彻|按照|体现)[^。]{2,80}原则")
 DUTY = re.compile(r"应当|不得|负责|主管|牵头|给予|保障|鼓励|禁止|纳入|有权")
 OPENING = 120  # how far into an article its purpose shows
 PLAN_LIKE = re.compile(r"方案|计划|意见|措施|清单|任务|规划|行动")
@@ -68,7 +69,8 @@ def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], artic
 def orders_in_general_part(clauses: tuple[Clause, ...], clause: Clause, articles: bool) -> bool:
     """Whether an article of the general part lays a duty on somebody: 第五条 市民政局负责本市…工作."""
     part = clauses[clause.parent].heading if clause.parent is not None else ""
-    return articles and clause.rank == 4 and part == "总则" and bool(DUTY.search(clause.body.text))
+    said = clause.body.text
+    return articles and clause.rank == 4 and part == "总则" and bool(DUTY.search(said)) and not PRINCIPLE.search(said)
 
 
 def body_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[str, str]]:

@@ -66,10 +66,17 @@ def test_heads(text: str, expected: dict[str, Any]) -> None:
 def test_a_duty_in_the_general_part_is_a_task_and_a_definition_is_none() -> None:
     segmented = cut(
         "沿海市渔港管理办法\n第一章 总则\n第一条 为加强渔港管理，制定本办法。\n第二条 本办法所称渔港，是指人工港口。\n"
-        "第三条 市海洋渔业局负责全市渔港的监督管理。\n第二章 建设\n第四条 新建渔港应当符合规划。"
+        "第三条 市海洋渔业局负责全市渔港的监督管理。\n第四条 渔港管理应当遵循统一规划的原则。\n"
+        "第二章 建设\n第五条 新建渔港应当符合规划。"
     )
     rows, _ = body_tasks(source_of(segmented.notice), segmented)
-    assert [(row["number"], row["kind"]) for row in rows] == [("第三条", "task"), ("第四条", "task")]
+    assert [(row["number"], row["kind"]) for row in rows] == [("第三条", "task"), ("第五条", "task")]
+
+
+def test_a_heading_that_serves_an_aim_is_a_task_and_a_list_of_aims_is_none() -> None:
+    segmented = cut("云岭市行动方案\n一、培育目标\n培育一批骨干。\n二、积极服务乡村振兴目标\n抓好项目。")
+    rows, _ = body_tasks(source_of(segmented.notice), segmented)
+    assert [row["title"] for row in rows] == ["积极服务乡村振兴目标"]
 
 
 def test_an_annex_list_may_name_years_behind_its_labels() -> None:
