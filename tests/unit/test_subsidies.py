@@ -214,6 +214,14 @@ TOLD_APART: list[tuple[str, list[dict[str, Any]]]] = [
 ]
 PLAIN: list[tuple[str, list[dict[str, Any]]]] = [
     (
+        "甲类资助对象每人每月350元，乙类资助对象每人每月150元。",
+        [{"beneficiary": "甲类资助对象", "purpose": None}, {"beneficiary": "乙类资助对象", "purpose": None}],
+    ),
+    (
+        "助餐机构按实际人次享受运营补贴，标准为自建厨房的老年食堂每人每次5元，其他方式的每人每次2元。",
+        [{"beneficiary": "老年食堂", "tier": "自建厨房"}, {"tier": "其他方式"}],
+    ),
+    (
         "获批国家级质检中心奖励90万元，获批省级质检中心奖励40万元。",
         [
             {"beneficiary": "国家级质检中心", "amount": 900_000, "purpose": None},

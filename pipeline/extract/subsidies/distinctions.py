@@ -21,10 +21,11 @@ ONCE = re.compile(r"(?:首次|初次|重新|新)(?:通过)?(?:认定|评定|备�
 STANDARD = re.compile(r".*标准为")
 OPENED = re.compile(r"(?:可(?=[按以给])|再(?=[按给奖补])|对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+")
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
+PROMISED = re.compile(r"享受|给予|予以|发放|可申请")
 YEARS = re.compile(r"(?P<years>[前后首第][\d一二两三四五]{1,2}年)(?:每年)?(?:给予|予以|按|奖励|补助|补贴)?\Z")
 TERM = re.compile(r"自[^,]*起|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局")
 EMPTY = re.compile(
-    r"另行|提高|申请|享受|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
+    r"另行|提高|公式|建筑面积|申请|享受|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
 REST = re.compile(r"其他|其它|其余")
 
@@ -43,7 +44,10 @@ def distinction(plain: str, offer: Offer, since: int, who: str | None, shares: b
     term = YEARS.search(plain[start : offer.start])
     if term:
         return term["years"]
-    for piece in re.split(r"[,:;]", re.sub(r"\s+", "", stretch)):
+    pieces = re.split(r"[,:;]", re.sub(r"\s+", "", stretch))
+    for nth, piece in enumerate(pieces):
+        if nth < len(pieces) - 1 and PROMISED.search(piece):
+            continue
         both = shares and who is not None and piece.endswith(who)
         found = None if both or TERM.match(piece) else attribute(piece, who)
         if found:

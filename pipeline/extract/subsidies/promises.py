@@ -75,6 +75,11 @@ def inherited(
     return spoken[-1] if spoken else None
 
 
+def alike(left: tuple[str | None, str | None], right: tuple[str | None, str | None]) -> bool:
+    """Whether two offers' receiver and purpose are the same, as far as both state a purpose."""
+    return left[0] == right[0] and (left[1] == right[1] or None in (left[1], right[1]))
+
+
 def told_apart(plain: str, offers: list[Offer], people: list[str | None], heading: str) -> list[str | None]:
     """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
     found = find_tiers(plain, offers)
@@ -82,11 +87,11 @@ def told_apart(plain: str, offers: list[Offer], people: list[str | None], headin
         return found
     kinds = [(who, purpose_of(plain, offer, heading)[1]) for offer, who in zip(offers, people, strict=True)]
     for nth, (offer, who) in enumerate(zip(offers, people, strict=True)):
-        if found[nth] is None and len(offer.run) == 1 and kinds.count(kinds[nth]) > 1:
+        if found[nth] is None and len(offer.run) == 1 and sum(alike(kinds[nth], kind) for kind in kinds) > 1:
             previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
             since = previous.figure.end if previous else offer.sentence.start
             shares = any(
-                other is not offer and other.sentence is offer.sentence and kind == kinds[nth]
+                other is not offer and other.sentence is offer.sentence and alike(kind, kinds[nth])
                 for other, kind in zip(offers, kinds, strict=True)
             )
             found[nth] = distinction(plain, offer, since, who, shares)

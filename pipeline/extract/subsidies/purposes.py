@@ -58,7 +58,7 @@ def near_words(plain: str, offer: Offer) -> str:
         return re.sub(r".*的", "", behind["all"])
     first = not any(figure.unit_end <= start for figure in sentence.figures if figure.kind == offer.figure.kind)
     for left in (start, sentence.start) if first else (start,):
-        before = list(re.finditer(NAME, plain[left : offer.start]))
+        before = list(re.finditer(rf"{NAME}(?!对象)", plain[left : offer.start]))
         if before:
             words = re.search(r"[一-鿿“”]{0,20}\Z", plain[left : left + before[-1].start()])
             return (words[0] if words else "") + before[-1][0]
