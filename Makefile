@@ -4,6 +4,8 @@ PARSED ?= parsed
 JOBS ?= 1
 TIMEOUT ?= 300
 MEMORY ?= 4000
+FAIL_ON ?= warning
+FORMAT ?= text
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +14,7 @@ READY := $(VENV)/.ready
 .PHONY: all test test-fast lint check bench dictionary validate notebooks help clean
 .DEFAULT_GOAL := all
 
-all: $(READY) ## read RAW and write the tables to PARSED (RAW=… PARSED=… JOBS=… TIMEOUT=… MEMORY=…)
+all: $(READY) ## read RAW and write the tables and report/index.html to PARSED (RAW=… PARSED=… JOBS=… TIMEOUT=… MEMORY=…)
 	@$(BIN)/python -m pipeline all --raw "$(RAW)" --parsed "$(PARSED)" --jobs $(JOBS) --timeout $(TIMEOUT) --memory $(MEMORY)
 
 $(READY): requirements.lock pyproject.toml
@@ -34,7 +36,8 @@ lint: $(READY) ## ruff, and mypy in strict mode
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-check: all ## the tables are built and every expectation holds
+check: all ## build, then fail on findings that nobody has acknowledged (FAIL_ON=error|warning|info)
+	@$(BIN)/python -m pipeline check --raw "$(RAW)" --parsed "$(PARSED)" --fail-on "$(FAIL_ON)" --format "$(FORMAT)"
 
 bench: $(READY) ## print the ratios of bench/README.md (FULL=--full: versions among 20,000 notices, not 2,000)
 	@$(BIN)/python bench/run.py
@@ -50,4 +53,5 @@ help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 clean: ## remove what make all wrote (not .venv)
-	@rm -rf $(PARSED)/*.parquet $(PARSED)/.build build
+	@rm -rf $(PARSED)/*.parquet $(PARSED)/report/index.html $(PARSED)/.build build
+	@rmdir $(PARSED)/report 2>/dev/null || true

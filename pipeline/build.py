@@ -1,16 +1,22 @@
 """All stages in a row: files → rows (kept ones are not read again) → reconcile → findings → validate → publish."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pipeline import cache
 from pipeline.engine import Progress, Work, run
+from pipeline.ids import slug
 from pipeline.model import Tables
-from pipeline.notice import lost, process
-from pipeline.read import RawFile, find_files
+from pipeline.notice import empty_tables, lost, process
+from pipeline.paths import ACKNOWLEDGED
+from pipeline.read import RawFile, failed, find_files
 from pipeline.workers import USUAL, Limits
+
+if TYPE_CHECKING:
+    from pipeline.findings.acknowledged import Entry
+    from pipeline.validate import Outcome
 
 UNSETTLED = ""
 
@@ -27,9 +33,9 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class Collected(msgspec.Struct, frozen=True):
-    """The rows of all files, how many of the files had to be read, and whether none was given up."""
+    """The rows of each file by path, how many of the files had to be read, and whether none was given up."""
 
-    tables: Tables
+    kept: dict[str, Tables]
     read: int
     settled: bool
 
@@ -44,21 +50,52 @@ def collect(parsed: Path, files: list[RawFile], jobs: int, limits: Limits, progr
         if outcome.settled:
             cache.keep(parsed, outcome.file, outcome.made)
         kept[outcome.file.source_path] = outcome.made
-    joined: Tables = {}
+    return Collected(kept, len(missing), settled)
+
+
+def joined(files: list[RawFile], kept: dict[str, Tables]) -> Tables:
+    """The rows of all files together, in the order of the files."""
+    out: Tables = {}
     for file in files:
         for name, rows in kept[file.source_path].items():
-            joined.setdefault(name, []).extend(rows)
-    return Collected(joined, len(missing), settled)
+            out.setdefault(name, []).extend(rows)
+    return out
 
 
-def finish(tables: Tables) -> Tables:
-    """What needs all notices: versions joined, regions compared, contradictions found."""
+def finish(tables: Tables, given: "tuple[Entry, ...]") -> Tables:
+    """What needs all notices: versions joined, regions compared, contradictions found, those that a person looked at marked."""
     from pipeline.comparisons import compare
     from pipeline.findings import find
+    from pipeline.findings.acknowledged import acknowledge
     from pipeline.reconcile import reconcile
 
     reconciled = reconcile(tables)
-    return reconciled | {"comparisons": compare(reconciled), "findings": find(reconciled)}
+    found = acknowledge(find(reconciled), given)
+    return reconciled | {"comparisons": compare(reconciled), "findings": found}
+
+
+def sound(files: list[RawFile], kept: dict[str, Tables], given: "tuple[Entry, ...]") -> "tuple[Tables, list[Outcome]]":
+    """All tables and what became of every expectation.
+
+    A notice whose rows break a critical one is set aside as `failed` with the reason, so that the others go on.
+    """
+    from pipeline.validate import blamed, outcomes, refuse
+
+    tables = finish(joined(files, kept), given)
+    found = outcomes(tables)
+    blame = blamed(found, tables)
+    if not blame:
+        refuse(found)
+        return tables, found
+    aside = {
+        file.source_path: empty_tables(failed(file, f"its rows break an expectation ({blame[doc]}); please report it"))
+        for file in files
+        if (doc := slug(file.source_path)) in blame
+    }
+    tables = finish(joined(files, kept | aside), given)
+    found = outcomes(tables)
+    refuse(found)
+    return tables, found
 
 
 def reasons(tables: Tables, status: str) -> dict[str, str]:
@@ -66,20 +103,27 @@ def reasons(tables: Tables, status: str) -> dict[str, str]:
     return {str(row["source_path"]): str(row["error"]) for row in tables["documents"] if row["status"] == status}
 
 
-def build(raw: Path, parsed: Path, jobs: int, progress: Progress, limits: Limits = USUAL) -> Summary:
-    """Bring `parsed` up to date with `raw`."""
+def build(
+    raw: Path,
+    parsed: Path,
+    jobs: int,
+    progress: Progress,
+    limits: Limits = USUAL,
+    acknowledged: Path = ACKNOWLEDGED,
+) -> Summary:
+    """Bring `parsed` up to date with `raw` and the list of acknowledged findings."""
     files = find_files(raw)
-    state = cache.state_of(files)
+    state = cache.state_of(files, acknowledged.read_bytes())
     note: dict[str, Any] = cache.last_build(parsed)
     if note.get("state") == state:
         return msgspec.convert(note | {"read": 0}, Summary)
+    from pipeline.findings.acknowledged import entries
     from pipeline.publish import publish, write_atomically
-    from pipeline.validate import validate
 
+    given = entries(acknowledged)
     collected = collect(parsed, files, jobs, limits, progress)
-    tables = finish(collected.tables)
-    validate(tables)
-    rows = publish(tables, parsed)
+    tables, found = sound(files, collected.kept, given)
+    rows = publish(tables, found, parsed)
     failures, gaps = reasons(tables, "failed"), reasons(tables, "partial")
     state = state if collected.settled else UNSETTLED
     summary = Summary(len(files), collected.read, rows, failures, state, gaps)

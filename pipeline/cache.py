@@ -9,21 +9,22 @@ from typing import Any
 import msgspec
 
 from pipeline.model import Tables
-from pipeline.paths import PACKAGE, SCHEMAS
+from pipeline.paths import PACKAGE, REPORT, SCHEMAS
 from pipeline.read import RawFile
 
 FACTS = ".build/facts"
 MANIFEST = ".build/manifest.json"
-CODE = (".py",)
+CODE = (".py", ".j2", ".css")
 DECLARED = (".yml", ".csv", ".json")
+APART = "acknowledged.yml"
 
 
 @cache
 def code_hash() -> str:
-    """A hash of the code and the schemas."""
+    """A hash of the code and the schemas; the list of acknowledged findings changes no row of a notice."""
     digest = hashlib.sha256()
     files = [path for path in PACKAGE.rglob("*") if path.suffix in CODE] + [
-        path for path in SCHEMAS.rglob("*") if path.suffix in DECLARED
+        path for path in SCHEMAS.rglob("*") if path.suffix in DECLARED and path.name != APART
     ]
     for path in sorted(files):
         digest.update(str(path.relative_to(PACKAGE.parent)).encode())
@@ -63,16 +64,17 @@ def forget_others(parsed: Path, files: list[RawFile]) -> None:
             path.unlink(missing_ok=True)
 
 
-def state_of(files: list[RawFile]) -> str:
-    """A hash of everything a build depends on."""
-    return hashlib.sha256("".join(key_of(file) for file in files).encode() + code_hash().encode()).hexdigest()
+def state_of(files: list[RawFile], acknowledged: bytes) -> str:
+    """A hash of everything a build depends on; `acknowledged` is the list of acknowledged findings."""
+    keys = "".join(key_of(file) for file in files)
+    return hashlib.sha256(f"{keys}{code_hash()}".encode() + acknowledged).hexdigest()
 
 
 def last_build(parsed: Path) -> dict[str, Any]:
-    """What the last build noted, empty where there was none or a table of it is missing."""
+    """What the last build noted, empty where there was none or a table or the report of it is missing."""
     try:
         note: dict[str, Any] = json.loads((parsed / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    whole = all((parsed / f"{name}.parquet").exists() for name in note.get("rows", {}))
+    whole = all((parsed / name).exists() for name in (REPORT, *(f"{name}.parquet" for name in note.get("rows", {}))))
     return note if whole else {}

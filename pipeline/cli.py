@@ -1,8 +1,9 @@
-"""The command line: `policy-tables all | show | score`, the same as `python -m pipeline`."""
+"""The command line: `policy-tables all | check | show | score`, the same as `python -m pipeline`."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,12 @@ HELP = "Chinese government policy notices as Parquet tables. 把政策文件变�
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 Parsed = Annotated[Path, typer.Option(help="The folder the tables are in")]
+Acknowledged = Annotated[
+    Path | None,
+    typer.Option(help="The list of findings that a person has looked at", show_default="schemas/acknowledged.yml"),
+]
+Level = StrEnum("Level", ["error", "warning", "info"])
+Form = StrEnum("Form", ["text", "github", "sarif", "json"])
 
 
 def fail(message: str, code: int = 2) -> typer.Exit:
@@ -38,10 +45,13 @@ def build_all(
         int, typer.Option(min=0, envvar="POLICY_MEMORY", help="Megabytes that reading one notice may take; 0: any")
     ] = MEGABYTES,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if any file could not be read")] = False,
+    acknowledged: Acknowledged = None,
 ) -> None:
-    """Read every notice below RAW and write the tables to PARSED."""
+    """Read every notice below RAW and write the tables and the report to PARSED."""
     from pipeline.build import build
     from pipeline.errors import InvalidTablesError
+    from pipeline.findings.acknowledged import AcknowledgedError
+    from pipeline.paths import ACKNOWLEDGED
     from pipeline.read import find_files
     from pipeline.workers import Limits
 
@@ -51,14 +61,62 @@ def build_all(
         raise fail(f"{parsed} is a file; give a folder for the tables with --parsed")
     if not find_files(raw):
         raise fail(f"{raw} holds no notices; put some in it and run again (the tables in {parsed} stay as they are)")
+    if acknowledged and not acknowledged.is_file():
+        raise fail(
+            f"{acknowledged} does not exist; give the list of acknowledged findings, or leave --acknowledged out"
+        )
     try:
         with progress_bar() as advance:
-            summary = build(raw, parsed, jobs, advance, Limits(timeout, memory))
+            summary = build(raw, parsed, jobs, advance, Limits(timeout, memory), acknowledged or ACKNOWLEDGED)
     except InvalidTablesError as error:
         raise fail(str(error), 1) from error
+    except AcknowledgedError as error:
+        raise fail(str(error)) from error
     print_summary(summary, parsed)
     if strict and summary.failures:
         raise typer.Exit(3)
+
+
+@app.command()
+def check(
+    parsed: Parsed = Path("parsed"),
+    raw: Annotated[Path, typer.Option(help="Where the notices are, for the paths of annotations")] = Path("raw"),
+    fail_on: Annotated[
+        Level,
+        typer.Option(
+            help="The least severity of an open finding that fails the check. error: figures that contradict each other; "
+            "warning: what reads like a mistake, too; info: remarks, too. Broken expectations always fail it"
+        ),
+    ] = Level.warning,
+    form: Annotated[
+        Form, typer.Option("--format", help="text for people, github for annotations, sarif, json")
+    ] = Form.text,
+    acknowledged: Acknowledged = None,
+) -> None:
+    """Exit with 1 if a finding is open that nobody has acknowledged, or a row breaks an expectation; with 2 if there are no tables.
+
+    A finding is acknowledged in schemas/acknowledged.yml, with a reason. An entry that matches no finding any more fails the
+    check as well. Findings of severity info are shown and do not fail it, unless --fail-on info is given.
+    """
+    from pipeline.check import check as look
+    from pipeline.check import is_about
+    from pipeline.check.forms import FORMS
+    from pipeline.findings.acknowledged import AcknowledgedError, entries
+    from pipeline.paths import ACKNOWLEDGED
+    from pipeline.tables import MissingTablesError, read_tables
+
+    listed_in = acknowledged or ACKNOWLEDGED
+    try:
+        tables, given = read_tables(parsed), entries(listed_in)
+    except (MissingTablesError, AcknowledgedError) as error:
+        raise fail(str(error)) from error
+    if acknowledged is None and given and not is_about(given, tables):
+        typer.echo(f"{listed_in} is about other notices and is left out; name a list with --acknowledged", err=True)
+        given = ()
+    result = look(tables, given, listed_in, raw)
+    typer.echo(FORMS[form.value](result, fail_on.value))
+    if result.failing(fail_on.value):
+        raise typer.Exit(1)
 
 
 @app.command()

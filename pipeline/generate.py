@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.paths import SCHEMAS
 from pipeline.schema import dictionary
-from pipeline.validate import SUITES, suites
+from pipeline.validate.suite import SUITES, suites
 
 
 def generated() -> dict[Path, str]:

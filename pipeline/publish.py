@@ -1,7 +1,7 @@
-"""Tables → Parquet, put in place in one step.
+"""Tables → Parquet and report, put in place in one step.
 
-The Parquet files of a build lie in `PARSED/.build/tables-HASH/`; `PARSED/NAME.parquet` are links through
-`PARSED/.build/current`, and moving that one link puts all tables of a build in place at once.  A run that is killed
+The files of a build lie in `PARSED/.build/tables-HASH/`; `PARSED/NAME.parquet` and `PARSED/report/index.html` are links
+through `PARSED/.build/current`, and moving that one link puts all files of a build in place at once.  A run that is killed
 leaves the old tables or the new ones whole.
 """
 
@@ -17,7 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.model import Row, Tables
+from pipeline.paths import REPORT
+from pipeline.report import write_report
 from pipeline.schema import Field, Table, all_tables, checked, sort_key
+from pipeline.validate import Outcome
 
 TYPES = {
     "string": pa.string(),
@@ -101,8 +104,8 @@ def write_tables(tables: Tables, folder: Path) -> dict[str, int]:
 def content_hash(folder: Path) -> str:
     """A hash of the files of a folder."""
     digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(path.name.encode())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -115,23 +118,30 @@ def replace_link(link: Path, target: str) -> None:
     spare.replace(link)
 
 
-def publish(tables: Tables, parsed: Path) -> dict[str, int]:
-    """Write all tables and put them in place at once; returns the rows of each."""
+def put_link(parsed: Path, name: str) -> None:
+    """A link at a name below `parsed` to the file of that name of the current build."""
+    link = parsed / name
+    target = "../" * (len(link.relative_to(parsed).parts) - 1) + f"{BUILD}/current/{name}"
+    link.parent.mkdir(exist_ok=True)
+    if not link.is_symlink() or link.readlink().as_posix() != target:
+        replace_link(link, target)
+
+
+def publish(tables: Tables, found: list[Outcome], parsed: Path) -> dict[str, int]:
+    """Write all tables and the report and put them in place at once; `found` is what became of the expectations. Returns rows a table."""
     build = parsed / BUILD
     build.mkdir(parents=True, exist_ok=True)
     new = build / f"new-{os.getpid()}"
     shutil.rmtree(new, ignore_errors=True)
     counts = write_tables(tables, new)
+    write_report(tables, found, new / REPORT)
     final = build / f"tables-{content_hash(new)}"
     if final.exists():
         shutil.rmtree(new)
     else:
         new.rename(final)
-    for table in all_tables():
-        link = parsed / f"{table.name}.parquet"
-        target = f"{BUILD}/current/{table.name}.parquet"
-        if not link.is_symlink() or link.readlink().as_posix() != target:
-            replace_link(link, target)
+    for name in (*(f"{table.name}.parquet" for table in all_tables()), REPORT):
+        put_link(parsed, name)
     replace_link(build / "current", final.name)
     for old in (*build.glob("tables-*"), *build.glob("new-*")):
         if old != final:

@@ -27,7 +27,10 @@ TABLE_ORDER = (
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column as declared: type, unit, labels, descriptions and the values it may take."""
+    """A column as declared: type, unit, labels, descriptions, and the values it may take.
+
+    `vocabulary` is what its values are looked up in: measure_units, indicators, regions or tables.
+    """
 
     type: str
     zh: str
@@ -36,6 +39,10 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about_zh: str
     unit: str | None = None
     values: list[str] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    vocabulary: str | None = None
 
 
 class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +72,7 @@ class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     override: dict[str, Override] = {}
     references: dict[str, str] = {}
     ordered: list[list[str]] = []
+    checks: list[str] = []
     facts: bool = False
 
 
@@ -80,9 +88,12 @@ class Table(msgspec.Struct, frozen=True):
     required: frozenset[str]
     references: dict[str, str]
     ordered: tuple[tuple[str, str], ...]
+    checks: tuple[str, ...]
     facts: bool
 
 
+PLACE_REFERENCES = {"also_in": "documents.doc_id", "table_id": "cells.table_id"}
+PLACE_ORDERED = ("char_start", "char_end")
 PLACE_REQUIRED = ("doc_id", "also_in", "char_start", "char_end", "evidence", "rule")
 
 
@@ -117,15 +128,33 @@ def column(name: str, override: Override | None) -> Field:
     return msgspec.structs.replace(field, **changes)
 
 
+def columns_of(name: str) -> list[str]:
+    """The names of a table's columns, groups resolved."""
+    declared: Declaration = decode(f"tables/{name}.yml", Declaration)
+    return [each for entry in declared.columns for each in fields().groups.get(entry, [entry])]
+
+
 @cache
 def table(name: str) -> Table:
     """One table as declared."""
     declared: Declaration = decode(f"tables/{name}.yml", Declaration)
-    names = [each for entry in declared.columns for each in fields().groups.get(entry, [entry])]
-    unknown = (set(declared.override) | set(declared.required) | set(declared.references)) - set(names)
+    names = columns_of(name)
+    spoken_of = {
+        *declared.override,
+        *declared.required,
+        *declared.references,
+        *(each for pair in declared.ordered for each in pair),
+    }
+    unknown = spoken_of - set(names)
     if unknown:
         raise SchemaError(f"schemas/tables/{name}.yml speaks of columns it does not have: {', '.join(sorted(unknown))}")
     required = set(declared.required) | (set(PLACE_REQUIRED) if declared.facts else set())
+    references = declared.references | (PLACE_REFERENCES if declared.facts else {})
+    for target in references.values():
+        other, _, key = target.partition(".")
+        if other not in TABLE_ORDER or key not in columns_of(other):
+            raise SchemaError(f"schemas/tables/{name}.yml refers to {target}, which is not declared")
+    ordered = [(low, high) for low, high in declared.ordered] + ([PLACE_ORDERED] if declared.facts else [])
     return Table(
         name=name,
         zh=declared.zh,
@@ -134,8 +163,9 @@ def table(name: str) -> Table:
         key=(declared.key,) if isinstance(declared.key, str) else tuple(declared.key),
         columns={each: column(each, declared.override.get(each)) for each in names},
         required=frozenset(required),
-        references=declared.references,
-        ordered=tuple((low, high) for low, high in declared.ordered),
+        references=references,
+        ordered=tuple(ordered),
+        checks=tuple(declared.checks),
         facts=declared.facts,
     )
 

@@ -8,11 +8,10 @@ import pyarrow.parquet as pq
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.places import sentence_bounds
 from pipeline.schema import fields, table
 
 HIDDEN = frozenset([*fields().groups["place"], "indicator_id", "measure_unit_raw"])
-MARKS = "。；;！？!?\n\t"
-LONGEST = 160
 
 
 class UnknownDocumentError(LookupError):
@@ -33,14 +32,6 @@ def find_document(parsed: Path, name: str) -> dict[str, Any]:
     raise UnknownDocumentError(
         f"{name} is {'more than one document' if found else 'no document'}; choose one of: {ids}"
     )
-
-
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The raw sentence (or table cell) around a span, cut to a readable length."""
-    left = max(text.rfind(mark, 0, start) for mark in MARKS) + 1
-    stops = [at for mark in MARKS if (at := text.find(mark, end)) >= 0]
-    right = min(stops, default=len(text))
-    return max(left, start - LONGEST), min(right + 1, end + LONGEST)
 
 
 def marked_sentence(text: str, start: int, end: int) -> Text:

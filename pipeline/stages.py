@@ -5,8 +5,8 @@ segment   WORK/read → WORK/segment/*.json  clause tree and grids
 extract   WORK/segment → WORK/extract/*.json  rows of one notice
 reconcile WORK/extract → WORK/reconcile.json  rows of all notices, versions joined
 findings  WORK/reconcile.json → WORK/findings.json  the same with regions side by side and with what does not add up
-validate  WORK/findings.json: exits 1 where an expectation fails
-publish   WORK/findings.json → PARSED/*.parquet
+validate  WORK/findings.json → WORK/validate.json  what became of every expectation; exits 1 where a critical one fails
+publish   WORK/findings.json, WORK/validate.json → PARSED/*.parquet, PARSED/report
 """
 
 import argparse
@@ -137,9 +137,10 @@ def findings(folders: Folders) -> str:
     """The same rows with regions side by side and with what does not add up."""
     from pipeline.comparisons import compare
     from pipeline.findings import find
+    from pipeline.findings.acknowledged import acknowledge, entries
 
     tables = load_tables(folders.work / "reconcile.json", "reconcile")
-    compared, found = compare(tables), find(tables)
+    compared, found = compare(tables), acknowledge(find(tables), entries())
     save(folders.work / "findings.json", tables | {"comparisons": compared, "findings": found})
     return f"{len(compared)} comparisons, {len(found)} findings"
 
@@ -148,15 +149,22 @@ def validate(folders: Folders) -> str:
     """The suites over all rows."""
     from pipeline.validate import validate as check
 
-    check(load_tables(folders.work / "findings.json", "findings"))
-    return "every expectation holds"
+    found = check(load_tables(folders.work / "findings.json", "findings"))
+    save(folders.work / "validate.json", found)
+    return f"{sum(each.holds for each in found)} of {len(found)} expectations hold"
 
 
 def publish(folders: Folders) -> str:
-    """The Parquet tables."""
+    """The Parquet tables and the report."""
     from pipeline.publish import publish as put
+    from pipeline.validate import Outcome
 
-    rows = put(load_tables(folders.work / "findings.json", "findings"), folders.parsed)
+    tables = load_tables(folders.work / "findings.json", "findings")
+    results = folders.work / "validate.json"
+    if not results.exists():
+        raise MissingInputError(f"{results} does not exist; run python -m pipeline.validate first")
+    found = msgspec.json.decode(results.read_bytes(), type=list[Outcome])
+    rows = put(tables, found, folders.parsed)
     return f"{sum(rows.values())} rows in {len(rows)} tables → {folders.parsed}"
 
 

@@ -25,7 +25,7 @@ def document_row(notice: Notice, facts: Facts | None) -> Row:
         "is_canonical": True,
         "source_path": notice.source_path,
         "parts": list(notice.parts or (notice.source_path,)),
-        "sha256": notice.sha256,
+        "sha256": notice.sha256 or None,
         "media_type": notice.media_type,
         "reader": notice.reader,
         "status": notice.status,

@@ -5,7 +5,7 @@ from itertools import combinations
 from pipeline import vocab
 from pipeline.findings.measures import family, figures, forms, loose_forms, same_measure, window
 from pipeline.findings.organisations import two_names
-from pipeline.findings.rows import apart, finding, listed, number, places, targets_of, text, texts, work_of
+from pipeline.findings.rows import apart, finding, in_places, listed, number, places, targets_of, text, texts, work_of
 from pipeline.model import Row, Tables
 
 
@@ -61,6 +61,6 @@ def units(tables: Tables) -> list[Row]:
         name, used = text(rows[0], "indicator").split(" / ")[0], [text(row, "measure_unit") for row in rows]
         found.append(finding(
             "units", "info", targets_of(rows),
-            f"“{name}”计量单位不一:{listed(rows, known)}({'、'.join(used)})", f"{name} is counted in {' and in '.join(used)}",
+            f"“{name}”计量单位不一:{listed(rows, known)}({'、'.join(used)})", f"{name} is counted in {' and in '.join(used)}: {in_places(rows, known)}",
         ))  # fmt: skip
     return found

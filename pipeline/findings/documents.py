@@ -157,6 +157,17 @@ def is_there(name: str, headings: list[str], after: list[str]) -> bool:
     return False
 
 
+def has_unnamed_annex(listed: list[str], after: list[str]) -> bool:
+    """Whether a line 附件2 stands over something that opens with none of the listed names: perhaps a picture of an annex."""
+    names = [mark_free(name) for name in listed]
+    for at, line in enumerate(after):
+        if BARE_HEADING.fullmatch(line):
+            opening = mark_free("".join(after[at + 1 : at + 1 + HEADING_LINES]))
+            if not any(opening.startswith(name) for name in names):
+                return True
+    return False
+
+
 def headings_of(tables: Tables) -> dict[str, list[str]]:
     """Each document's table captions and annex headings, free of marks."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -182,7 +193,7 @@ def missing_annex(tables: Tables) -> list[Row]:
         if document is None or text(clause, "kind") == "annex":
             continue
         listed, after = annex_list(clause, document)
-        if any(BARE_HEADING.fullmatch(line) for line in after):
+        if has_unnamed_annex(listed, after):
             continue
         held = headings.get(text(clause, "doc_id"), [])
         own = own_numbers(document)
@@ -202,7 +213,7 @@ def missing_annex(tables: Tables) -> list[Row]:
 
 def lacking(place: list[tuple[str, Row]], chinese: str, how: str, names: list[str]) -> Row:
     """The finding that annexes are lacking."""
-    english = f"{len(names)} annex(es) {how} and not in the file: {', '.join(names)}"
+    english = f"{'annexes' if len(names) > 1 else 'an annex'} {how} and not in the file: {', '.join(names)}"
     return finding("missing_annex", "warning", place, f"{chinese}:{'、'.join(names)}", english)
 
 

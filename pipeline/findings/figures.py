@@ -9,11 +9,11 @@ from pipeline.findings.rows import (
     day,
     finding,
     in_other_items,
+    in_places,
     listed,
     names,
     number,
     places,
-    plain,
     targets_of,
     text,
     texts,
@@ -88,9 +88,6 @@ def conflict_finding(severity: str, when: tuple[str, ...], rows: list[Row], know
     name = max((text(row, "indicator").split(" / ")[0] for row in rows), key=len)
     recurs = vocab.load("findings")["recurring"].get(when[0]) if when else None
     end = when[-1] if when and not recurs else ""
-    values = ", ".join(
-        dict.fromkeys(f"{text(r, 'comparator')} {plain(number(r, 'value'))} {text(r, 'measure_unit')}" for r in rows)
-    )
     what, said = (
         ("数字不一致", "different figures")
         if severity == "error"
@@ -99,7 +96,7 @@ def conflict_finding(severity: str, when: tuple[str, ...], rows: list[Row], know
     by, spoken = (f" by {end}" if end else "", day(end)) if not recurs else (f" ({when[0]})", str(recurs))
     return finding(
         "conflict", severity, targets_of(rows),
-        f"“{name}”{spoken}{what}:{listed(rows, known)}", f"{said} for {name}{by}: {values}",
+        f"“{name}”{spoken}{what}:{listed(rows, known)}", f"{said} for {name}{by}: {in_places(rows, known)}",
     )  # fmt: skip
 
 
@@ -140,6 +137,6 @@ def monotonic(tables: Tables) -> list[Row]:
                 found.append(finding(
                     "monotonic", "warning", targets_of([earlier, later]),
                     f"“{name}”{day(first)}为{listed([earlier], known)},{day(last)}反而降为{listed([later], known)}",
-                    f"{name} falls from {plain(number(earlier, 'value'))} by {first} to {plain(number(later, 'value'))} by {last}",
+                    f"{name} falls from {in_places([earlier], known)} by {first} to {in_places([later], known)} by {last}",
                 ))  # fmt: skip
     return found

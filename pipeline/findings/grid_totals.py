@@ -61,7 +61,7 @@ def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]
             found.append(finding(
                 "total", "error", [("cells", cell)],
                 f"《{text(cell, 'caption') or '附表'}》“{header}”列合计写作{plain(value)},各行相加为{plain(best)}",
-                f"the total of column {header} is given as {plain(value)}, its rows sum to {plain(best)}",
+                f"the total of column “{header}” in 《{text(cell, 'caption') or '附表'}》 is given as {plain(value)}, its rows sum to {plain(best)}",
             ))  # fmt: skip
     return found
 

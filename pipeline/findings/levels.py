@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from pipeline.findings.measures import family, figures, forms, is_level, window
-from pipeline.findings.rows import day, finding, number, plain, stated, targets_of, text
+from pipeline.findings.rows import day, finding, number, stated, targets_of, text
 from pipeline.model import Row, Tables
 from pipeline.regions import chain
 
@@ -61,5 +61,6 @@ def cross_finding(lower: Row, upper: Row, title: dict[str, str]) -> Row:
         "cross_level", "warning", targets_of([lower, upper]),
         f"“{name}”:《{title.get(text(lower, 'doc_id'), '')}》{day(one)}为{stated(lower)},"
         f"上级《{title.get(text(upper, 'doc_id'), '')}》给该地{day(two)}为{stated(upper)}",
-        f"{name}: {plain(number(lower, 'value'))} by {one} here, {plain(number(upper, 'value'))} by {two} in the upper level's notice",
+        f"{name}: {stated(lower)} by {one} in 《{title.get(text(lower, 'doc_id'), '')}》,"
+        f" but {stated(upper)} by {two} for this region in the upper level's 《{title.get(text(upper, 'doc_id'), '')}》",
     )  # fmt: skip

@@ -42,7 +42,7 @@ def role_overlap(tables: Tables) -> list[Row]:
             name = text(pair[0], "name_raw")
             found.append(finding(
                 "role_overlap", "warning", [("assignments", row) for row in pair],
-                f"{place(pair[0], known)}中{name}既是牵头单位又是参与单位", f"{name} leads and participates in the same row",
+                f"{place(pair[0], known)}中{name}既是牵头单位又是参与单位", f"{name} leads and participates in {place(pair[0], known)}",
             ))  # fmt: skip
     return found
 

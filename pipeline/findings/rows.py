@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from pipeline.fold import squeeze
 from pipeline.ids import make_id
 from pipeline.model import Row, Tables
+from pipeline.places import row_id
 from pipeline.segment.labels import find_label
 
 About = tuple[str, Row]
-KEYS = {"documents": "doc_id", "subsidies": "subsidy_id"}
+BETWEEN = " / "
 
 
 def text(row: Row, key: str) -> str:
@@ -29,15 +30,8 @@ def names(row: Row, key: str) -> list[str]:
     return [str(item) for item in value] if isinstance(value, Iterable) and not isinstance(value, str) else []
 
 
-def row_id(table: str, row: Row) -> str:
-    """A row's id; a cell's is its table and grid position."""
-    if table == "cells":
-        return f"{row['table_id']}/{row['row']}/{row['col']}"
-    return text(row, KEYS.get(table, table.removesuffix("s") + "_id"))
-
-
 def finding(rule: str, severity: str, about: Iterable[About], chinese: str, english: str) -> Row:
-    """A row of `findings` about rows of other tables, given as (table, row)."""
+    """A row of `findings` about rows of other tables, given as (table, row); its message is `Chinese / English`."""
     about = list(about)
     refs = sorted({(table, row_id(table, row)) for table, row in about})
     docs = {doc for _, row in about for doc in (text(row, "doc_id"), *names(row, "also_in")) if doc}
@@ -46,11 +40,21 @@ def finding(rule: str, severity: str, about: Iterable[About], chinese: str, engl
         "rule": rule,
         "severity": severity,
         "doc_ids": sorted(docs),
-        "message": f"{chinese} / {english}",
+        "message": chinese.replace(BETWEEN, "/") + BETWEEN + english,
         "refs": [{"table": table, "id": ref} for table, ref in refs],
         "status": "open",
         "note": None,
     }
+
+
+def in_chinese(message: str) -> str:
+    """The Chinese half of a message."""
+    return message.partition(BETWEEN)[0]
+
+
+def in_english(message: str) -> str:
+    """The English half of a message."""
+    return message.partition(BETWEEN)[2]
 
 
 def targets_of(rows: Iterable[Row]) -> list[About]:
@@ -98,6 +102,16 @@ def listed(rows: Iterable[Row], known: dict[str, str]) -> str:
     several = len({text(row, "doc_id") for row in rows}) > 1
     shown = ((text(row, "doc_id") if several else "") + place(row, known) + stated(row) for row in rows)
     return "、".join(dict.fromkeys(shown))
+
+
+def in_places(rows: Iterable[Row], known: dict[str, str]) -> str:
+    """The same for the English half of a message: 200家 in “一、总体目标”, 500家 in “4.培育技能型社会基本单元”."""
+    rows = list(rows)
+    several = len({text(row, "doc_id") for row in rows}) > 1
+    shown = (
+        f"{stated(row)} in {place(row, known)}" + (f" of {text(row, 'doc_id')}" if several else "") for row in rows
+    )
+    return ", ".join(dict.fromkeys(shown))
 
 
 def day(value: str) -> str:

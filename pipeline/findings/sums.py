@@ -78,7 +78,7 @@ def ratio_findings(share: Row, parts: list[Row], wholes: list[Row]) -> list[Row]
     return [finding(
         "ratio", "warning", targets_of([share, part, whole]),
         f"{end}“{text(share, 'indicator')}”为{stated(share)},而分子{stated(part)}、分母{stated(whole)}算得{computed:.1f}%",
-        f"by {end} {plain(above)} of {plain(below)} is {computed:.1f}%, the text says {text(share, 'comparator')} {plain(number(share, 'value'))}%",
+        f"{text(share, 'indicator')} by {end} is given as {stated(share)}, but {stated(part)} of {stated(whole)} is {computed:.1f}%",
     )]  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def of_which_finding(whole: Row, parts: list[Row]) -> list[Row]:
     return [finding(
         "total", "warning" if over else "info", targets_of([whole, *parts]),
         f"“{name}”{stated(whole)},其中所列{len(parts)}项合计{plain(total)},{'超出' if over else '尚差'}{plain(gap)}",
-        f"the {len(parts)} parts listed of {name} sum to {plain(total)}, the whole is {plain(stands)}",
+        f"the {len(parts)} parts listed of {name} sum to {plain(total)}, {plain(gap)} {'more' if over else 'less'} than the whole ({stated(whole)})",
     )]  # fmt: skip
 
 
@@ -158,14 +158,15 @@ def columns(tables: Tables) -> list[list[Row]]:
     return [rows for rows in found.values() if len(rows) >= LEAST_PARTS]
 
 
-def headings(tables: Tables) -> dict[tuple[str, float | None], str]:
+def headings(tables: Tables) -> dict[tuple[str, float | None], tuple[str, str]]:
     """Each table column's caption and header."""
-    found: dict[tuple[str, float | None], str] = {}
+    captions: dict[tuple[str, float | None], str] = {}
+    headers: dict[tuple[str, float | None], str] = defaultdict(str)
     for cell in tables.get("cells", []):
         at = (text(cell, "table_id"), number(cell, "col"))
-        found.setdefault(at, text(cell, "caption"))
-        found[at] += text(cell, "text") if cell.get("is_header") else ""
-    return found
+        captions.setdefault(at, text(cell, "caption"))
+        headers[at] += text(cell, "text") if cell.get("is_header") else ""
+    return {at: (caption, headers[at]) for at, caption in captions.items()}
 
 
 def sums_up(body: Row, total: float, rows: list[Row], title: str) -> bool:
@@ -191,17 +192,18 @@ def annex_sums(tables: Tables) -> list[Row]:
     titles = headings(tables)
     for rows in columns(tables):
         total = sum(number(row, "value") or 0 for row in rows)
-        title = titles.get((text(rows[0], "table_id"), number(rows[0], "col")), "")
+        caption, header = titles.get((text(rows[0], "table_id"), number(rows[0], "col")), ("", ""))
         for body in by_work[work.get(text(rows[0], "doc_id"), "")]:
             value, sign = number(body, "value") or 0, text(body, "comparator")
             agrees = sign == "~" or (
                 total >= value if sign in {">", ">="} else total <= value if sign in {"<", "<="} else total == value
             )
-            if not agrees and sums_up(body, total, rows, title):
+            if not agrees and sums_up(body, total, rows, caption + header):
                 found.append(finding(
                     "total", "warning", targets_of([body, *rows]),
-                    f"{place(body, known)}“{text(body, 'indicator')}”{stated(body)},附表“{title}”各行合计{plain(total)}",
-                    f"the annex's {len(rows)} rows sum to {plain(total)}, the body says {plain(value)}",
+                    f"{place(body, known)}“{text(body, 'indicator')}”{stated(body)},附表《{caption}》“{header}”列{len(rows)}行合计{plain(total)}",
+                    f"{text(body, 'indicator')} is {stated(body)} in {place(body, known)},"
+                    f" but the {len(rows)} rows of “{header}” in 《{caption}》 sum to {plain(total)}",
                 ))  # fmt: skip
     return found
 

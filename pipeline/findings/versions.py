@@ -53,6 +53,6 @@ def version_conflict(tables: Tables) -> list[Row]:
         found.append(finding(
             "conflict", "error" if figures else "info", [*left, *right],
             f"两个版本{'数字' if figures else '表述'}不一致(“{words[0]}”与“{words[1]}”):{said(one, known)}、{said(two, known)}",
-            f"two versions differ in {'figures' if figures else 'words'}: {words[0]}, {words[1]}",
+            f"two versions differ in {'figures' if figures else 'words'} (“{words[0]}”, “{words[1]}”): {said(one, known)}, {said(two, known)}",
         ))  # fmt: skip
     return found

@@ -49,7 +49,8 @@ def suspect_figure(tables: Tables) -> list[Row]:
                 found.append(finding(
                     "suspect_figure", "warning", targets_of([row]),
                     f"{place(row, known)}“{text(row, 'indicator')}”{stated(row)}远高于同句其他数字(最大{plain(most)}),疑为{low}-{high}漏了连接号",
-                    f"{text(row, 'indicator')}: {plain(number(row, 'value'))} is far above its sentence's other figures (at most {plain(most)}), probably {low}-{high}",
+                    f"{text(row, 'indicator')}: {stated(row)} in {place(row, known)} is far above its sentence's other figures"
+                    f" (at most {plain(most)}), probably {low}-{high}",
                 ))  # fmt: skip
     return found
 
@@ -61,7 +62,7 @@ def redacted(tables: Tables) -> list[Row]:
         finding(
             "redacted", "info", targets_of([row]),
             f"{place(row, known)}“{text(row, 'indicator')}”的数字被遮盖:{stated(row)}",
-            f"the figure of {text(row, 'indicator')} is masked: {stated(row)}",
+            f"the figure of {text(row, 'indicator')} is masked: {stated(row)} in {place(row, known)}",
         )
         for row in tables.get("targets", [])
         if row.get("is_redacted") and MASK.search(text(row, "evidence"))
@@ -116,12 +117,16 @@ def distribution(tables: Tables) -> list[Row]:
         pairs = [pair for match in re.finditer("分别", words) if (pair := unequal(words, match.start()))]
         if not pairs:
             continue
+        where = text(clause, "label") + text(clause, "heading")
         said = "、".join(
             f"{len(left)}项({'、'.join(left)})对{len(right)}个数字({'、'.join(right)})" for left, right in pairs
         )
-        counts = ", ".join(f"{len(left)} recipients with {len(right)} figures" for left, right in pairs)
+        counts = ", ".join(
+            f"{len(left)} recipients ({', '.join(left)}) with {len(right)} figures ({', '.join(right)})"
+            for left, right in pairs
+        )
         found.append(finding(
             "distribution", "warning", [("clauses", clause)],
-            f"“{text(clause, 'label')}{text(clause, 'heading')}”中“分别”前后个数不等:{said}", f"分别 pairs {counts}",
+            f"“{where}”中“分别”前后个数不等:{said}", f"分别 in “{where}” pairs {counts}",
         ))  # fmt: skip
     return found

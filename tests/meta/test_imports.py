@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 LAYERS = (
     ("paths", "errors", "ids", "fold", "workers"),
     ("vocab", "model"),
+    ("places",),
     ("regions", "schema"),
     ("grammar",),
     ("readers", "read", "folders"),
@@ -21,8 +22,9 @@ LAYERS = (
     ("findings",),
     ("comparisons",),
     ("validate",),
-    ("publish", "cache"),
-    ("generate", "build", "score", "show"),
+    ("report",),
+    ("publish", "tables", "cache"),
+    ("generate", "build", "score", "show", "check"),
     ("stages",),
     ("cli", "__main__"),
 )
