@@ -16,6 +16,7 @@ from pipeline.validate.checks import Known, known, with_checks
 from pipeline.validate.suite import SUITES
 
 SHOWN = 5
+LONGEST = 120
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -56,19 +57,25 @@ def id_of(declared: Table, entry: dict[str, Any]) -> str:
     return "/".join(str(entry[key]) for key in declared.key)
 
 
-def outcome(declared: Table, rows: int, result: Any) -> Outcome:
-    """What Great Expectations found of one expectation."""
-    config, found = result.expectation_config, result.result
-    entries = [] if result.success else list(found.get("unexpected_index_list") or [])
-    about = {name: value for name, value in config.kwargs.items() if name in {"column", "column_A", "column_B"}}
-    trouble = (
-        "" if result.success or entries else str((result.exception_info or {}).get("exception_message") or "it fails")
-    )
+def values_of(declared: Table, name: str, row: dict[str, Any]) -> str:
+    """What a row has in the columns that an expectation is about, shortened: start = 2025-01-02, end = 2025-01-01."""
+    columns = [column for column in name.split("__")[:-1] if column in declared.columns]
+    said = [f"{column} = {row[column]}" for column in columns]
+    wrong = row["record__typed"] if name == "record__typed" else ""
+    return ", ".join(said or [str(wrong)])[:LONGEST]
+
+
+def outcome(declared: Table, rows: dict[str, dict[str, Any]], result: Any) -> Outcome:
+    """What Great Expectations found of one expectation; `rows` are those that were looked at, by id."""
+    config = result.expectation_config
+    entries = [] if result.success else list(result.result.get("unexpected_index_list") or [])
+    ids = [id_of(declared, entry) for entry in entries]
+    reason = (result.exception_info or {}).get("exception_message") or "it could not be worked out"
     return Outcome(
-        declared.name, config.meta["name"], str(config.severity.value), config.meta["zh"], config.meta["en"], rows,
-        tuple(id_of(declared, entry) for entry in entries),
-        tuple(", ".join(str(entry.get(column)) for column in about.values()) for entry in entries),
-        trouble,
+        declared.name, config.meta["name"], str(config.severity.value), config.meta["zh"], config.meta["en"], len(rows),
+        failing=tuple(ids),
+        wrong=tuple(values_of(declared, config.meta["name"], rows[key]) for key in ids),
+        trouble="" if result.success or ids else str(reason),
     )  # fmt: skip
 
 
@@ -88,11 +95,12 @@ class Runner:
         """What became of some expectations of a table, in their order."""
         if not rows:
             return [outcome_of_nothing(declared, each) for each in expectations]
-        checks = frame(with_checks(declared, rows, held))
+        full = with_checks(declared, rows, held)
+        by_id = {id_of(declared, row): row for row in full}
         if declared.name in self.source.get_asset_names():
             self.source.delete_asset(declared.name)
         asset = self.source.add_dataframe_asset(declared.name)
-        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": checks})
+        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame(full)})
         configured = self.gx.ExpectationSuite(name=declared.name, expectations=expectations)
         form = {
             "result_format": "COMPLETE",
@@ -102,7 +110,7 @@ class Runner:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             result = batch.validate(configured, result_format=form)
-        found = {each.expectation_config.meta["name"]: outcome(declared, len(rows), each) for each in result.results}
+        found = {each.expectation_config.meta["name"]: outcome(declared, by_id, each) for each in result.results}
         return [found[each["meta"]["name"]] for each in expectations]
 
 

@@ -105,7 +105,8 @@ def leads_somewhere(value: Any, ids: frozenset[Any]) -> bool:
 def measure_units() -> frozenset[str]:
     """All measure units of the vocabulary, as written and canonical."""
     kinds = vocab.load("measure_units").values()
-    return frozenset(form for kind in kinds for pair in kind["forms"].items() for form in pair if form)
+    forms = [form for kind in kinds for pair in kind["forms"].items() for form in pair if form]
+    return frozenset([*forms, *vocab.terms("measure_units", "doubling", "apart")])
 
 
 @cache
