@@ -112,7 +112,7 @@ def measure_units() -> frozenset[str]:
 @cache
 def indicators() -> frozenset[str]:
     """The ids of the indicator vocabulary."""
-    return frozenset(entry["id"] for entry in vocab.load("indicators"))
+    return frozenset(entry["id"] for entry in vocab.load("indicators")["indicators"])
 
 
 def known_measure_unit(value: Any) -> bool:
