@@ -4,7 +4,7 @@ What one column alone cannot show (references, evidence that is verbatim, types 
 named `<column>__<check>` or `record__<check>` (`pipeline/validate/checks.py`), which the suites expect to be true.
 
 A broken expectation of severity `critical` is a flaw of the pipeline: such rows are not published.  One of severity
-`warning` is about what a notice says (dates out of order, a measure unit that the vocabulary lacks): it is published and told.
+`warning` is about what a notice says (dates out of order, a rate of 3000 %, a measure unit that the vocabulary lacks): it is published and told.
 """
 
 import json
@@ -60,7 +60,8 @@ def of_values(declared: Table) -> list[dict[str, Any]]:
             )
             said = (f"{name} 在 {limits} 之间", f"{name} is within {limits}")
             kind = "expect_column_values_to_be_between"
-            out.append(expectation(f"{name}__between", kind, said, column=name, **kwargs))
+            warns = field.unit not in (None, OFFSETS)
+            out.append(expectation(f"{name}__between", kind, said, warns=warns, column=name, **kwargs))
         if field.pattern:
             said = (f"{name} 形如 {field.pattern}", f"{name} looks like {field.pattern}")
             kind = "expect_column_values_to_match_regex"
