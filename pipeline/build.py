@@ -81,21 +81,18 @@ def sound(files: list[RawFile], kept: dict[str, Tables], given: "tuple[Entry, ..
     """
     from pipeline.validate import blamed, outcomes, refuse
 
-    tables = finish(joined(files, kept), given)
-    found = outcomes(tables)
-    blame = blamed(found, tables)
-    if not blame:
-        refuse(found)
-        return tables, found
-    aside = {
-        file.source_path: empty_tables(failed(file, f"its rows break an expectation ({blame[doc]}); please report it"))
-        for file in files
-        if (doc := slug(file.source_path)) in blame
-    }
-    tables = finish(joined(files, kept | aside), given)
-    found = outcomes(tables)
-    refuse(found)
-    return tables, found
+    aside: dict[str, Tables] = {}
+    while True:
+        tables = finish(joined(files, kept | aside), given)
+        found = outcomes(tables)
+        blame = blamed(found, tables)
+        flawed = [file for file in files if slug(file.source_path) in blame and file.source_path not in aside]
+        if not flawed:
+            refuse(found)
+            return tables, found
+        for file in flawed:
+            reason = f"its rows break an expectation ({blame[slug(file.source_path)]}); please report it"
+            aside[file.source_path] = empty_tables(failed(file, reason))
 
 
 def reasons(tables: Tables, status: str) -> dict[str, str]:

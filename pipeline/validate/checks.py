@@ -17,13 +17,13 @@ INT32 = 2**31
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What rows are held against: texts by document, ids by table and column, cells by place, each row's document."""
+    """What rows are held against: texts by document, ids by table and column, cells by place, the documents that state each row."""
 
     texts: dict[str, str]
     ids: dict[str, frozenset[Any]]
     cells: frozenset[tuple[Any, ...]]
     rows: frozenset[tuple[str, str]]
-    home: dict[str, str]
+    home: dict[str, frozenset[str]]
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ def known(tables: Tables, declared: list[Table]) -> Known:
         cells=frozenset((row["table_id"], row["row"], row["col"]) for row in tables.get("cells", [])),
         rows=frozenset((name, row_id(name, row)) for name, rows in tables.items() for row in rows),
         home={
-            row_id(name, row): str(row["doc_id"])
+            row_id(name, row): frozenset([str(row["doc_id"]), *(row.get("also_in") or ())])  # type: ignore[misc]
             for name in ("clauses", "tasks", "targets")
             for row in tables.get(name, [])
         },
@@ -155,10 +155,11 @@ def side_verbatim(side: str) -> Callable[[dict[str, Any], Known], bool]:
 
 
 def in_its_document(row: dict[str, Any], held: Known) -> bool:
-    """Whether a fact's clause, task and target belong to its document."""
+    """Whether a fact's clause, task and target are stated by its document, be it as a version that shares them."""
     links = (row.get(key) for key in ("clause_id", "task_id", "target_id", "parent_task_id"))
     own = row.get("target_id") if "indicator" in row else None
-    return all(held.home.get(str(link), row["doc_id"]) == row["doc_id"] for link in links if link and link != own)
+    homes = (held.home.get(str(link)) for link in links if link and link != own)
+    return all(home is None or row["doc_id"] in home for home in homes)
 
 
 def in_body_or_cell(row: dict[str, Any], held: Known) -> bool:
@@ -185,7 +186,7 @@ def dates_fit_kind(row: dict[str, Any], _: Known) -> bool:
 ROW_CHECKS: dict[str, Check] = {
     "verbatim": Check(verbatim, "evidence 逐字等于原文该区间", "evidence is the text of its span, word for word"),
     "in_body_or_cell": Check(in_body_or_cell, "在条款中，或在确有的单元格中", "stands in a clause or in a cell that there is"),
-    "in_its_document": Check(in_its_document, "条款、任务、目标属于同一文件", "its clause, task and target are of its document"),
+    "in_its_document": Check(in_its_document, "条款、任务、目标见于同一文件", "its clause, task and target are stated by its document"),
     "inside": Check(inside, "区间在全文之内", "the span lies in the text"),
     "length": Check(lambda row, _: row["n_chars"] == len(row["text"] or ""), "n_chars 等于全文字数", "n_chars is the text's length"),
     "explained": Check(
