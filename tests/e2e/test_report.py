@@ -92,6 +92,7 @@ def test_both_languages_stand_in_the_page(page: str) -> None:
         assert f'<span lang="zh">{zh}</span> <span lang="en">{en}</span>' in page
 
 
+@pytest.mark.slow
 def test_the_same_bytes_from_other_orders_and_workers(tmp_path: Path, parsed: Path) -> None:
     raw = shutil.copytree(RAW, tmp_path / "raw")
     build_quietly(raw, tmp_path / "parsed", jobs=2)

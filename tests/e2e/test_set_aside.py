@@ -12,6 +12,8 @@ from pipeline.errors import InvalidTablesError
 from pipeline.model import Tables
 from tests.conftest import RAW, build_quietly
 
+pytestmark = pytest.mark.slow
+
 FLAWED, SOUND = "shangyu-2022-3.txt", "shanghai-2022-256.txt"
 
 

@@ -57,6 +57,7 @@ def test_a_planted_slip_is_found(slip: Slip, tmp_path: Path) -> None:
         assert row["doc_ids"] and row["status"] == "open"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
 def test_other_notices_change_no_id(slip: Slip, tmp_path: Path) -> None:
     alone = {row["finding_id"] for row in of_rule(tables_of_files(slip.planted(), tmp_path / "alone"), slip.rule)}
