@@ -16,7 +16,9 @@ import msgspec
 MASKED_UNIT = "万亿千百人家个所名项%元次场"
 TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
 WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"}
-PLAIN = re.compile(rf"[!-~\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·{''.join(WIDE)}]+")
+SAME = r"\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·"
+PLAIN = re.compile(rf"[!-~{SAME}{''.join(WIDE)}]+")
+UNTOUCHED = re.compile(rf"[!-)+-;=-~{SAME}]+")
 SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
@@ -83,9 +85,11 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     Runs of characters that fold one for one are taken whole; only the others are looked at one by one.  One space
     stays where white space parts two figures, which would else become one.
     """
+    stop = len(text) if end is None else end
+    if UNTOUCHED.fullmatch(text, start, stop):
+        return Folded(text[start:stop], range(start, stop))
     pieces: list[str] = []
     places: list[Sequence[int]] = []
-    stop = len(text) if end is None else end
     for left, right in gaps(start, stop, markup(text, start, stop)):
         at = left
         while at < right:

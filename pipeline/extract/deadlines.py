@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.spans import in_title, quoted, sentence_around, sentence_bounds, sentence_start
+from pipeline.extract.spans import in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.grammar.periods import add_months, find_periods
 from pipeline.grammar.spells import Period
@@ -73,9 +73,8 @@ SKIPPED_SECTIONS = {
 
 def counts(period: Period, text: str, passage: Passage) -> bool:
     """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
-    left, _ = sentence_bounds(text, period.span_start, CLAUSE_MARKS)
-    _, right = sentence_bounds(text, period.span_end, CLAUSE_MARKS)
-    before, after = text[left : period.span_start], text[period.span_end : right]
+    before = text[sentence_start(text, period.span_start, CLAUSE_MARKS) : period.span_start]
+    after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)]
     if (
         in_title(text, period.span_start)
         or quoted(text, period.span_start, period.span_end)

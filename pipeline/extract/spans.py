@@ -5,19 +5,29 @@ from bisect import bisect_right
 from functools import lru_cache
 
 SENTENCE_MARKS = "。;!?\n"
-TITLE_MARKS = "《》"
+MARK = re.compile(r"[。;!?\n,:]")
+TITLE_MARK = re.compile(r"[《》]")
 MAX_NAME = 24
 
 
-@lru_cache(maxsize=16)
-def ends_of(marks: str, text: str) -> list[int]:
-    """Where the marks of a text end, in order; the figures of a passage ask for the same ones again and again."""
-    return [match.end() for match in re.finditer(f"[{marks}]", text)]
+@lru_cache(maxsize=8)
+def marks_of(text: str) -> tuple[str, list[int]]:
+    """The marks of a text and where each ends, in order; the figures of a passage ask for them again and again."""
+    found = list(MARK.finditer(text))
+    return "".join(match[0] for match in found), [match.end() for match in found]
+
+
+@lru_cache(maxsize=8)
+def title_marks_of(text: str) -> list[int]:
+    """Where the 《 and 》 of a text end, in order."""
+    return [match.end() for match in TITLE_MARK.finditer(text)]
 
 
 def in_title(text: str, at: int) -> bool:
     """Inside 《…》."""
-    ends = ends_of(TITLE_MARKS, text)
+    if "《" not in text:
+        return False
+    ends = title_marks_of(text)
     before = bisect_right(ends, at)
     return before > 0 and text[ends[before - 1] - 1] == "《"
 
@@ -40,17 +50,26 @@ def bracket_depth(text: str, at: int) -> int:
 
 
 def sentence_start(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
-    """Where the sentence that holds a position begins."""
-    ends = ends_of(marks, text)
-    before = bisect_right(ends, at)
-    return ends[before - 1] if before else 0
+    """Where the sentence that holds a position begins; `marks` are those that part sentences, of 。;!?,: and line feed."""
+    found, ends = marks_of(text)
+    last = bisect_right(ends, at) - 1
+    while last >= 0 and found[last] not in marks:
+        last -= 1
+    return ends[last] if last >= 0 else 0
+
+
+def sentence_end(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
+    """Where the sentence that holds a position ends, its mark left out."""
+    found, ends = marks_of(text)
+    following = bisect_right(ends, at)
+    while following < len(ends) and found[following] not in marks:
+        following += 1
+    return ends[following] - 1 if following < len(ends) else len(text)
 
 
 def sentence_bounds(text: str, at: int, marks: str = SENTENCE_MARKS) -> tuple[int, int]:
     """The bounds of the sentence around a position."""
-    ends = ends_of(marks, text)
-    before = bisect_right(ends, at)
-    return ends[before - 1] if before else 0, ends[before] - 1 if before < len(ends) else len(text)
+    return sentence_start(text, at, marks), sentence_end(text, at, marks)
 
 
 def sentence_around(text: str, at: int) -> str:

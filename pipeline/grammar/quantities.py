@@ -75,6 +75,7 @@ PART_OF_A_NUMERAL = frozenset("第数几若零〇十百千万亿0123456789")
 COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
 
 BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
+BEFORE_ENDS = {word[-1] for word in comparator_words("before")} | {"到", "了", "为"}
 BEFORE_WORD = re.compile(BEFORE)
 BESIDE = ("不达", "未达", "最近", "附近", "就近", "临近")
 AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十百千万亿]{{1,4}}\Z")
@@ -111,7 +112,7 @@ def comparator_of(before: list[str], after: str) -> str:
 
 def words_before(text: str, at: int) -> tuple[int, list[str]]:
     """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所)."""
-    match = BEFORE_TAIL.search(text, max(0, at - 12), at)
+    match = BEFORE_TAIL.search(text, max(0, at - 12), at) if text[at - 1 : at] in BEFORE_ENDS else None
     least = AT_LEAST.search(text, max(0, at - 6), at) if not match and "少" in text[max(0, at - 6) : at] else None
     if least:
         return least.start(), [least[1]]

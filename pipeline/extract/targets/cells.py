@@ -145,6 +145,7 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
     )
 
 
+@lru_cache(maxsize=64)
 def figure_heading(header: str) -> bool:
     """A heading that says its column holds figures."""
     last = header.rsplit(" / ", maxsplit=1)[-1]

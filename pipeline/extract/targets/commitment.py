@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_start
+from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_end, sentence_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -87,7 +87,7 @@ REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
 MEASURE = re.compile(r"的?(?:标准|比例)")
 KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
-CLAUSE_END = re.compile(r"[,。;:!?\n]")
+CLAUSE_MARKS = ",。;:!?\n"
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -106,13 +106,12 @@ def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
     start, end = sentence_bounds(text, quantity.start)
     whole = sentence_start(text, quantity.start, "。!?\n")
     clause = max(start, text.rfind(",", start, quantity.start) + 1)
-    stop = CLAUSE_END.search(text, quantity.end)
     earlier = within(periods, whole, quantity.start)
     recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
     return Around(
         sentence=text[start:end],
         before=text[clause : quantity.start],
-        behind=text[quantity.end : stop.start() if stop else len(text)],
+        behind=text[quantity.end : sentence_end(text, quantity.end, CLAUSE_MARKS)],
         dated=any(period.kind in {"by", "during"} for period in earlier),
         recurring=bool(recurring),
         often=any(period.granularity != "day" for period in recurring),

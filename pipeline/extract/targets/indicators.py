@@ -32,6 +32,8 @@ SHARED_HEAD = re.compile(
 )
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 MIN_TAIL = 3
+QUOTED = re.compile(r"“[^“”]+”")
+IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
 SHORT_HEAD = 8
 LONGEST_CLAUSE = 34
 
@@ -89,7 +91,7 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
 
     With `keep_short` a clause stays before a head too short to tell the figure apart (建立企业年金的产业园区).
     """
-    depth_safe = re.sub(r"[“「][^”」]*[”」]", lambda match: "囗" * len(match[0]), phrase)
+    depth_safe = IN_QUOTES.sub(lambda match: "囗" * len(match[0]), phrase)
     at = depth_safe.rfind("的")
     tail = len(phrase) - at - 1
     if at < 0 or tail < MIN_TAIL or (keep_short and tail <= SHORT_HEAD and len(phrase) <= LONGEST_CLAUSE):
@@ -115,7 +117,7 @@ def strip_opening(phrase: str) -> str:
 
 def balanced(phrase: str) -> str:
     """A phrase without an unclosed bracket or quote, and without quotes around the whole of it."""
-    if re.fullmatch(r"“[^“”]+”", phrase):
+    if QUOTED.fullmatch(phrase):
         return phrase[1:-1]
     for left, right in (("(", ")"), ("“", "”"), ("《", "》")):
         if phrase.count(left) > phrase.count(right):

@@ -8,7 +8,7 @@ from operator import attrgetter
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import sentence_start
+from pipeline.extract.spans import sentence_end, sentence_start
 from pipeline.extract.targets import indicators
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity
@@ -26,7 +26,7 @@ PLACE_OPENING = re.compile(
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
 JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
-CLAUSE_END = re.compile(r"[。;!?\n,:]")
+CLAUSE_MARKS = "。;!?\n,:"
 FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
 REPEATED = {"次", "遍", "轮", "回"}
@@ -68,8 +68,7 @@ def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> i
 
 def clause_end(text: str, quantity: Quantity) -> int:
     """Where the clause of a figure ends."""
-    stop = CLAUSE_END.search(text, quantity.end)
-    return stop.start() if stop else len(text)
+    return sentence_end(text, quantity.end, CLAUSE_MARKS)
 
 
 def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> str:

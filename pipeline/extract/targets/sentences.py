@@ -59,15 +59,12 @@ def aspirational() -> re.Pattern[str]:
 
 def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[Row]:
     """The targets of one passage of running text."""
-    if passage.section not in TARGET_SECTIONS or passage.tells_past:
-        return []
     text = passage.text
-    quantities = list(passage.quantities)
-    coverage = list(COVERAGE.finditer(text)) if "覆盖" in text else []
-    if not quantities and not coverage:
+    if passage.section not in TARGET_SECTIONS or passage.tells_past or not (passage.quantities or "覆盖" in text):
         return []
+    coverage = list(COVERAGE.finditer(text)) if "覆盖" in text else []
     periods = list(passage.periods)
-    quantities = [q for q in quantities if is_figure(text, q, periods)]
+    quantities = [quantity for quantity in passage.quantities if is_figure(text, quantity, periods)]
     rows = [
         target_row(source, passage, setting, figure, periods) for figure in named_figures(passage, quantities, periods)
     ]
@@ -261,16 +258,14 @@ def same_fact(left: Row, right: Row) -> bool:
 
 def without_repeats(rows: list[Row], goals: set[str]) -> list[Row]:
     """A figure that stands in the goal column and in another column of the same table row is read from the goal."""
+    in_goal: dict[tuple[object, object], list[Row]] = {}
+    for row in rows:
+        if row["target_id"] in goals:
+            in_goal.setdefault((row["table_id"], row["row"]), []).append(row)
     return [
         row
         for row in rows
         if row["table_id"] is None
         or row["target_id"] in goals
-        or not any(
-            other["target_id"] in goals
-            and other["table_id"] == row["table_id"]
-            and other["row"] == row["row"]
-            and same_fact(row, other)
-            for other in rows
-        )
+        or not any(same_fact(row, other) for other in in_goal.get((row["table_id"], row["row"]), ()))
     ]
