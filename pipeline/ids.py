@@ -8,7 +8,7 @@ import regex
 
 def make_id(table: str, *place: object) -> str:
     """`<table initial>_` and 16 hexadecimal digits of the place's hash."""
-    digest = hashlib.sha256("\x1f".join(map(str, (table, *place))).encode()).hexdigest()
+    digest = hashlib.sha256("\x1f".join([table, *map(str, place)]).encode()).hexdigest()
     return f"{table}_{digest[:16]}"
 
 

@@ -7,12 +7,13 @@ from pipeline import vocab
 from pipeline.extract.documents import Facts
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact, place
+from pipeline.grammar.cues import cued
 from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, is_unit, parse_bracket, units_of
 from pipeline.grammar.roles import in_text
 from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
-LINE_LABEL = re.compile(rf"(?:(?<=[\n。;)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+")
+LINE_LABEL = cued(rf"(?:(?<=[\n。;)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+", ":")
 ROLE = re.compile(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办")
 LEADS_OR_HELPS = re.compile(r"牵头|配合")
 FIRST_LEADS = re.compile(

@@ -58,6 +58,9 @@ def has_articles(segmented: Segmented) -> bool:
 NAMES_ONLY = frozenset(["lead", "participant", "responsible", "number", "region", "category", "figure", "measure_unit"])
 
 
+NOTHING = frozenset(["number", "region", "category", "measure_unit"])
+
+
 def passage(folded: Folded, issued_on: date | None, section: str, **known: Any) -> Passage:
     """A passage with the figures and time expressions of its text, which several tables are read from."""
     text = folded.text
@@ -142,9 +145,11 @@ def cell_passages(
     for view in tables:
         of_row: dict[int, dict[str, Any]] = {}
         for cell in view.data_cells():
+            section = view.section(cell)
+            if section in NOTHING:
+                continue
             if cell.row not in of_row:
                 of_row[cell.row] = known_of_row(view, cell.row) | {"task_id": task_of.get((view.table_id, cell.row))}
-            section = view.section(cell)
             passages.append(
                 passage(
                     view.folded(cell),

@@ -1,7 +1,9 @@
 """A resolved grid as readers of tables see it: the role of each column, the row a cell stands in, heading paths."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -84,14 +86,14 @@ class TableView(msgspec.Struct, frozen=True):
             if (first := self.at(row, 0)) is not None and not (self.is_section(first))
         ]
 
-    def row_cells(self, row: int) -> list[Cell]:
+    def row_cells(self, row: int) -> Iterator[Cell]:
         """The cells over a row from left to right, each once."""
         seen: list[Cell] = []
         for col in range(self.grid.n_cols):
             cell = self.at(row, col)
             if cell is not None and cell not in seen:
                 seen.append(cell)
-        return seen
+                yield cell
 
     def data_cells(self) -> list[Cell]:
         """The cells below the headings that hold text, in reading order."""
@@ -99,8 +101,8 @@ class TableView(msgspec.Struct, frozen=True):
 
     def value(self, row: int, role: str) -> Cell | None:
         """The first non-empty cell of a row in a column of the role."""
-        for col in self.column(role):
-            cell = self.at(row, col)
+        for col in self.of_role.get(role, ()):
+            cell = self.cover.get((row, col))
             if cell is not None and cell.text:
                 return cell
         return None
@@ -108,7 +110,7 @@ class TableView(msgspec.Struct, frozen=True):
     def is_total(self, row: int) -> bool:
         """A row of totals."""
         totals = vocab.terms("headings", "totals")
-        return any(cell.text in totals for cell in self.row_cells(row)[:3])
+        return any(cell.text in totals for cell in islice(self.row_cells(row), 3))
 
     def is_task_table(self) -> bool:
         """Rows of things to do: what, and by whom or to what end."""
@@ -133,7 +135,8 @@ class TableView(msgspec.Struct, frozen=True):
         for role in ("measures", "title", "indicator"):
             cells = [cell for col in self.column(role) if (cell := self.at(row, col)) is not None and cell.text]
             unique = list(dict.fromkeys(cells))
-            own = [cell for cell in unique if cell.row_span < max(2, self.group_height(row)) or len(unique) == 1]
+            tall = max(2, self.group_height(row)) if len(unique) > 1 else 0
+            own = [cell for cell in unique if not tall or cell.row_span < tall]
             parts = [strip_label(cell.text) for cell in (own or unique)]
             if parts and any(len(part) <= 60 for part in parts):
                 break

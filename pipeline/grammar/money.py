@@ -7,11 +7,11 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
+from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import ARABIC, SCALE, parse_number
 from pipeline.grammar.quantities import (
     AFTER_HEAD,
     DASH,
-    DIGIT,
     Quantity,
     comparator_of,
     shared_range,
@@ -21,11 +21,12 @@ from pipeline.grammar.quantities import (
 LEAST_BARE = 100
 INSTITUTIONS = ("企业", "机构", "单位", "公司", "学校")
 MONTHS = {"年": 12, "个月": 1, "月": 1}
+SCALED = re.compile(rf"\d{SCALE}")
 BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
     r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
 )
-ONE_TO_ONE = re.compile(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))")
+ONE_TO_ONE = cued(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "1")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
 PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
@@ -131,9 +132,10 @@ def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         if q.kind in {"money", "share"}
         and not (q.chinese and q.unit != "%" and q.value is not None and q.value < LEAST_BARE)
     ]
-    if DIGIT.search(text):
-        kept += bare_money(text, quantities) + one_to_one(text)
-    return sorted(kept, key=lambda quantity: quantity.number_start)
+    if SCALED.search(text):
+        kept += bare_money(text, quantities)
+    kept += one_to_one(text)
+    return sorted(kept, key=lambda quantity: quantity.number_start) if kept else []
 
 
 def joined(words: list[str]) -> str | None:

@@ -72,6 +72,7 @@ LIST_KEPT = re.compile(r"控制在[\d.,万亿千百%‰]*(?:[\d.万亿千百%‰
 LIST_MARKS = {"、", "和"}
 LIST_JOINT = re.compile(r"[、和]|以及")
 PART_OF_A_NUMERAL = frozenset("第数几若零〇十百千万亿0123456789")
+COUNTING = re.compile(r"[\d一二两三四五六七八九十百千半番*＊×□○xX]")
 COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
 
 BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
@@ -347,6 +348,8 @@ def apart(found: list[Quantity]) -> list[Quantity]:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All figures with a measure unit in folded text, in order, none overlapping."""
+    if not COUNTING.search(text):
+        return []
     found = arabic_quantities(text)
     found += list_members(text, found)
     found += masked_quantities(text) if MASKING.search(text) else []

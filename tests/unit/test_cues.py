@@ -10,16 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pipeline.extract
 import pipeline.grammar
+from pipeline.grammar import quantities
 from pipeline.grammar.cues import Cued, cued
+from pipeline.grammar.quantities import COUNTING
 from pipeline.vocab import any_of
 
 CUED = {
     f"{module.name}.{name}": value
-    for module in pkgutil.iter_modules(pipeline.grammar.__path__)
-    for name, value in vars(importlib.import_module(f"pipeline.grammar.{module.name}")).items()
+    for package in (pipeline.extract, pipeline.grammar)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    if not module.name.endswith("__main__")
+    for name, value in vars(importlib.import_module(module.name)).items()
     if isinstance(value, Cued)
 }
+DIGIT = _constants.CATEGORY_DIGIT
 ALWAYS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 
 
@@ -41,7 +47,10 @@ def holds(parsed: Any, cues: tuple[str, ...]) -> bool:
                 return True
         if step in ALWAYS and value[0] > 0 and holds(value[2], cues):
             return True
-        if step is _constants.IN and all(kind is _constants.LITERAL and chr(char) in cues for kind, char in value):
+        if step is _constants.IN and all(
+            (kind is _constants.LITERAL and chr(char) in cues) or (char is DIGIT and r"\d" in cues)
+            for kind, char in value
+        ):
             return True
     return False
 
@@ -49,6 +58,12 @@ def holds(parsed: Any, cues: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("name", CUED)
 def test_every_match_holds_a_cue(name: str) -> None:
     assert holds(_parser.parse(CUED[name].pattern.pattern), CUED[name].cues)
+
+
+@pytest.mark.parametrize("name", ["FIGURE", "CHINESE_QUANTITY", "MASKED", "HALF", "DOUBLING"])
+def test_every_figure_holds_a_counting_character(name: str) -> None:
+    counting = COUNTING.pattern.strip("[]").replace(r"\d", "")
+    assert holds(_parser.parse(getattr(quantities, name).pattern), (r"\d", *counting))
 
 
 def test_a_match_without_a_cue_is_noticed() -> None:

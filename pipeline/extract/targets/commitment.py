@@ -1,7 +1,7 @@
 """Whether a figure is something the issuer commits to, or a condition, a name, a fact of the past, a wish for others."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -142,6 +142,7 @@ def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
     return not (quantity.unit in DONE and frequent)
 
 
+@lru_cache(maxsize=8)
 def governs_subsidy(sentence: str) -> bool:
     """A sentence that offers or gives money: every other figure of it is a condition."""
     return bool(OFFERED.search(sentence)) or (bool(GIVING.search(sentence)) and bool(SUM.search(sentence)))

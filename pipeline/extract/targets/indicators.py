@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from pipeline import vocab
+from pipeline.extract.spans import sentence_end
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
@@ -32,9 +33,14 @@ SHARED_HEAD = re.compile(
 )
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 MIN_TAIL = 3
+PAIRED = re.compile(r"[()“”《》]")
+LED_BY = re.compile(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?")
+CLOSED = re.compile(r"[、,;。:()和及与或]|以及")
+MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
 QUOTED = re.compile(r"“[^“”]+”")
 IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
 SHORT_HEAD = 8
+CLAUSE_MARKS = ",。;:!?\n"
 LONGEST_CLAUSE = 34
 
 
@@ -119,6 +125,8 @@ def balanced(phrase: str) -> str:
     """A phrase without an unclosed bracket or quote, and without quotes around the whole of it."""
     if QUOTED.fullmatch(phrase):
         return phrase[1:-1]
+    if not PAIRED.search(phrase):
+        return phrase
     for left, right in (("(", ")"), ("“", "”"), ("《", "》")):
         if phrase.count(left) > phrase.count(right):
             phrase = (
@@ -145,7 +153,7 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     while previous != phrase:
         previous = phrase
         phrase = TRAILING.sub("", phrase) if not MEASURED.search(phrase) else phrase
-    phrase = re.sub(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?", "", phrase)
+    phrase = LED_BY.sub("", phrase)
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 
 
@@ -155,7 +163,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     `following` is where the next figure begins; what belongs to that one is cut off at the joint before it.
     """
     phrase = text[quantity.end : end]
-    if re.match(r"[、,;。:()和及与或]|以及", phrase):
+    if CLOSED.match(phrase):
         return ""
     if quantity.kind == "share" and phrase.startswith("的"):
         return phrase[1:]
@@ -163,10 +171,10 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
         joints = list(re.finditer(r"[、和及与]|以及", text[quantity.end : following]))
         phrase = text[quantity.end : quantity.end + joints[-1].start()] if joints else text[quantity.end : following]
     elif attribute := OPEN_ATTRIBUTE.match(text, quantity.end):
-        phrase = attribute[0] + re.split(r"[,。;:!?\n]", text[attribute.end() :])[0]
+        phrase = attribute[0] + text[attribute.end() : sentence_end(text, attribute.end(), CLAUSE_MARKS)]
     else:
-        phrase = re.split(r"[,。;:!?\n]", phrase)[0]
-    phrase = re.sub(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z", "", phrase)
+        phrase = text[quantity.end : min(end, sentence_end(text, quantity.end, CLAUSE_MARKS))]
+    phrase = MEASURE_BEHIND.sub("", phrase)
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
     acted = ACT.search(phrase)
     name = balanced(head_of(phrase[: acted.start()] if acted else phrase).strip("、:; "))
