@@ -68,10 +68,12 @@ def clause_assignments(source: Source, passage: Passage) -> list[Row]:
         return []
     text = passage.text
     found = [(name, "unit_in_bracket") for name in in_brackets(text)]
+    taken = {at for name, _ in found for at in range(name.start, name.end)}
     for finder, rule in ((on_lines, "unit_on_line"), (in_text, "unit_in_text")):
         for name in finder(text):
-            if not any(name.start < other.end and other.start < name.end for other, _ in found):
+            if taken.isdisjoint(range(name.start, name.end)):
                 found.append((name, rule))
+                taken.update(range(name.start, name.end))
     return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
 
 

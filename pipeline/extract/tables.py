@@ -42,7 +42,8 @@ def role_of(heading: str) -> str | None:
 class TableView(msgspec.Struct, frozen=True):
     """A grid with its columns' roles and heading paths (outermost first, joined by ` / `).
 
-    `text` is the notice's raw text, `cover` maps each position to the cell over it.
+    `text` is the notice's raw text, `cover` maps each position to the cell over it, `section_rows` are those that a
+    cell across the whole table heads.
     """
 
     table_id: str
@@ -53,6 +54,7 @@ class TableView(msgspec.Struct, frozen=True):
     of_role: dict[str, list[int]]
     cover: dict[tuple[int, int], Cell]
     height: int
+    section_rows: tuple[int, ...]
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell over a position."""
@@ -72,7 +74,7 @@ class TableView(msgspec.Struct, frozen=True):
 
     def is_section(self, cell: Cell) -> bool:
         """A cell across the whole table, which heads the rows below it."""
-        return cell.col_span == self.grid.n_cols > 1 and not cell.is_header
+        return is_section(cell, self.grid)
 
     def role_is_numbering(self, col: int) -> bool:
         """A column that numbers the rows."""
@@ -178,6 +180,11 @@ def strip_label(text: str) -> str:
     return LABEL.sub("", text, count=1).strip("。;.") if LABEL.match(text) else text.rstrip("。;")
 
 
+def is_section(cell: Cell, grid: Grid) -> bool:
+    """A cell below the headings across the whole of a table."""
+    return cell.col_span == grid.n_cols > 1 and not cell.is_header
+
+
 def heading_path(cover: dict[tuple[int, int], Cell], height: int, col: int) -> str:
     """The headings over a column, outermost first, each once, joined by ` / `."""
     cells = (cover.get((row, col)) for row in range(height))
@@ -215,4 +222,8 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
         if role is not None:
             of_role.setdefault(role, []).append(col)
     headers = tuple(heading_path(cover, height, col) for col in range(grid.n_cols))
-    return TableView(make_id("table", doc_id, grid.start), grid, text, tuple(columns), headers, of_role, cover, height)
+    firsts = ((row, cover.get((row, 0))) for row in range(height, grid.n_rows))
+    sections = tuple(row for row, first in firsts if first is not None and is_section(first, grid))
+    return TableView(
+        make_id("table", doc_id, grid.start), grid, text, tuple(columns), headers, of_role, cover, height, sections
+    )

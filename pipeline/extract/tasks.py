@@ -1,6 +1,7 @@
 """Tasks: the lowest numbered items of action sections, articles that order something, rows of annex task tables."""
 
 import re
+from bisect import bisect_left
 
 from pipeline.extract.passages import has_articles
 from pipeline.extract.rows import Source, place
@@ -123,11 +124,9 @@ def section_above(view: TableView, row: int) -> str | None:
     cell = view.value(row, "category")
     if cell:
         return cell.text
-    for upper in range(row - 1, view.height - 1, -1):
-        first = view.at(upper, 0)
-        if first is not None and view.is_section(first):
-            return first.text
-    return None
+    above = bisect_left(view.section_rows, row)
+    section = view.at(view.section_rows[above - 1], 0) if above else None
+    return section.text if section else None
 
 
 def annex_row(

@@ -1,6 +1,7 @@
 """Subsidies: money promised to someone, one row a beneficiary or tier with a figure of its own."""
 
 import re
+from collections import Counter
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
@@ -17,6 +18,7 @@ SECTIONS = frozenset(
     ["goal", "task", "safeguard", "other", "measures", "title", "cell", "annex", "closing", "indicator", "attribute"]
 )
 FAR = 2
+Kind = tuple[str | None, str | None]
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
@@ -75,9 +77,14 @@ def inherited(
     return spoken[-1] if spoken else None
 
 
-def alike(left: tuple[str | None, str | None], right: tuple[str | None, str | None]) -> bool:
+def alike(left: Kind, right: Kind) -> bool:
     """Whether two offers' receiver and purpose are the same, as far as both state a purpose."""
     return left[0] == right[0] and (left[1] == right[1] or None in (left[1], right[1]))
+
+
+def siblings(kind: Kind, counted: Counter[Kind]) -> int:
+    """How many of the counted offers are alike, itself among them."""
+    return sum(count for other, count in counted.items() if alike(kind, other))
 
 
 def told_apart(plain: str, offers: list[Offer], people: list[str | None], heading: str) -> list[str | None]:
@@ -86,14 +93,15 @@ def told_apart(plain: str, offers: list[Offer], people: list[str | None], headin
     if len(offers) < 2:
         return found
     kinds = [(who, purpose_of(plain, offer, heading)[1]) for offer, who in zip(offers, people, strict=True)]
+    everywhere = Counter(kinds)
+    beside: dict[int, Counter[Kind]] = {}
+    for offer, kind in zip(offers, kinds, strict=True):
+        beside.setdefault(offer.sentence.start, Counter())[kind] += 1
     for nth, (offer, who) in enumerate(zip(offers, people, strict=True)):
-        if found[nth] is None and len(offer.run) == 1 and sum(alike(kinds[nth], kind) for kind in kinds) > 1:
+        if found[nth] is None and len(offer.run) == 1 and siblings(kinds[nth], everywhere) > 1:
             previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
             since = previous.figure.end if previous else offer.sentence.start
-            shares = any(
-                other is not offer and other.sentence is offer.sentence and alike(kind, kinds[nth])
-                for other, kind in zip(offers, kinds, strict=True)
-            )
+            shares = siblings(kinds[nth], beside[offer.sentence.start]) > 1
             found[nth] = distinction(plain, offer, since, who, shares)
     return found
 
