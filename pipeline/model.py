@@ -38,7 +38,8 @@ class Content(msgspec.Struct, frozen=True):
     """What a reader makes of a file's bytes: text, tables, where pages begin, and what the format says of the document.
 
     `meta` may hold title, doc_number, issued_on, published_on and missing_attachments (names, one a line);
-    `unsure_pages` are 1-based pages that were read with low confidence.
+    `recognised_pages` are 1-based pages whose text, or a part of it, was recognised in a picture, `unsure_pages` those
+    that were read with low confidence.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Content(msgspec.Struct, frozen=True):
     page_starts: tuple[int, ...] = ()
     meta: dict[str, str] = {}
     unsure_pages: tuple[int, ...] = ()
+    recognised_pages: tuple[int, ...] = ()
 
 
 class Notice(msgspec.Struct, frozen=True):

@@ -135,14 +135,11 @@ def broken(error: Exception) -> str:
 
 
 def unread_pages(pages: tuple[int, ...]) -> str | None:
-    """What to do about pages that were not read whole, None where all were."""
+    """What to do about pages that were not read with confidence, None where all were."""
     if not pages:
         return None
     named = ", ".join(str(page) for page in pages)
-    return (
-        f"pictures or unnamed characters on page {named} were not read; "
-        "look there and put what it says into a file of its own"
-    )
+    return f"what page {named} shows could not be read with confidence; look at it beside the text"
 
 
 def read_file(file: RawFile) -> Notice:
@@ -200,7 +197,7 @@ def read_part(file: RawFile) -> Notice:
         source_path=file.source_path,
         sha256=file.sha256 or "",
         media_type=reader.media_type,
-        reader=reader.name,
+        reader="ocr" if content.recognised_pages else reader.name,
         status="partial" if unsure else "parsed",
         error=f"{file.source_path}: {unsure}" if unsure else None,
         text=content.text,

@@ -29,6 +29,13 @@ def read_pdf(data: bytes) -> Content:
     return pdf.read(data)
 
 
+def read_picture(data: bytes) -> Content:
+    """What a picture of a page says; text recognition is loaded with the first one."""
+    from pipeline.readers import scan
+
+    return scan.read(data)
+
+
 TEXT = Reader("text", "text/plain", (".txt", ".text", ".md"), text.read)
 HTML = Reader("html", "text/html", (".html", ".htm", ".shtml"), html.read)
 OFFICE = (
@@ -45,15 +52,12 @@ OFFICE = (
     Reader("mhtml", "multipart/related", (".mht", ".mhtml"), mhtml.read),
 )
 PDF = Reader("pdf", "application/pdf", (".pdf",), read_pdf)
-READERS = (TEXT, HTML, *OFFICE, PDF)
-
-KNOWN_FORMATS = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-}
+PICTURES = (
+    Reader("png", "image/png", (".png",), read_picture),
+    Reader("jpeg", "image/jpeg", (".jpg", ".jpeg"), read_picture),
+    Reader("tiff", "image/tiff", (".tif", ".tiff"), read_picture),
+)
+READERS = (TEXT, HTML, *OFFICE, PDF, *PICTURES)
 
 
 HTML_START = re.compile(
@@ -84,4 +88,4 @@ def reader_for(extension: str) -> Reader | None:
 def media_type_of(extension: str) -> str:
     """The media type of a file extension."""
     reader = reader_for(extension)
-    return reader.media_type if reader else KNOWN_FORMATS.get(extension, "application/octet-stream")
+    return reader.media_type if reader else "application/octet-stream"

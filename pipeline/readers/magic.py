@@ -7,6 +7,7 @@ import zipfile
 import olefile
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"II*\x00": "tiff", b"MM\x00*": "tiff"}
 BOM = b"\xef\xbb\xbf"
 WORD_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003/wordml")
 MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.I)
@@ -24,6 +25,9 @@ def kind_of(data: bytes) -> str | None:
         return "rtf"
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    for mark, name in PICTURES.items():
+        if data.startswith(mark):
+            return name
     if WORD_XML.search(head) and head.startswith(b"<"):
         return "docx"
     if MAIL.match(head):

@@ -58,10 +58,16 @@ def is_scan(page: Page) -> bool:
     return page.picture >= SCANNED_PICTURE and page.n_characters < FEW_CHARACTERS
 
 
+def unnamed_share(page: Page) -> float:
+    """The share of a page's characters that its fonts do not name."""
+    return page.n_unmapped / (page.n_characters + page.n_unmapped) if page.n_unmapped else 0.0
+
+
 def is_unsure(page: Page) -> bool:
     """A page that shows more than its text says: a scanned one, one with a large picture, one with unknown characters."""
-    return (
-        is_scan(page)
-        or EMBEDDED_PICTURE <= page.picture < WHOLE_PAGE
-        or page.n_unmapped > SOME_UNMAPPED * (page.n_characters + page.n_unmapped)
-    )
+    return is_scan(page) or EMBEDDED_PICTURE <= page.picture < WHOLE_PAGE or unnamed_share(page) > SOME_UNMAPPED
+
+
+def needs_recognition(page: Page) -> bool:
+    """A page whose text layer does not hold all that it shows, or nothing."""
+    return is_unsure(page) or not page.n_characters

@@ -1,0 +1,104 @@
+"""A picture of a page → the same page that a PDF with a text layer would give, and how sure it is."""
+
+import msgspec
+
+from pipeline.readers.pdf.grid import PageCell, PageTable, frames, page_tables
+from pipeline.readers.pdf.lines import Line, lines_of
+from pipeline.readers.pdf.page import Page
+from pipeline.readers.pdf.rulings import Ruling, Rulings
+from pipeline.readers.scan.pictures import Picture
+from pipeline.readers.scan.rulings import rulings_of, without_rulings
+from pipeline.readers.scan.text import Written, cut_at_rulings, lines_read, runs_in, strip_around
+from pipeline.readers.scan.upright import levelled, upright, without_seals
+
+NARROWEST_TABLE = 60.0
+LONG = 60.0
+REACH = 2.2
+DOUBTFUL = 0.6
+MOST_DOUBTFUL = 0.03
+
+
+class ScannedPage(msgspec.Struct, frozen=True):
+    """A page as recognised, and the share of its characters that are doubtful."""
+
+    page: Page
+    doubtful: float
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a reader should look at the page itself."""
+        return self.doubtful > MOST_DOUBTFUL
+
+
+def crossings(line: Ruling, others: tuple[Ruling, ...]) -> list[float]:
+    """Where other lines cross or touch a line."""
+    return [
+        other.at
+        for other in others
+        if line.start - REACH <= other.at <= line.end + REACH and other.start - REACH <= line.at <= other.end + REACH
+    ]
+
+
+def between_crossings(line: Ruling, others: tuple[Ruling, ...]) -> Ruling | None:
+    """A line from the first to the last one that crosses it, as edges of cells run; strokes of characters cross none."""
+    places = crossings(line, others)
+    if len(places) < 2 or max(places) - min(places) < REACH:
+        return line if line.end - line.start >= LONG else None
+    return Ruling(line.at, min(places), max(places))
+
+
+def of_tables(rulings: Rulings) -> Rulings:
+    """The lines that make tables, without underlines and strokes of characters."""
+    across = tuple(
+        line for line in rulings.across if line.end - line.start >= LONG or len(crossings(line, rulings.down)) > 1
+    )
+    down = tuple(cut for line in rulings.down if (cut := between_crossings(line, across)))
+    found = [frame for frame in frames(Rulings(across, down, 1.0)) if frame.xs[-1] - frame.xs[0] >= NARROWEST_TABLE]
+    return Rulings(
+        tuple(line for frame in found for line in frame.across),
+        tuple(line for frame in found for line in frame.down),
+        1.0,
+    )
+
+
+def doubtful_share(lines: list[Written]) -> float:
+    """The share of characters that the model is not sure of."""
+    sure = [each for line in lines for each in line.reading.sure]
+    return sum(each < DOUBTFUL for each in sure) / len(sure) if sure else 0.0
+
+
+def recognise(picture: Picture) -> ScannedPage:
+    """A page of pixels read: turned upright, levelled, its seals and ruling lines taken off the text."""
+    pixels, quads = levelled(*upright(without_seals(picture.pixels, picture.scale)))
+    level = Picture(pixels, picture.scale)
+    rulings = of_tables(rulings_of(level))
+    clean = without_rulings(level, rulings)
+    strips = [part for quad in quads for part in cut_at_rulings(strip_around(quad, level.scale), rulings)]
+    lines = lines_read(strips, clean, level.scale)
+    runs = tuple(run for line in lines for run in runs_in(line))
+    tables, rest = page_tables(rulings, runs)
+    n_characters = sum(len(run.text) for run in runs)
+    page = Page(level.height, lines_of(rest), (), tables, n_characters, 0, 1.0)
+    return ScannedPage(page, doubtful_share(lines))
+
+
+def moved(scanned: ScannedPage, right: float, down: float) -> ScannedPage:
+    """A part of a page with the places it has on the page, in points."""
+    replace = msgspec.structs.replace
+
+    def shifted(line: Line) -> Line:
+        gaps = tuple(replace(gap, x0=gap.x0 + right, x1=gap.x1 + right) for gap in line.gaps)
+        return replace(line, x0=line.x0 + right, x1=line.x1 + right, y=line.y + down, gaps=gaps)
+
+    def shifted_cell(cell: PageCell) -> PageCell:
+        lines = tuple(map(shifted, cell.lines))
+        return replace(cell, x0=cell.x0 + right, x1=cell.x1 + right, bottom=cell.bottom + down, lines=lines)
+
+    tables = tuple(
+        PageTable(
+            tuple(x + right for x in table.xs), tuple(y + down for y in table.ys), tuple(map(shifted_cell, table.cells))
+        )
+        for table in scanned.page.tables
+    )
+    page = replace(scanned.page, lines=tuple(map(shifted, scanned.page.lines)), tables=tables)
+    return replace(scanned, page=page)
