@@ -7,11 +7,13 @@ from pipeline.readers.pdf.lines import Line
 
 MARGIN = 0.12
 NUMBER_MARGIN = 0.15
+DASHED_MARGIN = 0.25
 SAME_HEIGHT = 3.0
 MOST = 0.5
 PAGE_NUMBER = re.compile(
-    r"[-—–―－─一·•~～\s]*(?:第?\s*(?:\d{1,4}|[ivxIVXⅠ-Ⅻⅰ-ⅻ]{1,6})\s*页?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?)[-—–―－─一·•~～\s]*\Z"
+    r"[-—–―－─·•~～\s]*(?:第?\s*(?:\d{1,4}|[ivxIVXⅠ-Ⅻⅰ-ⅻ]{1,6})\s*页?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?)[-—–―－─·•~～\s]*\Z"
 )
+BETWEEN_DASHES = re.compile(r"[-—–―－─]\s*\d{1,3}\s*[-—–―－─]\Z")
 PRINTED_BY_BROWSER = re.compile(
     r"(?:https?|file)://\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?\Z|\d{4}[/-]\d{1,2}[/-]\d{1,2}[ ,，]*(?:[上下]午)?\s*\d{1,2}:\d{2}\b"
 )
@@ -50,6 +52,8 @@ def repeated(pages: list[Page]) -> set[tuple[str, int]]:
 
 def is_page_number(line: Line, height: float) -> bool:
     """Whether a line at the edge of a page numbers it, or is what a browser prints there."""
+    if BETWEEN_DASHES.match(line.text) and in_margin(line, height, DASHED_MARGIN):
+        return True
     if not in_margin(line, height, NUMBER_MARGIN):
         return False
     return bool(PAGE_NUMBER.match(line.text) or PRINTED_BY_BROWSER.match(line.text))

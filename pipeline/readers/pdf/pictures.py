@@ -6,6 +6,7 @@ import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.readers.pdf.lines import Line
 from pipeline.readers.pdf.page import Page, is_scan, is_unsure, unnamed_share
 from pipeline.readers.pdf.rulings import IDENTITY, bounds_of, objects
 from pipeline.readers.scan.page import ScannedPage, moved, recognise
@@ -51,7 +52,7 @@ def whole_page(shown: pdfium.PdfPage, page: Page) -> Recognised:
 def with_parts(shown: pdfium.PdfPage, page: Page) -> Recognised:
     """A page with the lines and tables of its large pictures between its own."""
     try:
-        parts = [part_of(shown, box) for box in large_pictures(shown)] if not shown.get_rotation() else []
+        parts = [part_of(shown, box, page) for box in large_pictures(shown)] if not shown.get_rotation() else []
     finally:
         shown.close()
     if not parts:
@@ -63,12 +64,19 @@ def with_parts(shown: pdfium.PdfPage, page: Page) -> Recognised:
     return Recognised(whole, True, not named or any(part.is_unsure for part in parts))
 
 
-def part_of(shown: pdfium.PdfPage, box: Box) -> ScannedPage:
-    """What a picture on a page shows, with its place on the page."""
+def part_of(shown: pdfium.PdfPage, box: Box, page: Page) -> ScannedPage:
+    """What a picture on a page shows, with its place on the page; the page's own lines over it are not read once more."""
     left, bottom, right, top = shown.get_bbox()
     x0, y0, x1, y1 = box
     margins = (x0 - left, y0 - bottom, right - x1, top - y1)
-    return moved(recognise(drawn(shown, resolution(shown), margins)), x0 - left, top - y1)
+    part = moved(recognise(drawn(shown, resolution(shown), margins)), x0 - left, top - y1)
+    lines = tuple(line for line in part.page.lines if not any(overlap(line, own) for own in page.lines))
+    return msgspec.structs.replace(part, page=msgspec.structs.replace(part.page, lines=lines))
+
+
+def overlap(line: Line, own: Line) -> bool:
+    """Whether two lines stand at one place."""
+    return abs(line.y - own.y) < max(line.size, own.size) / 2 and line.x0 < own.x1 and own.x0 < line.x1
 
 
 def large_pictures(shown: pdfium.PdfPage) -> list[Box]:

@@ -8,7 +8,7 @@ from pipeline.readers.pdf.page import Page
 from pipeline.readers.pdf.rulings import Ruling, Rulings
 from pipeline.readers.scan.pictures import Picture
 from pipeline.readers.scan.rulings import rulings_of, without_rulings
-from pipeline.readers.scan.text import Written, cut_at_rulings, lines_read, runs_in, strip_around
+from pipeline.readers.scan.text import Strip, Written, cut_at_rulings, dash_in, lines_read, runs_in, strip_around
 from pipeline.readers.scan.upright import levelled, upright, without_seals
 
 NARROWEST_TABLE = 60.0
@@ -30,7 +30,7 @@ class ScannedPage(msgspec.Struct, frozen=True):
         return self.doubtful > MOST_DOUBTFUL
 
 
-def crossings(line: Ruling, others: tuple[Ruling, ...]) -> list[float]:
+def crossings(line: Ruling, others: list[Ruling]) -> list[float]:
     """Where other lines cross or touch a line."""
     return [
         other.at
@@ -39,26 +39,51 @@ def crossings(line: Ruling, others: tuple[Ruling, ...]) -> list[float]:
     ]
 
 
-def between_crossings(line: Ruling, others: tuple[Ruling, ...]) -> Ruling | None:
-    """A line from the first to the last one that crosses it, as edges of cells run; strokes of characters cross none."""
+def is_long(line: Ruling) -> bool:
+    """Whether a line is too long for the stroke of a character."""
+    return line.end - line.start >= LONG
+
+
+def between_crossings(line: Ruling, others: list[Ruling]) -> Ruling | None:
+    """A line from the first to the last one that crosses it, as the edges of cells run; strokes of characters cross none."""
     places = crossings(line, others)
     if len(places) < 2 or max(places) - min(places) < REACH:
-        return line if line.end - line.start >= LONG else None
+        return line if is_long(line) else None
     return Ruling(line.at, min(places), max(places))
 
 
+def ends_at_crossings(line: Ruling, others: list[Ruling]) -> bool:
+    """Whether both ends of a line stand at lines that cross it."""
+    places = crossings(line, others)
+    return all(any(abs(place - end) <= REACH for place in places) for end in (line.start, line.end))
+
+
 def of_tables(rulings: Rulings) -> Rulings:
-    """The lines that make tables, without underlines and strokes of characters."""
-    across = tuple(
-        line for line in rulings.across if line.end - line.start >= LONG or len(crossings(line, rulings.down)) > 1
-    )
-    down = tuple(cut for line in rulings.down if (cut := between_crossings(line, across)))
-    found = [frame for frame in frames(Rulings(across, down, 1.0)) if frame.xs[-1] - frame.xs[0] >= NARROWEST_TABLE]
+    """The lines that make tables, without underlines and strokes of characters: long ones, and short ones from one of them to another."""
+    across = [line for line in rulings.across if is_long(line)]
+    down = [cut for line in rulings.down if (cut := between_crossings(line, across))]
+    across += [line for line in rulings.across if not is_long(line) and ends_at_crossings(line, down)]
+    down = [cut for line in rulings.down if (cut := between_crossings(line, across))]
+    found = [
+        frame
+        for frame in frames(Rulings(tuple(across), tuple(down), 1.0))
+        if frame.xs[-1] - frame.xs[0] >= NARROWEST_TABLE
+    ]
     return Rulings(
         tuple(line for frame in found for line in frame.across),
         tuple(line for frame in found for line in frame.down),
         1.0,
     )
+
+
+def empty_cells(tables: tuple[PageTable, ...]) -> list[Strip]:
+    """The places of the cells in which no text was found."""
+    return [
+        Strip(cell.x0, table.ys[cell.row], cell.x1, cell.bottom)
+        for table in tables
+        for cell in table.cells
+        if not cell.lines
+    ]
 
 
 def doubtful_share(lines: list[Written]) -> float:
@@ -72,11 +97,14 @@ def recognise(picture: Picture) -> ScannedPage:
     pixels, quads = levelled(*upright(without_seals(picture.pixels, picture.scale)))
     level = Picture(pixels, picture.scale)
     rulings = of_tables(rulings_of(level))
-    clean = without_rulings(level, rulings)
+    clean = Picture(without_rulings(level, rulings), level.scale)
     strips = [part for quad in quads for part in cut_at_rulings(strip_around(quad, level.scale), rulings)]
-    lines = lines_read(strips, clean, level.scale)
+    lines = lines_read(strips, clean)
     runs = tuple(run for line in lines for run in runs_in(line))
     tables, rest = page_tables(rulings, runs)
+    dashes = tuple(dash for strip in empty_cells(tables) if (dash := dash_in(strip, clean)))
+    if dashes:
+        tables, rest = page_tables(rulings, (*runs, *dashes))
     n_characters = sum(len(run.text) for run in runs)
     page = Page(level.height, lines_of(rest), (), tables, n_characters, 0, 1.0)
     return ScannedPage(page, doubtful_share(lines))

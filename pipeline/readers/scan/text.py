@@ -3,25 +3,31 @@
 import re
 from itertools import pairwise
 
+import cv2
 import msgspec
 import numpy as np
 
 from pipeline.readers.pdf.lines import usual_width
 from pipeline.readers.pdf.rulings import Ruling, Rulings
 from pipeline.readers.pdf.runs import Run
-from pipeline.readers.scan.pictures import Pixels
+from pipeline.readers.scan.pictures import Picture, Pixels
 from pipeline.readers.scan.recognise import Quad, Reading, read_strips
+from pipeline.readers.scan.rulings import ink
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 INSET = 1.5
 NARROWEST = 4.0
+CELL_EDGE = 3.0
+DASH = 3.0
+LONG_DASH = 4.0
 COLUMN = 1.6
 HEIGHT_OF_EM = 0.75
 BASELINE = 0.35
 WIDE_STEP = 1.6
 NEAR_SIZE = 0.13
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-STRAY = ".·,'`-_|~^*•:;"
+PAGE_NUMBER = re.compile(r"[一—–_-]*\d{1,3}[一—–_-]*")
+STRAY = ".·,'`-_|~^*•"
 SURE_STRAY = 0.7
 
 
@@ -75,27 +81,27 @@ def cut_at_rulings(strip: Strip, rulings: Rulings) -> list[Strip]:
     return [part for part in found if part.width >= NARROWEST and part.height >= NARROWEST]
 
 
-def letters_down(strip: Strip, pixels: Pixels, scale: float) -> list[Strip]:
+def letters_down(strip: Strip, page: Picture) -> list[Strip]:
     """A column of characters written one below the other, cut into them; any other strip whole."""
     if strip.height < COLUMN * strip.width:
         return [strip]
-    part = pixels_of(strip, pixels, scale)
+    part = pixels_of(strip, page)
     if not part.size:
         return []
     dark = part.min(axis=2) < (int(part.min()) + int(np.percentile(part, 90))) / 2
     filled = np.flatnonzero(dark.any(axis=1))
     if not len(filled):
         return []
-    count = max(1, round((filled[-1] - filled[0] + 1) / scale / (strip.width * HEIGHT_OF_EM)))
-    edges = np.linspace(filled[0], filled[-1] + 1, count + 1) / scale + strip.y0
+    count = max(1, round((filled[-1] - filled[0] + 1) / page.scale / (strip.width * HEIGHT_OF_EM)))
+    edges = np.linspace(filled[0], filled[-1] + 1, count + 1) / page.scale + strip.y0
     return [Strip(strip.x0, float(top) - 1, strip.x1, float(bottom) + 1) for top, bottom in pairwise(edges)]
 
 
-def pixels_of(strip: Strip, pixels: Pixels, scale: float) -> Pixels:
+def pixels_of(strip: Strip, page: Picture) -> Pixels:
     """The pixels of a strip."""
-    left, right = max(0, round(strip.x0 * scale)), round(strip.x1 * scale)
-    top, bottom = max(0, round(strip.y0 * scale)), round(strip.y1 * scale)
-    return np.ascontiguousarray(pixels[top:bottom, left:right])
+    left, right = max(0, round(strip.x0 * page.scale)), round(strip.x1 * page.scale)
+    top, bottom = max(0, round(strip.y0 * page.scale)), round(strip.y1 * page.scale)
+    return np.ascontiguousarray(page.pixels[top:bottom, left:right])
 
 
 def cleaned(reading: Reading) -> Reading:
@@ -106,7 +112,7 @@ def cleaned(reading: Reading) -> Reading:
         if char not in STRAY or sure >= SURE_STRAY
     ]
     return Reading(
-        with_full_width_marks("".join(reading.text[index] for index in kept)),
+        with_dashes(with_full_width_marks("".join(reading.text[index] for index in kept))),
         tuple(reading.middles[index] for index in kept),
         tuple(reading.sure[index] for index in kept),
         tuple(reading.spaced[index] for index in kept),
@@ -127,6 +133,11 @@ def with_full_width_marks(text: str) -> str:
 def is_latin(char: str) -> bool:
     """Whether a character is an ASCII letter or digit."""
     return char.isascii() and char.isalnum()
+
+
+def with_dashes(text: str) -> str:
+    """A page number with the dashes beside it, which read like 一."""
+    return text.replace("一", "—") if PAGE_NUMBER.fullmatch(text) else text
 
 
 def written(strip: Strip, reading: Reading) -> Written:
@@ -177,9 +188,27 @@ def runs_in(line: Written) -> list[Run]:
     return found
 
 
-def lines_read(strips: list[Strip], pixels: Pixels, scale: float) -> list[Written]:
+def lines_read(strips: list[Strip], page: Picture) -> list[Written]:
     """What strips of a page say, those that say something."""
-    parts = [part for strip in strips for part in letters_down(strip, pixels, scale)]
-    readings = read_strips([pixels_of(part, pixels, scale) for part in parts])
+    parts = [part for strip in strips for part in letters_down(strip, page)]
+    readings = read_strips([pixels_of(part, page) for part in parts])
     clean = ((part, cleaned(reading)) for part, reading in zip(parts, readings, strict=True))
     return with_common_sizes([written(part, reading) for part, reading in clean if reading.text])
+
+
+def dash_in(cell: Strip, page: Picture) -> Run | None:
+    """The dash that stands alone in a cell for nothing: lines of text are looked for, and a dash is too low for one."""
+    inside = Strip(cell.x0 + CELL_EDGE, cell.y0 + CELL_EDGE, cell.x1 - CELL_EDGE, cell.y1 - CELL_EDGE)
+    if min(inside.width, inside.height) < NARROWEST:
+        return None
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink(pixels_of(inside, page)))
+    strokes = [stat for stat in stats[1:] if stat[2] >= DASH * page.scale]
+    if not strokes:
+        return None
+    left, right = min(stat[0] for stat in strokes), max(stat[0] + stat[2] for stat in strokes)
+    top, bottom = min(stat[1] for stat in strokes), max(stat[1] + stat[3] for stat in strokes)
+    if right - left < LONG_DASH * (bottom - top):
+        return None
+    size = float(right - left) / page.scale / 2
+    x0, y = inside.x0 + float(left) / page.scale, inside.y0 + float(top + bottom) / 2 / page.scale
+    return Run("——", (x0, x0 + size), x0 + 2 * size, y + BASELINE * size, size)
