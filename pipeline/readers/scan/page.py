@@ -2,18 +2,14 @@
 
 import msgspec
 
-from pipeline.readers.pdf.grid import PageCell, PageTable, frames, page_tables
+from pipeline.readers.pdf.grid import PageCell, PageTable, page_tables
 from pipeline.readers.pdf.lines import Line, lines_of
 from pipeline.readers.pdf.page import Page
-from pipeline.readers.pdf.rulings import Ruling, Rulings
 from pipeline.readers.scan.pictures import Picture
-from pipeline.readers.scan.rulings import rulings_of, without_rulings
+from pipeline.readers.scan.rulings import table_rulings, without_rulings
 from pipeline.readers.scan.text import Strip, Written, cut_at_rulings, dash_in, lines_read, runs_in, strip_around
 from pipeline.readers.scan.upright import levelled, upright, without_seals
 
-NARROWEST_TABLE = 60.0
-LONG = 60.0
-REACH = 2.2
 DOUBTFUL = 0.6
 MOST_DOUBTFUL = 0.03
 
@@ -28,52 +24,6 @@ class ScannedPage(msgspec.Struct, frozen=True):
     def is_unsure(self) -> bool:
         """Whether a reader should look at the page itself."""
         return self.doubtful > MOST_DOUBTFUL
-
-
-def crossings(line: Ruling, others: list[Ruling]) -> list[float]:
-    """Where other lines cross or touch a line."""
-    return [
-        other.at
-        for other in others
-        if line.start - REACH <= other.at <= line.end + REACH and other.start - REACH <= line.at <= other.end + REACH
-    ]
-
-
-def is_long(line: Ruling) -> bool:
-    """Whether a line is too long for the stroke of a character."""
-    return line.end - line.start >= LONG
-
-
-def between_crossings(line: Ruling, others: list[Ruling]) -> Ruling | None:
-    """A line from the first to the last one that crosses it, as the edges of cells run; strokes of characters cross none."""
-    places = crossings(line, others)
-    if len(places) < 2 or max(places) - min(places) < REACH:
-        return line if is_long(line) else None
-    return Ruling(line.at, min(places), max(places))
-
-
-def ends_at_crossings(line: Ruling, others: list[Ruling]) -> bool:
-    """Whether both ends of a line stand at lines that cross it."""
-    places = crossings(line, others)
-    return all(any(abs(place - end) <= REACH for place in places) for end in (line.start, line.end))
-
-
-def of_tables(rulings: Rulings) -> Rulings:
-    """The lines that make tables, without underlines and strokes of characters: long ones, and short ones from one of them to another."""
-    across = [line for line in rulings.across if is_long(line)]
-    down = [cut for line in rulings.down if (cut := between_crossings(line, across))]
-    across += [line for line in rulings.across if not is_long(line) and ends_at_crossings(line, down)]
-    down = [cut for line in rulings.down if (cut := between_crossings(line, across))]
-    found = [
-        frame
-        for frame in frames(Rulings(tuple(across), tuple(down), 1.0))
-        if frame.xs[-1] - frame.xs[0] >= NARROWEST_TABLE
-    ]
-    return Rulings(
-        tuple(line for frame in found for line in frame.across),
-        tuple(line for frame in found for line in frame.down),
-        1.0,
-    )
 
 
 def empty_cells(tables: tuple[PageTable, ...]) -> list[Strip]:
@@ -96,7 +46,7 @@ def recognise(picture: Picture) -> ScannedPage:
     """A page of pixels read: turned upright, levelled, its seals and ruling lines taken off the text."""
     pixels, quads = levelled(*upright(without_seals(picture.pixels, picture.scale)))
     level = Picture(pixels, picture.scale)
-    rulings = of_tables(rulings_of(level))
+    rulings = table_rulings(level)
     clean = Picture(without_rulings(level, rulings), level.scale)
     strips = [part for quad in quads for part in cut_at_rulings(strip_around(quad, level.scale), rulings)]
     lines = lines_read(strips, clean)
