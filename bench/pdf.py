@@ -32,8 +32,8 @@ def own_cells(data: bytes) -> Cells:
     """The cells of each page as the reader sees them."""
     return Counter(
         (number, squeeze(cell.text))
-        for number, page in enumerate(pdf.read_pages(data))
-        for table in page.tables
+        for number, each in enumerate(pdf.read_pages(data))
+        for table in each.page.tables
         for cell in table.cells
         if cell.text
     )

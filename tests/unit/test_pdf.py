@@ -401,23 +401,18 @@ def test_a_file_that_only_its_owner_may_change_is_read() -> None:
     assert pdf.read(data).text == BODY[:30]
 
 
-def test_a_scan_says_so() -> None:
-    picture = ImageReader(Image.new("L", (60, 80), 200))
-    page = lambda canvas: canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT)  # noqa: E731
-    with pytest.raises(pdf.ScannedPdfError, match="scan"):
-        pdf.read(made(page, page))
-
-
-def test_a_scanned_page_among_others_is_unsure() -> None:
+def test_pages_that_show_no_text_give_none() -> None:
     picture = ImageReader(Image.new("L", (60, 80), 200))
     content = pdf.read(
         made(
-            lambda canvas: text(canvas, LEFT, 100, BODY),
+            lambda canvas: text(canvas, LEFT, 300, BODY[:30]),
             lambda canvas: canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT),
-            lambda canvas: text(canvas, LEFT, 100, BODY),
+            lambda canvas: text(canvas, LEFT, 300, BODY[:30]),
         )
     )
-    assert content.unsure_pages == (2,)
+    assert content.recognised_pages == (2,)
+    assert content.unsure_pages == ()
+    assert content.text.count(BODY[:30]) == 2
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"no PDF at all", b""])
@@ -484,8 +479,8 @@ def test_the_cells_of_each_page_are_those_of_pdfplumber(name: str) -> None:
         pytest.skip("the files of formats are not here")
     own = Counter(
         (number, squeeze(cell.text))
-        for number, page in enumerate(pdf.read_pages(path.read_bytes()))
-        for found in page.tables
+        for number, each in enumerate(pdf.read_pages(path.read_bytes()))
+        for found in each.page.tables
         for cell in found.cells
         if cell.text
     )

@@ -8,7 +8,7 @@ from pipeline.model import Content
 from pipeline.readers.pdf.blocks import blocks_of, compose
 from pipeline.readers.pdf.fonts import use_stand_in
 from pipeline.readers.pdf.furniture import without_furniture
-from pipeline.readers.pdf.page import Page, needs_recognition, read_page
+from pipeline.readers.pdf.page import Recognised, needs_recognition, read_page
 
 
 class UnreadablePdfError(ValueError):
@@ -30,34 +30,44 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def read_pages(data: bytes) -> tuple[list[Page], list[int], list[int]]:
-    """All pages of a PDF, and the numbers of those whose pictures were recognised and of those that stay doubtful."""
+def read_pages(data: bytes) -> list[Recognised]:
+    """All pages of a PDF, those that are or hold pictures with what text recognition finds on them."""
     document = open_pdf(data)
-    pages, recognised, unsure = [], [], []
     try:
-        for index in range(len(document)):
-            page = read_page(document, index, data)
-            if needs_recognition(page):
-                from pipeline.readers.pdf.pictures import read_pictures
-
-                found = read_pictures(document, index, page)
-                page = found.page
-                recognised += [index + 1] * found.is_recognised
-                unsure += [index + 1] * found.is_unsure
-            pages.append(page)
+        return [read_whole(document, index, data) for index in range(len(document))]
     except pdfium.PdfiumError as error:
         raise UnreadablePdfError(
             "a page of the PDF is damaged; download it again, or open it and save it as PDF anew"
         ) from error
     finally:
         document.close()
-    return pages, recognised, unsure
+
+
+def read_whole(document: pdfium.PdfDocument, index: int, data: bytes) -> Recognised:
+    """A page with what its text layer says, and its pictures where that is not all; recognition is loaded with the first of them."""
+    page = read_page(document, index, data)
+    if not needs_recognition(page):
+        return Recognised(page)
+    from pipeline.readers.pdf.pictures import read_pictures
+
+    return read_pictures(document, index, page)
+
+
+def numbers(marks: list[bool]) -> tuple[int, ...]:
+    """The page numbers at which a mark is set."""
+    return tuple(number for number, mark in enumerate(marks, 1) if mark)
 
 
 def read(data: bytes) -> Content:
     """Text, grids and page starts of a PDF; raises UnreadablePdfError where it cannot be opened."""
-    pages, recognised, unsure = read_pages(data)
+    found = read_pages(data)
+    pages = [each.page for each in found]
     lines = without_furniture([(page.height, page.lines) for page in pages])
     content = compose(blocks_of(pages, lines), len(pages))
     meta = {key: value for page in reversed(pages) for key, value in reversed(page.info)}
-    return msgspec.structs.replace(content, meta=meta, unsure_pages=tuple(unsure), recognised_pages=tuple(recognised))
+    return msgspec.structs.replace(
+        content,
+        meta=meta,
+        unsure_pages=numbers([each.is_unsure for each in found]),
+        recognised_pages=numbers([each.is_recognised for each in found]),
+    )

@@ -34,6 +34,14 @@ class Page(msgspec.Struct, frozen=True):
     info: Pairs = ()
 
 
+class Recognised(msgspec.Struct, frozen=True):
+    """A page with what was recognised on it, whether anything was, and whether a person should look at it."""
+
+    page: Page
+    is_recognised: bool = False
+    is_unsure: bool = False
+
+
 def read_page(document: pdfium.PdfDocument, index: int, data: bytes) -> Page:
     """One page's lines and tables; page numbers that run across it are left out."""
     page = document[index]

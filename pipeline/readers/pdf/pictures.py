@@ -7,21 +7,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.readers.pdf.lines import Line
-from pipeline.readers.pdf.page import Page, is_scan, is_unsure, unnamed_share
+from pipeline.readers.pdf.page import Page, Recognised, is_scan, is_unsure, unnamed_share
 from pipeline.readers.pdf.rulings import IDENTITY, bounds_of, objects
 from pipeline.readers.scan.page import ScannedPage, moved, recognise
 from pipeline.readers.scan.pictures import POINTS, Box, drawn
 
 MOST_UNNAMED = 0.2
 LARGE = 0.1
-
-
-class Recognised(msgspec.Struct, frozen=True):
-    """A page with what was recognised on it, whether anything was, and whether a person should look at it."""
-
-    page: Page
-    is_recognised: bool
-    is_unsure: bool
 
 
 def is_picture(page: Page) -> bool:

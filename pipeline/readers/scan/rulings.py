@@ -1,5 +1,7 @@
 """The ruling lines of a page of pixels, and the page without them."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -21,6 +23,7 @@ REACH = 2.2
 SNAPPED, EXACT = 1.5, 0.5
 SLOPE = 0.005
 DARK = 0.88
+DARK_IN_LINE = 0.96
 DARK_ALL_ALONG = 0.995
 
 Size = tuple[int, int]
@@ -88,12 +91,11 @@ def is_long(line: Ruling) -> bool:
     return line.end - line.start >= LONG
 
 
-def between_crossings(line: Ruling, others: list[Ruling]) -> Ruling | None:
-    """A line from the first to the last one that crosses it, as the edges of cells run; strokes of characters cross none."""
-    places = crossings(line, others)
-    if len(places) < 2 or max(places) - min(places) < REACH:
-        return line if is_long(line) else None
-    return Ruling(line.at, min(places), max(places))
+def between_crossings(line: Ruling, others: list[Ruling]) -> list[Ruling]:
+    """A line cut where others cross it, as the edges of cells run; strokes of characters cross none."""
+    places = sorted(crossings(line, others))
+    parts = [Ruling(line.at, start, end) for start, end in pairwise(places) if end - start > REACH]
+    return parts or [line] * is_long(line)
 
 
 def ends_at_crossings(line: Ruling, others: list[Ruling]) -> bool:
@@ -111,19 +113,21 @@ def darkness(line: Ruling, dark: Pixels, scale: float, beside: float = SNAPPED) 
 
 
 def edges_down(found: tuple[Ruling, ...], across: list[Ruling], dark: Pixels, scale: float) -> list[Ruling]:
-    """The lines down the page that are edges of cells: dark ones that are long or in line with long ones, and others dark from end to end.
+    """The lines down the page that are edges of cells: long ones, and short ones that are dark from end to end.
 
     The stroke of a character stops short of the lines around it.
     """
-    cut = [each for line in found if (each := between_crossings(line, across))]
+    cut = [part for line in found for part in between_crossings(line, across)]
     columns = [line.at for line in cut if is_long(line) and darkness(line, dark, scale) >= DARK]
 
     def is_edge(line: Ruling) -> bool:
-        if is_long(line) or any(abs(line.at - at) <= REACH for at in columns):
+        if is_long(line):
             return darkness(line, dark, scale) >= DARK
+        if any(abs(line.at - at) <= REACH for at in columns):
+            return darkness(line, dark, scale) >= DARK_IN_LINE
         return darkness(line, dark, scale, EXACT) >= DARK_ALL_ALONG
 
-    return [line for line in cut if is_edge(line)]
+    return list(join([line for line in cut if is_edge(line)]))
 
 
 def table_rulings(picture: Picture) -> Rulings:
