@@ -23,7 +23,7 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "blank.txt": ("  \n\u3000\n".encode(), "no text"),
     "binary.txt": (bytes(range(256)) * 40, "neither UTF-8 nor GB18030|binary"),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "neither|binary"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "damaged"),
     "notice.xyz": ("关于开展工作的通知".encode(), r"no reader for \.xyz"),
     "no-extension": ("关于开展工作的通知".encode(), "without an extension"),
     "latin.txt": ("Arrêté préfectoral n° 12, déjà validé à Orléans, été".encode("latin-1") * 30, "neither"),
