@@ -42,6 +42,8 @@ BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|
 UNFINISHED = re.compile(
     r"(?:从|由|(?:控制|稳定|保持|维持)在|(?:提高|提升|增加|增长|降低|下降|压减|减少)(?:到|至)|为|达|至|到|\()+\Z"
 )
+UP_TO = re.compile(r"截(?:至|止)")
+AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
 REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]")
@@ -110,6 +112,8 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     ):
         return False
     clause = before + after
+    if UP_TO.match(text, period.span_start) and not AHEAD.search(after):
+        return False
     stated = clause + text[period.span_start : period.span_end]
     if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", stated):
         return False
@@ -182,7 +186,7 @@ def subject_after(text: str, period: Period) -> str:
             if len(whole) >= SHORTEST_SUBJECT
             else re.sub(r"(?:应当|应|须|需|要)?[于在]?\Z", "", before)[-30:] + whole
         )
-    return UNFINISHED.sub("", before[-40:]) or text[:40]
+    return UNFINISHED.sub("", before[-40:]) or text[:40].split("\n", maxsplit=1)[0]
 
 
 def deadline_row(source: Source, passage: Passage, period: Period, rule: str, subject: str) -> Row:

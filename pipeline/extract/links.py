@@ -2,13 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.passages import Passage
 from pipeline.model import Row
 
 Place = tuple[object, object, object, object]
@@ -71,26 +69,29 @@ def with_indicator_ids(targets: list[Row]) -> list[Row]:
     return [row | {"indicator_id": entry.id} if (entry := known_as(row)) else row for row in targets]
 
 
-GROUP = re.compile(r"(?P<group>[一-鿿A-Za-z“”()]{2,14}):")
+GROUP = re.compile(r"\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*)?(?P<group>[一-鿿A-Za-z“”]{2,14})[:：]")
 
 
-def groups_of(passages: Iterable[Passage]) -> dict[str, str]:
-    """The group that each clause opens with, by clause: `B类护理:参保人员…` → B类护理."""
-    found = ((passage.clause_id, GROUP.match(passage.text)) for passage in passages)
-    return {clause: match["group"] for clause, match in found if clause and match}
+def line_of(row: Row, text: str) -> str:
+    """The line of the raw text that a row stands in, up to the row."""
+    start = int(str(row["char_start"]))
+    return text[text.rfind("\n", 0, start) + 1 : start]
 
 
-def told_apart(targets: list[Row], groups: dict[str, str]) -> list[Row]:
-    """Targets whose indicator another clause counts too, with different figures, carry the group their clause opens with."""
-    sharing: dict[tuple[object, ...], set[tuple[object, object]]] = {}
+def told_apart(targets: list[Row], text: str) -> list[Row]:
+    """Targets whose indicator another line counts too, with another figure, carry the group that their line opens with.
+
+    `B类护理:参保人员每月上门次数不低于6次` beside `C类护理:参保人员每月上门次数不低于2次`.
+    """
+    values: dict[tuple[object, ...], set[object]] = {}
     for row in targets:
-        sharing.setdefault(measure_of(row), set()).add((row["clause_id"], row["value"]))
+        values.setdefault(measure_of(row), set()).add(row["value"])
     out = []
     for row in targets:
-        group = groups.get(str(row["clause_id"]), "")
-        others = {(clause, value) for clause, value in sharing[measure_of(row)] if clause != row["clause_id"]}
-        apart = group and group not in str(row["indicator"]) and any(value != row["value"] for _, value in others)
-        out.append(row | {"indicator": group + str(row["indicator"])} if apart else row)
+        several = row["table_id"] is None and len(values[measure_of(row)]) > 1
+        match = GROUP.match(line_of(row, text)) if several else None
+        apart = match and match["group"] not in str(row["indicator"])
+        out.append(row | {"indicator": match["group"] + str(row["indicator"])} if match and apart else row)
     return out
 
 

@@ -3,7 +3,7 @@
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
-from pipeline.extract.links import groups_of, told_apart, with_indicator_ids, with_targets
+from pipeline.extract.links import told_apart, with_indicator_ids, with_targets
 from pipeline.extract.passages import cell_passages, clause_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
@@ -112,7 +112,7 @@ def extract(segmented: Segmented) -> Tables:
         rows = passage_targets(source, passage, setting)
         targets += rows
         goals |= {str(row["target_id"]) for row in rows if passage.section == "goal"}
-    targets = with_indicator_ids(told_apart(without_repeats(targets, goals), groups_of(clauses)))
+    targets = with_indicator_ids(told_apart(without_repeats(targets, goals), notice.text))
     assignments = [row for passage in clauses for row in who.clause_assignments(source, passage)]
     assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))

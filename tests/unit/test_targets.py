@@ -64,6 +64,12 @@ NAMES: list[tuple[str, list[tuple[str, float]]]] = [
     ("新开工危房改造40套，今年新改建村道30公里。", [("新开工危房改造", 40), ("新改建村道", 30)]),
     ("定向招录人数不低于当年退役士兵人数的12%。", [("定向招录人数占当年退役士兵人数", 12)]),
     ("每季度汇总一次工作进展并向市里报告。", [("汇总工作进展", 1)]),
+    ("壮大3个年产值超40亿元的竹木加工园。", [("竹木加工园", 3)]),
+    (
+        "大型码头90%达到绿色港口标准，中型泊位80%、小型泊位60%达到绿色港口标准。",
+        [("大型码头达到绿色港口标准", 90), ("中型泊位", 80), ("小型泊位达到绿色港口标准", 60)],
+    ),
+    ("规上果品企业达到600家，其中过亿元的30家。", [("规上果品企业", 600), ("过亿元", 30)]),
     ("促进渔民转产6000人，应届生签约率达到85%。", [("渔民转产", 6_000), ("应届生签约率", 85)]),
     ("为700户家庭安装烟感，惠及老人1500名。", [("家庭安装烟感", 700), ("惠及老人", 1_500)]),
     ("每个县至少有1家县级疾控机构达到二级水平。", [("县级疾控机构", 1)]),
@@ -157,16 +163,17 @@ def test_those_whom_something_is_done_to() -> None:
 
 def test_groups_that_tell_indicators_apart() -> None:
     """B类护理:…上门6次 and C类护理:…上门2次 are two indicators."""
-    rows = [
-        {**row, "clause_id": clause}
-        for clause, text in (("b", "乙类服务：每月上门次数不低于6次。"), ("c", "丙类服务：每月上门次数不低于2次。"))
-        for row in targets(text, section="task")
-    ]
-    assert [row["indicator"] for row in told_apart(rows, {"b": "乙类服务", "c": "丙类服务"})] == [
-        "乙类服务上门次数",
-        "丙类服务上门次数",
-    ]
-    assert told_apart(rows[:1], {"b": "乙类服务"}) == rows[:1]
+    raw = "1.乙类服务：每月上门次数不低于6次。\n2.丙类服务：每月上门次数不低于2次。"
+    found = told_apart(targets(raw, section="task"), raw)
+    assert [row["indicator"] for row in found] == ["乙类服务上门次数", "丙类服务上门次数"]
+    alone = targets("乙类服务：每月上门次数不低于6次。", section="task")
+    assert told_apart(alone, raw) == alone
+
+
+def test_coverage_without_a_name_takes_the_clause_before() -> None:
+    """小区覆盖率达到90%以上, 2025年底前实现全覆盖."""
+    rows = targets("2026年，校车定位覆盖率达到90%以上，2027年底前实现全覆盖。")
+    assert [(row["indicator"], row["value"]) for row in rows] == [("校车定位覆盖率", 90), ("校车定位", 100)]
 
 
 def test_a_level_beside_a_recurrence() -> None:

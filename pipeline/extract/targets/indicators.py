@@ -198,7 +198,7 @@ def inherit_modifier(previous: str, own: str) -> str:
         and len(shared) < len(own)
         and modifier
         and not own.startswith(modifier)
-        and len(own) - len(shared) <= 1
+        and own[: len(own) - len(shared)] in {"", "高"}
     ):
         return modifier + own
     return own

@@ -29,6 +29,8 @@ LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
 CLAUSE_MARKS = "。;!?\n,:"
 FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
+REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
+FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:达到?|超过|突破|提高到|不低于|不少于)\d.*\Z")
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
 COUNTED_VERB = re.compile(r"(?:报送|报告|汇总|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
@@ -108,7 +110,7 @@ def name_figure(
         (
             other.start
             for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None)
-            if other.kind != "length"
+            if other.kind != "length" and not text.startswith("的", other.end)
         ),
         None,
     )
@@ -120,13 +122,15 @@ def name_figure(
     if after and indicators.AFTER_VERB.match(after):
         head = indicators.AFTER_VERB.split(prior.name)[0] if prior.name and indicators.is_generic(before) else before
         return head + after
+    if after and before and quantity.kind == "share" and REACHING.match(after):
+        return before + after
     if after and not (quantity.kind == "share" and before):
         if len(before) >= 4 and indicators.MEASURED.search(before):
             return before
         own = counted_verb(text, start, quantity) + after
     else:
         own = counted_verb(text, start, quantity) or before
-    if indicators.is_generic(own) and not after:
+    if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
         own = fallback_name(passage, text, start, own) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
 
@@ -140,7 +144,8 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
     end = max(0, start - 1)
     earlier = text[sentence_start(text, end) : end]
     pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
-    for piece in reversed(pieces):
+    for whole in reversed(pieces):
+        piece = FROM_FIGURE.sub("", whole)
         cleaned = indicators.strip_opening(
             indicators.head_of(indicators.without_periods(piece, 0, len(piece), find_periods(piece)))
         )

@@ -223,7 +223,7 @@ def coverage_row(
     name = indicators.before_figure(text, start, stand_in, periods)
     name = re.sub(r"\A(?:对|向|在)", "", name)
     if indicators.is_generic(name):
-        name = fallback_name(passage, text, start, "") or name
+        name = re.sub(r"覆盖率\Z", "", fallback_name(passage, text, start, "")) or name
     when = timing(passage, stand_in, periods, setting)
     return fact(
         source,
