@@ -179,7 +179,7 @@ def is_past(around: Around, section: str) -> bool:
     clause = around.before + around.behind
     if TELLS_PAST.match(around.sentence) and not FUTURE.search(around.sentence):
         return True
-    if PAST_CLAUSE.search(clause):
+    if PAST_CLAUSE.search(clause.replace("同比", "") if section == "goal" else clause):
         return not FUTURE.search(clause)
     return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
 

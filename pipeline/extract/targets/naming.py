@@ -30,6 +30,7 @@ CLAUSE_MARKS = "。;!?\n,:"
 FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
+HAVING = re.compile(r"(?:具备|具有|拥有|形成|保有|保持)\Z")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:达到?|超过|突破|提高到|不低于|不少于)\d.*\Z")
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
@@ -122,6 +123,10 @@ def name_figure(
     if after and indicators.AFTER_VERB.match(after):
         head = indicators.AFTER_VERB.split(prior.name)[0] if prior.name and indicators.is_generic(before) else before
         return head + after
+    if after and before and quantity.kind == "length" and after.startswith(("在", "到", "赴")):
+        return before + after
+    if after and quantity.kind == "share" and text.startswith("的", quantity.end) and HAVING.search(before):
+        return after
     if after and before and quantity.kind == "share" and REACHING.match(after):
         return before + after
     if after and not (quantity.kind == "share" and before):
