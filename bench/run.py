@@ -21,7 +21,7 @@ LOCK = BENCH / "requirements.lock"
 ROUNDS = 5
 LENGTH = 1_000_000
 LIBRARIES = (
-    *("duckdb", "great_expectations", "jieba", "lxml.etree", "msgspec", "olefile", "pandas", "pebble", "pyarrow"),
+    *("duckdb", "great_expectations", "jieba", "lxml.etree", "msgspec", "olefile", "pandas", "pyarrow"),
     *("pyarrow.parquet", "regex", "rensa", "rich", "selectolax.lexbor", "typer", "yaml"),
 )
 IMPORTED = re.compile(r"^import time:.*\| +([\w.]+)$", re.M)
