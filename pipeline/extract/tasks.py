@@ -33,7 +33,7 @@ def category(clauses: tuple[Clause, ...], clause: Clause) -> str | None:
     parent = clause.parent
     while parent is not None and clauses[parent].kind not in {"title", "annex"}:
         above = clauses[parent]
-        parts.append(f"{above.label}{above.heading}")
+        parts += [f"{above.label}{above.heading}"] * bool(above.label or above.heading)
         parent = above.parent
     return " / ".join(reversed(parts)) or None
 

@@ -59,3 +59,10 @@ def test_references_lead_somewhere(parsed: Path, table: Table) -> None:
         known = set(pq.read_table(parsed / f"{other}.parquet", columns=[key]).column(key).to_pylist())
         ids = [each for row in rows for each in (row[column] if isinstance(row[column], list) else [row[column]])]
         assert {each for each in ids if each is not None} <= known
+
+
+def test_categories_are_headings(parsed: Path) -> None:
+    categories = pq.read_table(parsed / "tasks.parquet").column("category").to_pylist()
+    named = [category for category in categories if category is not None]
+    assert named
+    assert all(part.strip() for category in named for part in category.split(" / "))

@@ -232,6 +232,18 @@ PLAIN: list[tuple[str, list[dict[str, Any]]]] = [
         "对新评为五星级、四星级的旅游饭店，分别一次性奖励60万元、30万元。",
         [{"beneficiary": "旅游饭店", "tier": "五星级"}, {"beneficiary": "旅游饭店", "tier": "四星级"}],
     ),
+    (
+        "民宿被评定等级的，可享受等级评定补助。评为甲级的给予8万元，乙级的给予3万元。",
+        [
+            {"amount": 80_000, "instrument": "补助", "purpose": "等级评定补助"},
+            {"amount": 30_000, "instrument": "补助", "purpose": "等级评定补助"},
+        ],
+    ),
+    (
+        "助餐点每日供餐的享受供餐补贴，补贴标准为每人每餐2元。",
+        [{"amount": 2, "instrument": "补贴", "purpose": "供餐补贴"}],
+    ),
+    ("经批准可享受补贴，标准为每人每餐2元。", [{"amount": 2, "instrument": "补贴", "purpose": None}]),
     ("对运营企业连续补助3年，第一年补助40万元。", [{"amount": 400_000, "purpose": None}]),
     ("对组团来我市的旅行社，每人每住一晚奖励12元。", [{"beneficiary": "旅行社", "per": "人/晚", "purpose": None}]),
     ("旅游专列每列次奖励组团社2万元。", [{"beneficiary": "组团社", "per": "列次", "amount": 20_000}]),

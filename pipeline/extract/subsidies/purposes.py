@@ -32,6 +32,10 @@ CLAUSE = re.compile("给予|予以|按照?|对|不超过|享受")
 LABELLED = re.compile(
     r"(?P<name>(?!年度?补|年度?奖|给予|予以)[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:"
 )
+ENTITLED = re.compile(
+    r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
+)
+FARTHEST_ENTITLED = 160
 CONDITION = re.compile(r"(?:对于?|凡|符合|经)[^。;]{4,160}?(?:的|,)(?=[,给予按奖补])")
 
 
@@ -89,7 +93,18 @@ def purpose_of(plain: str, offer: Offer, heading: str) -> tuple[str | None, str 
     if label:
         return instrument, label[-1]
     titled = None if CLAUSE.search(heading) else HEADING.match(heading)
-    return instrument, activity_of(plain, offer) or (titled["name"] if titled else None)
+    purpose = activity_of(plain, offer) or (titled["name"] if titled else None)
+    return (instrument, purpose) if purpose else entitled_to(plain, offer, instrument)
+
+
+def entitled_to(plain: str, offer: Offer, instrument: str | None) -> tuple[str | None, str | None]:
+    """What the words before an offer without a name say its receivers are entitled to: 享受星级评定补贴。评为五星级的给予10万元."""
+    begin = max(0, offer.sentence.start - FARTHEST_ENTITLED)
+    found = list(ENTITLED.finditer(plain, begin, offer.start))
+    if not found:
+        return instrument, None
+    name, named = found[-1]["name"], found[-1]["instrument"]
+    return instrument or named, None if name.removesuffix(named) in BARE_WORDS else name
 
 
 def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
