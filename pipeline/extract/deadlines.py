@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.spans import in_title, quoted, sentence_around, sentence_end, sentence_start
+from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.grammar.periods import add_months, find_periods
 from pipeline.grammar.spells import Period
@@ -75,8 +75,8 @@ SKIPPED_SECTIONS = {
 
 def counts(period: Period, text: str, passage: Passage) -> bool:
     """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
-    before = text[sentence_start(text, period.span_start, CLAUSE_MARKS) : period.span_start]
-    after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)]
+    before = text[sentence_start(text, period.span_start, CLAUSE_MARKS) : period.span_start][-FARTHEST:]
+    after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)][:FARTHEST]
     if (
         in_title(text, period.span_start)
         or quoted(text, period.span_start, period.span_end)

@@ -49,6 +49,9 @@ def bracket_depth(text: str, at: int) -> int:
     return max(0, part.count("(") - part.count(")"))
 
 
+FARTHEST = 1000
+
+
 def sentence_start(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     """Where the sentence that holds a position begins; `marks` are those that part sentences, of 。;!?,: and line feed."""
     found, ends = marks_of(text)
@@ -73,6 +76,6 @@ def sentence_bounds(text: str, at: int, marks: str = SENTENCE_MARKS) -> tuple[in
 
 
 def sentence_around(text: str, at: int) -> str:
-    """The sentence around a position."""
+    """The sentence around a position; of one longer than any that people write, what stands near."""
     start, end = sentence_bounds(text, at)
-    return text[start:end]
+    return text[max(start, at - FARTHEST) : min(end, at + FARTHEST)]

@@ -186,13 +186,17 @@ def same_kind(match: re.Match[str]) -> bool:
     return not match["lowunit"] or measure_units()[match["lowunit"]][1] == measure_units()[match["unit"]][1]
 
 
+TOO_LONG = re.compile(r"\d{60,}+")
+
+
 def arabic_quantities(text: str) -> list[Quantity]:
     """Figures in digits, ranges and members of a list that shares its measure unit among them."""
     found: list[Quantity] = []
     at = 0
     while digit := DIGIT.search(text, at):
-        match = FIGURE.match(text, digit.start())
-        at = match.end() if match else digit.end()
+        run = TOO_LONG.match(text, digit.start())
+        match = None if run else FIGURE.match(text, digit.start())
+        at = run.end() if run else match.end() if match else digit.end()
         if not match:
             continue
         if NOT_A_FIGURE_BEFORE.search(text, max(0, match.start() - 2), match.start()):
