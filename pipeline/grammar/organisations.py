@@ -56,7 +56,7 @@ LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部�
 ABOVE = re.compile(rf"^{LEVEL}")
 LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
 SUFFIX = re.compile(
-    r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直))?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
+    r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直)?)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
 )
@@ -68,7 +68,10 @@ DATE_PIECE = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|"
     r"(?:长期|持续)(?:坚持|推进|实施)?|常态化推进|全年|年底前(?:完成)?|完成时[限间][:：].*|持续推进)\Z"
 )
-HALF_OF_A_NAME = re.compile(r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方")
+HALF_OF_A_NAME = re.compile(
+    r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方|(?:管委会|管理委员会|人民政府|政府|办公室)\Z"
+)
+AREAS = re.compile(r"\([^()]*区\)\Z")
 YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
 WHOEVER = re.compile(r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
@@ -91,7 +94,7 @@ def is_unit(name: str) -> bool:
     """Whether a piece of a list reads like an organisation's name."""
     if not 2 <= len(name) <= 40 or name in nobody():
         return False
-    if collective().fullmatch(name):
+    if collective().fullmatch(name) or collective().fullmatch(AREAS.sub("", name)):
         return True
     if is_known(name) or (name in short_forms() and len(name) >= 3):
         return True
@@ -210,7 +213,7 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     names: list[Name] = []
     for index, match in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        body = unclosed(text[match.end() : end])
+        body = unclosed(text[match.end() : end].partition("。")[0])
         head, _ = closing(body)
         names += units_of(head, offset + match.end(), LABELS[match["label"]], strict=False) or []
     return names

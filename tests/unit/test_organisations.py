@@ -28,6 +28,19 @@ BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("市场监管总局负责", [("市场监管总局", "responsible")]),
     (
+        "责任单位：省民政厅、省残联，各市、县人民政府。以下均需各市、县人民政府落实，不再列出",
+        [("省民政厅", "responsible"), ("省残联", "responsible"), ("各市、县人民政府", "responsible")],
+    ),
+    (
+        "各市、县（市、区）人民政府，省有关部门按职责分工负责",
+        [("各市、县(市、区)人民政府", "responsible")],
+    ),
+    (
+        "省教育厅、南湾实验区党工委和管委会，各县区（功能区）负责",
+        [("省教育厅", "responsible"), ("南湾实验区党工委和管委会", "responsible"), ("各县区(功能区)", "responsible")],
+    ),
+    ("各县（市、区）", [("各县(市、区)", "responsible")]),
+    (
         "人民银行、银保监会、证监会负责",
         [("人民银行", "responsible"), ("银保监会", "responsible"), ("证监会", "responsible")],
     ),

@@ -93,6 +93,30 @@ def test_what_a_figure_counts(sentence: str, expected: list[tuple[str, float]]) 
     assert named(sentence) == expected
 
 
+BESIDE_MONEY: list[tuple[str, list[tuple[str, float]]]] = [
+    ("2026年底前建成冷链仓库5座,每座补助80万元。", [("冷链仓库", 5)]),
+    ("2027年底前新建幼儿园3所、改扩建7所,对新建的给予一次性补助200万元。", [("幼儿园", 3), ("改扩建", 7)]),
+    (
+        "每年培训护工900人次以上,遴选“金牌护工”30名,每名奖励2万元。",
+        [("培训护工", 900), ("金牌护工", 30)],
+    ),
+    ("企业2026年新招用毕业生12人以上,每人给予1000元补贴。", []),
+    ("年培训600人次以上的,给予5万元奖励。", []),
+    ("每年举办展会5场以上,给予20万元奖励。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BESIDE_MONEY)
+def test_promises_in_front_of_money(sentence: str, expected: list[tuple[str, float]]) -> None:
+    """What is to be built by a date is promised although money for each is given; what money is given for is a condition."""
+    assert named(sentence, "task") == expected
+
+
+def test_how_many_something_is_done_for() -> None:
+    """支持20万户…实施改造 says how many are to be reached."""
+    assert named("支持3万户困难老年人家庭实施适老化改造。", "task") == [("困难老年人家庭实施适老化改造", 30_000)]
+
+
 NO_TARGETS: list[tuple[str, str]] = [
     ("实施总投资12亿元的旧城更新。", "goal"),
     ("聚焦全省30个重点集群等确定的方向，加大支持。", "task"),

@@ -15,7 +15,7 @@ REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|�
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
-DONE_TO = re.compile(r"(?:为|对|向|将|把|给)(?:全[市县区省州])?\Z")
+DONE_TO = re.compile(r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z")
 NAMED_SET = re.compile(r"等\Z")
 LASTING = re.compile(
     r"(?:年限|寿命|时间|时长|周期|时限)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
@@ -29,6 +29,10 @@ ORDERED = re.compile(
 GIVING = re.compile(
     r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
 )
+OPENS_PROMISE = re.compile(
+    r"[,、]?(?:(?:到|至|于|在|力争|计划|争取)?20\d\d年(?:底|末|上半年|下半年|\d{1,2}月)?(?:底|末)?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|今年|年内|全[省市县区州旗]|各[市县区地]+|力争|计划|累计|,)*"
+)
+APART = re.compile(r",(?:并|同时|且)?(?:对|每|为|按|由|给(?!予)|所需|[省市县区]级?(?:财政|政府))")
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
 CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
@@ -148,6 +152,18 @@ def governs_subsidy(sentence: str) -> bool:
     return bool(OFFERED.search(sentence)) or (bool(GIVING.search(sentence)) and bool(SUM.search(sentence)))
 
 
+def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> bool:
+    """A promise of its own in front of money: 2026年底前建成基地5家,每家补助10万元 (but 年培训500人以上的,给予…)."""
+    if passage.norms or not (around.dated or around.recurring):
+        return False
+    rest = passage.text[quantity.end : sentence_end(passage.text, quantity.end)]
+    given = GIVING.search(rest)
+    receiver = APART.search(rest)
+    opening = OPENS_PROMISE.match(around.before)
+    acts = commitment().match(around.before, opening.end() if opening else 0)
+    return bool(given and receiver and receiver.start() < given.start() and acts and "的," not in rest[: given.start()])
+
+
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
     if CONDITION_AFTER.match(text, quantity.end) or STAFF.match(text, quantity.end):
@@ -250,7 +266,9 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed:
         return False
     if quantity.kind == "money":
         return not passage.norms and is_money_target(around, in_goal) and not is_past(around, passage.section)
-    if (not in_goal and governs_subsidy(around.sentence)) or is_reckoned(quantity, around):
+    if not in_goal and governs_subsidy(around.sentence) and not apart_from_giving(passage, quantity, around):
+        return False
+    if is_reckoned(quantity, around):
         return False
     if (
         is_reference(quantity, around)
