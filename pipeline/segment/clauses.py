@@ -34,6 +34,7 @@ PROVIDED = re.compile(r"激励|人才|群众|就业|生活|社会保障|住房�
 NUMBERED_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]")
 NUMBERED = re.compile(r"\d[.、]")
 HEADING_LIMIT = 40
+ARTICLE = 4
 
 
 def heading_of(text: str, start: int) -> tuple[int, int]:
@@ -114,6 +115,16 @@ def is_annex_start(paragraphs: tuple[Paragraph, ...], index: int, seen_body: boo
     return bool(ANNEX_TITLED.match(text)) and ":" not in text and len(text) < 30
 
 
+def label_of(paragraphs: tuple[Paragraph, ...], index: int) -> Label | None:
+    """The label of a paragraph; 一、 over a heading that an article follows is a chapter's."""
+    label = find_label(paragraphs[index].text)
+    if label is None or label.rank != ARTICLE + 1 or index + 1 == len(paragraphs):
+        return label
+    below = find_label(paragraphs[index + 1].text)
+    over_article = below is not None and below.rank == ARTICLE and BARE_HEADING.match(paragraphs[index].text, label.end)
+    return msgspec.structs.replace(label, rank=ARTICLE - 1) if over_article else label
+
+
 def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     """The nodes in document order, each paragraph appended to the node it belongs to."""
     nodes = [Node(0, None, "title", None, [paragraphs[i].folded for i in front.title])]
@@ -121,7 +132,8 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     annex = False
     labelled = False
     aside = asides(paragraphs)
-    has_articles = any((label := find_label(p.text)) and label.rank == 4 for p in paragraphs)
+    labels = [None if index in aside else label_of(paragraphs, index) for index in range(len(paragraphs))]
+    has_articles = any(label and label.rank == ARTICLE for label in labels)
     for index in range(front.body, front.tail):
         paragraph = paragraphs[index]
         text = paragraph.text
@@ -129,8 +141,14 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
             nodes.append(Node(0, None, "annex", 0, [paragraph.folded], in_annex=True))
             stack, annex = [0, len(nodes) - 1], True
             continue
-        label = None if index in aside else find_label(text)
-        if label and has_articles and not annex and label.rank >= 5 and any(nodes[i].rank == 4 for i in stack):
+        label = labels[index]
+        if (
+            label
+            and has_articles
+            and not annex
+            and label.rank > ARTICLE
+            and any(nodes[i].rank == ARTICLE for i in stack)
+        ):
             label = None
         if label and label.rank <= 8 and not is_enumeration(nodes, stack, label, text):
             labelled = True

@@ -5,6 +5,8 @@ import pytest
 from pipeline.fold import fold
 from pipeline.model import Paragraph
 from pipeline.segment.asides import asides
+from pipeline.segment.clauses import build
+from pipeline.segment.front import find_front
 
 CASES: list[tuple[list[str], list[int]]] = [
     (["（一）整治易涝区域。", "专栏1　整治工程", "1.完善体系。全面梳理。", "2.提升能力。", "（二）治理河道。"], [2, 3]),
@@ -20,3 +22,24 @@ CASES: list[tuple[list[str], list[int]]] = [
 def test_asides(lines: list[str], inside: list[int]) -> None:
     """Numbers that count on from 1 behind a box, notes or list belong to it; any other label closes it."""
     assert sorted(asides(tuple(Paragraph(fold(line)) for line in lines))) == inside
+
+
+def paths(lines: list[str]) -> list[tuple[str, str]]:
+    """Path and heading of each labelled clause."""
+    paragraphs = tuple(Paragraph(fold(line)) for line in lines)
+    return [
+        (clause.path, clause.heading) for clause in build("notice", find_front(paragraphs), paragraphs) if clause.label
+    ]
+
+
+def test_headings_over_articles() -> None:
+    """一、 over a heading that an article follows is a chapter; inside an article it counts on."""
+    title = "河口县支持企业发展若干措施"
+    assert paths([title, "一、做大做强", "第一条　奖励上规企业。", "二、创新", "第二条　补助研发。"]) == [
+        ("一", "做大做强"),
+        ("一/第一条", "奖励上规企业"),
+        ("二", "创新"),
+        ("二/第二条", "补助研发"),
+    ]
+    within = [title, "第一条　下列企业可以申报：", "一、上规企业；", "二、高新企业。", "第二条　补助研发。"]
+    assert [path for path, _ in paths(within)] == ["第一条", "第二条"]
