@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import msgspec
 
+from pipeline.extract.due import what_is_due
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
-from pipeline.grammar.periods import add_months, find_periods
+from pipeline.grammar.calendar import add_months
+from pipeline.grammar.periods import find_periods
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 
@@ -26,7 +28,8 @@ PAID_AFTER = re.compile(
     r"|按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)"
     r"|每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
     r"|[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)"
-    r"|按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]"
+    r"|按[^,。;]{1,20}计算|计算|[^,。;]{0,12}[×÷]"
+    r"|(?:按|各)?\d+(?:\.\d+)?%(?:的比例)?(?:拨付|支付|返还|兑现|发放|给予)"
 )
 ATTRIBUTE = re.compile(
     r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
@@ -34,31 +37,34 @@ ATTRIBUTE = re.compile(
     r"|(?:度)?(?:秋季|春季)?[^,。;\d]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
     r"|(?:度)?[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
-REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合)[^,。;]{0,40}\Z")
+REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z")
+HELD_SINCE = re.compile(
+    r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
+)
+OWN_SPAN = re.compile(r"(?:方案|计划|规划|纲要|意见|措施|行动|要点)\(\Z")
 REQUESTED = re.compile(
     r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期"
 )
-BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
-UNFINISHED = re.compile(
-    r"(?:从|由|(?:控制|稳定|保持|维持)在|(?:提高|提升|增加|增长|降低|下降|压减|减少)(?:到|至)|为|达|至|到|\()+\Z"
+PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把])\Z")
+PAPER = re.compile(
+    r"(?:度)?[^,。;的《]{0,20}(?:总结(?:报告)?|报告|计划|方案|台账|清单|要点|报表|预算|决算|名单)(?![一-鿿]{0,6}(?:编制|制定))"
 )
+BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
 UP_TO = re.compile(r"截(?:至|止)")
 AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
 CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
 REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
-ADOPTED = re.compile(r"(?:会议|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)")
+ADOPTED = re.compile(
+    r"(?!向社会|面向社会|统一|将|集中|正式)[^,。;]{0,8}(?:会议(?!室)|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)"
+)
 PRINTED = re.compile(r"(?:发布|成文|印发|发文|公布|公开|更新|生成)(?:日期|时间):?\Z")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
 )
-OPENING = re.compile(r"[,:、)]*(?:力争|全市|全省|全区|争取|要|将|应当|应|须|需|的)*[,:]?")
-SUBJECT = re.compile(r"[^。;,\n]{2,40}")
-FROM_FIGURE = re.compile(r"(?:不少于|不低于|超过|超|达到|达|至少|最少)*\d.*\Z")
 CLAUSE_MARKS = "。;"
-SHORTEST_SUBJECT = 4
 SKIPPED_SECTIONS = {
     "title",
     "number",
@@ -86,6 +92,10 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     sentence = sentence_around(text, period.span_start)
     if ATTRIBUTE.match(after) or BUILT.search(before):
         return False
+    if period.kind == "during" and period.granularity == "year" and PAPER_MADE.search(before) and PAPER.match(after):
+        return False
+    if (period.kind == "by" and HELD_SINCE.match(after)) or OWN_SPAN.search(before):
+        return False
     if passage.section == "preamble" and not asked_for(period, sentence):
         return False
     if period.kind == "recurring":
@@ -108,7 +118,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     if (
         period.granularity == "day"
         and period.kind == "during"
-        and ADOPTED.search(text[period.span_end : period.span_end + 14])
+        and ADOPTED.match(text[period.span_end : period.span_end + 14])
     ):
         return False
     clause = before + after
@@ -128,10 +138,10 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
 
 def asked_for(period: Period, sentence: str) -> bool:
     """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展."""
-    if period.kind not in {"by", "during"} or HISTORY.search(sentence):
+    if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence):
         return False
     return bool(REQUESTED.search(sentence)) and (
-        period.kind == "by" or period.granularity in {"day", "month", "period"}
+        period.kind != "during" or period.granularity in {"day", "month", "period"}
     )
 
 
@@ -155,38 +165,6 @@ def by_accumulation(period: Period, text: str) -> Period:
     if period.kind == "during" and period.granularity == "year" and re.match(r"[,:]?累计", after):
         return Period(period.span_start, period.span_end, "by", None, period.end, "year")
     return period
-
-
-def validity_subject(text: str, period: Period) -> str:
-    """Whose validity a sentence states: 本办法施行, 本办法有效期; empty where it names no notice."""
-    sentence = text[sentence_start(text, period.span_start) : period.span_start]
-    notice = re.search(
-        r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)", sentence
-    )
-    if notice is None:
-        return ""
-    if period.kind == "expiry":
-        return notice[0] + "有效期"
-    verb = VALID.search(text, period.span_start)
-    return notice[0] + verb[0] if verb and verb.start() <= period.span_end + 4 else ""
-
-
-def subject_after(text: str, period: Period) -> str:
-    """What is due, short: the words after the expression up to the next figure or mark, with those before it where they are few."""
-    if period.kind in {"effective", "expiry"} and (whose := validity_subject(text, period)):
-        return whose
-    opening = OPENING.match(text, period.span_end)
-    before = text[sentence_start(text, period.span_start, "。;,:\n") : period.span_start]
-    match = SUBJECT.match(text, opening.end() if opening else period.span_end)
-    if match:
-        short = UNFINISHED.sub("", FROM_FIGURE.sub("", match[0]))
-        whole = short if len(short) >= SHORTEST_SUBJECT else match[0]
-        return (
-            whole
-            if len(whole) >= SHORTEST_SUBJECT
-            else re.sub(r"(?:应当|应|须|需|要)?[于在]?\Z", "", before)[-30:] + whole
-        )
-    return UNFINISHED.sub("", before[-40:]) or text[:40].split("\n", maxsplit=1)[0]
 
 
 def deadline_row(source: Source, passage: Passage, period: Period, rule: str, subject: str) -> Row:
@@ -220,10 +198,11 @@ OPEN_ENDED = Validity()
 
 
 def with_end(period: Period, validity: Validity) -> Period:
-    """有效期1年 whose beginning stands in another paragraph, counted from the day the notice takes effect."""
-    if period.kind != "expiry" or period.end or not period.months or validity.effective_from is None:
+    """有效期1年 whose beginning stands in another paragraph or nowhere, counted from the day the notice takes effect or is issued."""
+    start = validity.effective_from or validity.issued_on
+    if period.kind != "expiry" or period.end or not period.months or start is None:
         return period
-    end = add_months(validity.effective_from, period.months) - timedelta(days=1)
+    end = add_months(start, period.months) - timedelta(days=1)
     return msgspec.structs.replace(period, end=end)
 
 
@@ -237,7 +216,7 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
         if is_over(found, validity.issued_on) or not counts(found, text, passage):
             continue
         period = with_end(by_accumulation(found, text), validity)
-        rows.append(deadline_row(source, passage, period, f"period_{period.kind}", subject_after(text, period)))
+        rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))
     return rows
 
 

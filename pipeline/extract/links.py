@@ -78,6 +78,13 @@ def line_of(row: Row, text: str) -> str:
     return text[text.rfind("\n", 0, start) + 1 : start]
 
 
+def led_by_group(row: Row, column: str, text: str) -> Row:
+    """A row whose name carries the group that its line opens with, unless it does already."""
+    match = GROUP.match(line_of(row, text))
+    apart = match and match["group"] not in str(row[column])
+    return row | {column: match["group"] + str(row[column])} if match and apart else row
+
+
 def told_apart(targets: list[Row], text: str) -> list[Row]:
     """Targets whose indicator another line counts too, with another figure, carry the group that their line opens with.
 
@@ -86,13 +93,21 @@ def told_apart(targets: list[Row], text: str) -> list[Row]:
     values: dict[tuple[object, ...], set[object]] = {}
     for row in targets:
         values.setdefault(measure_of(row), set()).add(row["value"])
-    out = []
-    for row in targets:
-        several = row["table_id"] is None and len(values[measure_of(row)]) > 1
-        match = GROUP.match(line_of(row, text)) if several else None
-        apart = match and match["group"] not in str(row["indicator"])
-        out.append(row | {"indicator": match["group"] + str(row["indicator"])} if match and apart else row)
-    return out
+    return [
+        led_by_group(row, "indicator", text) if row["table_id"] is None and len(values[measure_of(row)]) > 1 else row
+        for row in targets
+    ]
+
+
+def subjects_apart(deadlines: list[Row], text: str) -> list[Row]:
+    """Deadlines whose subject another line has too carry the group that their line opens with, as targets do."""
+    lines: dict[object, set[object]] = {}
+    for row in deadlines:
+        lines.setdefault(row["subject"], set()).add(line_of(row, text))
+    return [
+        led_by_group(row, "subject", text) if row["table_id"] is None and len(lines[row["subject"]]) > 1 else row
+        for row in deadlines
+    ]
 
 
 def measure_of(row: Row) -> tuple[object, ...]:

@@ -104,6 +104,12 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
     return passages
 
 
+def letter_passages(segmented: Segmented, issued_on: date | None) -> list[Passage]:
+    """One passage a sentence-bearing paragraph of the letter that transmits a plan, which stands above the plan's title."""
+    letter = [paragraph for paragraph in segmented.head if "。" in paragraph.text]
+    return [passage(paragraph.folded, issued_on, "preamble") for paragraph in letter]
+
+
 PAST_SECTION = re.compile(
     r"(?:[^,。]{0,16}(?:回顾|成就|现状|面临(?:的)?形势|发展基础|工作基础|存在(?:的)?(?:主要)?问题|主要问题|基本情况|进展情况|取得(?:的)?成效|主要成效|发展成效|工作成效)"
     r"|“?十[一二三四]五”?(?:时期|期间)?[^,。]{0,10}(?:成效|成绩|进展))(?:[与和及、][^,。]{1,8})?\Z"

@@ -3,8 +3,8 @@
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
-from pipeline.extract.links import told_apart, with_indicator_ids, with_targets
-from pipeline.extract.passages import cell_passages, clause_passages
+from pipeline.extract.links import subjects_apart, told_apart, with_indicator_ids, with_targets
+from pipeline.extract.passages import cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.extract.tables import TableView, views
@@ -118,8 +118,10 @@ def extract(segmented: Segmented) -> Tables:
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)
     validity = Validity(facts.issued_on, facts.effective_from)
-    deadlines = [row for passage in (*clauses, *cells) for row in passage_deadlines(source, passage, validity)]
+    letter = letter_passages(segmented, facts.issued_on)
+    deadlines = [row for passage in (*letter, *clauses, *cells) for row in passage_deadlines(source, passage, validity)]
     deadlines += [row for view in tables for row in header_deadlines(source, view, facts.issued_on)]
+    deadlines = subjects_apart(deadlines, notice.text)
     return {
         "documents": [document_row(notice, facts)],
         "clauses": [clause_row(notice, clause) for clause in segmented.clauses],

@@ -1,6 +1,5 @@
 """Time expressions → periods: 到2026年底, 2022年至2024年, “十四五”时期, 每两年, 自发文之日起, 有效期5年."""
 
-import calendar
 import re
 from bisect import bisect
 from datetime import date, timedelta
@@ -8,10 +7,12 @@ from functools import lru_cache
 
 import msgspec
 
+from pipeline.grammar.calendar import add_months, day, month_end, ten_days
 from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.recurrences import recurring
 from pipeline.grammar.spells import N, Period, number
+from pipeline.grammar.yearless import yearless
 
 PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
 YEAR = r"(?:19|20)\d{2}"
@@ -19,26 +20,6 @@ CN_YEAR = r"二[〇○零]\d?[一二三四五六七八九〇○零]{1,2}"
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 QUOTE = r"[“\"‘「]?"
 UNQUOTE = r"[”\"’」]?"
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def day(year: int, month: int, number: int) -> date | None:
-    """A date, None where the calendar has none."""
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day so many months later, the month's last day where it is shorter."""
-    index = start.year * 12 + start.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 LIST_JOINTS = {"和", "、", "及", "与"}
@@ -65,8 +46,11 @@ FROM_WITHIN = cued(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
 LONGEST_UNTIL = 3
 THE_YEAR = cued(rf"(?P<y>{YEAR})年", "年")
-DAY_TAIL = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<tail>之前|以前|前|止|起|开始|后|之后)?")
-MONTH_TAIL = re.compile(r"(?P<m>\d{1,2})月(?:份)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)")
+THIS_YEAR = cued(r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])", "年")
+DAY_TAIL = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<tail>之前|以前|前|止|起|开始|之?后|以后)?")
+MONTH_TAIL = re.compile(
+    r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
+)
 QUARTER_TAIL = re.compile(r"(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
 HALF_TAIL = re.compile(r"(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")
 YEAR_TAIL = re.compile(
@@ -75,19 +59,7 @@ YEAR_TAIL = re.compile(
 DAY_BEHIND = re.compile(r"\d{1,2}日")
 PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 FROM_WORDS = {"自", "从"}
-BARE_END = cued(r"(?:于|在|到|至)?(?:(?:本年度末|本年底|今年底|今年年底)(?:之?前)?|年底之前|年底前)", "年底", "年度末")
-BARE_MONTH_END = cued(
-    r"(?<![\d年])(?:于|在|到)?(?P<m>\d{1,2})月(?:底|末)(?:之?前)?|(?<![\d年])(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:之?前)",
-    "月",
-)
-REPEATED = re.compile(r"每年|次年|当年|年度\Z")
-EVERY_YEAR = re.compile(r"每年|次年|翌年|上年|去年|当年|年度")
-BARE_DAYS = cued(
-    rf"(?<![\d年])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?!(?:之?前))"
-    r"|于(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?!(?:之?前))",
-    "月",
-)
-OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
+AFTERWARDS = {"后", "之后", "以后"}
 EFFECTIVE = cued(
     r"自(?:本[^,。;]{0,8})?(?P<word>发文|发布|印发|公布|颁布|下发|颁发|发布实施)之?日?(?:之日)?(?P<after>起|后)(?P<days>\d{1,3}[日天](?:后|起)?|(?:\d{1,2}|[一二三四五六])个月后)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|试行)?"
     r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?",
@@ -187,7 +159,7 @@ class Dated(msgspec.Struct, frozen=True):
 def point(dated: Dated, match: re.Match[str], start: date, end: date, granularity: str) -> Period:
     """A stretch of the calendar as a deadline, a beginning or a duration, by the words around it."""
     tail = match["tail"] or ""
-    if tail.startswith(("起", "开始")) or tail in {"后", "之后", "以后"}:
+    if tail.startswith(("起", "开始")) or tail in AFTERWARDS:
         return Period(dated.start, match.end(), "effective", start, None, granularity)
     if tail in {"前", "之前", "以前"}:
         return Period(dated.start, match.end(), "by", None, start - timedelta(days=1), granularity)
@@ -203,7 +175,7 @@ def full_date(text: str, at: Dated) -> Period | None:
     on = day(at.year, int(match["m"]), int(match["d"])) if match else None
     if match is None or on is None:
         return None
-    if at.opened or match["tail"] in {"起", "开始"}:
+    if at.opened or match["tail"] in {"起", "开始", *AFTERWARDS}:
         return Period(at.start, match.end(), "effective", on, None, "day")
     if match["tail"] in {"之前", "以前", "前", "止"} or at.closes():
         return Period(at.start, match.end(), "by", None, on, "day")
@@ -211,11 +183,14 @@ def full_date(text: str, at: Dated) -> Period | None:
 
 
 def month_of(text: str, at: Dated) -> Period | None:
-    """2025年6月底前."""
+    """2025年6月底前, 2025年8月上旬, 2025年6月中旬前."""
     match = MONTH_TAIL.match(text, at.end)
     if not match or not 1 <= (month := int(match["m"])) <= 12 or DAY_BEHIND.match(text, match.end()):
         return None
-    return point(at, match, date(at.year, month, 1), month_end(at.year, month), "month")
+    start, end = ten_days(at.year, month, match["part"])
+    if match["part"] and match["tail"]:
+        return Period(at.start, match.end(), "by", None, end, "period")
+    return point(at, match, start, end, "period" if match["part"] else "month")
 
 
 def quarter_of(text: str, at: Dated) -> Period | None:
@@ -248,51 +223,24 @@ def whole_year(text: str, at: Dated) -> Period | None:
     return point(at, match, date(at.year, 1, 1), date(at.year, 12, 31), granularity)
 
 
-def dated(text: str) -> list[Period]:
-    """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起."""
+def dated(text: str, issued_on: date | None) -> list[Period]:
+    """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起, 今年6月底前."""
     found = []
-    for match in THE_YEAR.finditer(text):
+    named = [(match, int(match["y"])) for match in THE_YEAR.finditer(text)]
+    if issued_on:
+        named += [(match, issued_on.year + (match[0] == "明年")) for match in THIS_YEAR.finditer(text)]
+    for match, number_of_year in named:
         year = match.start()
         until = UNTIL.search(text, max(0, year - LONGEST_UNTIL), year)
         start = until.start() if until else year
-        at = Dated(int(match["y"]), match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
+        at = Dated(number_of_year, match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
         found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
     return [period for period in found if period]
 
 
-def days_of_this_year(text: str, issued_on: date) -> list[Period]:
-    """Days without a year, of a timetable in the year of issue: 5月19日至5月22日, 于6月5日."""
+def from_issue(text: str, issued_on: date | None) -> list[Period]:
+    """Expressions that count from the date of issue: 印发后3个月内."""
     found = []
-    for match in BARE_DAYS.finditer(text):
-        if EVERY_YEAR.search(text[max(0, match.start() - 6) : match.start()]):
-            continue
-        month, number_of_day = int(match["m"] or match["m3"]), int(match["d"] or match["d3"])
-        start = day(issued_on.year, month, number_of_day)
-        end = day(issued_on.year, int(match["m2"] or month), int(match["d2"])) if match["d2"] else start
-        if start and end and start <= end:
-            granularity = "period" if match["d2"] else "day"
-            found.append(Period(match.start(), match.end(), "during", start, end, granularity))
-    return found
-
-
-def relative(text: str, issued_on: date | None) -> list[Period]:
-    """Expressions that count from the date of issue: 年底前, 6月底前, 印发后3个月内."""
-    found = []
-    for match in BARE_END.finditer(text):
-        if match.start() and text[match.start() - 1] in OTHER_YEAR:
-            continue
-        end = date(issued_on.year, 12, 31) if issued_on else None
-        found.append(Period(match.start(), match.end(), "by", None, end, "year_end"))
-    for match in BARE_MONTH_END.finditer(text):
-        month = int(match["m"] or match["m2"])
-        sentence = text[max(text.rfind(mark, 0, match.start()) for mark in "。;\n") + 1 : match.start()]
-        if not 1 <= month <= 12 or REPEATED.search(sentence):
-            continue
-        end = None
-        if issued_on:
-            end = day(issued_on.year, month, int(match["d2"])) if match["d2"] else month_end(issued_on.year, month)
-        found.append(Period(match.start(), match.end(), "by", None, end, "day" if match["d2"] else "month"))
-    found += days_of_this_year(text, issued_on) if issued_on else []
     for match in WITHIN_FROM_ISSUE.finditer(text):
         end = None
         if issued_on:
@@ -356,7 +304,7 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     if not TIME_CHARACTERS.search(text):
         return []
     found = five_year(text) + ranges(text) + validity(text, issued_on)
-    found += dated(text) + relative(text, issued_on) + recurring(text)
+    found += dated(text, issued_on) + yearless(text, issued_on) + from_issue(text, issued_on) + recurring(text)
     chosen: list[Period] = []
     starts: list[int] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):

@@ -25,7 +25,9 @@ IN_YEAR = re.compile(
     r"(?P<to>(?:-+|至|到)(?:\d{1,2}月)?(?:\d{1,2}日|份|底|末|上旬|中旬|下旬)?)?)|(?P<edge>年底|年末|年初)|第?[一二三四1-4]季度)(?:之前|以前|前)?"
 )
 IN_MONTH = re.compile(r"的?(?:(?P<day>\d{1,2})[日号](?:(?:-+|至|到)\d{1,2}[日号])?|月?[底末初])(?:之前|以前|前)?")
-IN_QUARTER = re.compile(r"(?:末月|首月|最后一个月|结束后)?(?:底|末|初|\d{1,2}[日号])(?:之前|以前|前|内)?")
+IN_QUARTER = re.compile(
+    r"(?:末月|首月|首个月|次月|第[一二三]个月|最后一个月|结束后|终了后)?(?:的)?(?:底|末|初|\d{1,2}[日号])(?:之前|以前|前|内)?"
+)
 LATER_IN_YEAR = re.compile(
     r"(?:(?<![\d年])|(?<=次年)|(?<=翌年))(?:于|在)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?(?:之前|以前|前)"
 )
@@ -60,8 +62,8 @@ def placed(match: re.Match[str], text: str, unit: str) -> tuple[int, str | None]
     parts = inner.groupdict()
     if parts.get("to"):
         return inner.end(), "period"
-    if parts.get("edge"):
-        return inner.end(), "year_end"
+    if edge := parts.get("edge"):
+        return inner.end(), "year" if edge == "年初" else "year_end"
     if unit == "年" and not parts.get("month"):
         return inner.end(), "quarter"
     return inner.end(), "day" if parts.get("day") or unit != "年" else "month"

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from pipeline.extract.deadlines import OPEN_ENDED, Validity, passage_deadlines
+from pipeline.extract.links import subjects_apart
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source
 from pipeline.fold import fold
 from pipeline.grammar.periods import find_periods
+from pipeline.grammar.quantities import find_quantities
 from pipeline.model import Row
 
 
@@ -16,7 +18,8 @@ def deadlines(raw: str, section: str = "task", validity: Validity = OPEN_ENDED) 
     """The deadlines of a text that stands alone."""
     folded = fold(raw)
     periods = tuple(find_periods(folded.text, validity.issued_on))
-    passage = Passage(folded=folded, section=section, periods=periods)
+    quantities = tuple(find_quantities(folded.text))
+    passage = Passage(folded=folded, section=section, quantities=quantities, periods=periods)
     return passage_deadlines(Source("notice", raw, ()), passage, validity)
 
 
@@ -67,12 +70,35 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("每学期组织1次演练。", "task", ["每学期"]),
         ("用电量比2024年下降。", "task", []),
         ("在2024年的基础上翻番。", "task", []),
+        ("请各县制定方案，每季度报送一次进展情况。", "preamble", ["每季度"]),
+        ("现将行动计划（2026—2028年）印发给你们，请认真执行。", "preamble", []),
+        ("起付标准每90日计算1次。", "task", []),
+        ("补助分五年每年20%拨付。", "task", []),
+        ("完成2026年整治工作总结报告。", "task", []),
+        ("2026年完成全市水系规划编制。", "task", ["2026年"]),
+        ("补贴限额参照2026—2028年农机政策执行。", "task", []),
+        ("2026年6月11日前，户籍在本区的适龄儿童；", "task", []),
+        ("2026年6月11日前，各校公布招生计划；", "task", ["2026年6月11日前"]),
+        ("招生结果6月20日公布，6月22日向社会公布名单。", "task", ["6月22日"]),
     ],
 )
 def test_what_is_due_and_what_is_only_said_of_a_time(sentence: str, section: str, expected: list[str]) -> None:
     """Requests of a covering letter are due; cohorts, references, trends, conditions and years of comparison are not."""
     rows = deadlines(sentence, section, Validity(date(2026, 1, 8)))
     assert [row["evidence"] for row in rows] == expected
+
+
+def test_each_member_of_a_list_of_times_has_the_head_of_the_list() -> None:
+    """Both times of 每月5日前…、每年12月5日前… are those of 各镇; a measure shares the head of the clause before."""
+    rows = deadlines("参保职工每月上门不少于4次，每月服务时间为8小时。")
+    assert [row["subject"] for row in rows] == ["参保职工上门", "参保职工服务时间"]
+
+
+def test_deadlines_of_two_groups_name_the_group() -> None:
+    """The same subject in the lines of two groups is told apart by the group that the line opens with."""
+    raw = "一类护理：每月上门服务不少于4次。\n二类护理：每月上门服务不少于2次。"
+    rows = subjects_apart(deadlines(raw), raw)
+    assert [row["subject"] for row in rows] == ["一类护理上门服务", "二类护理上门服务"]
 
 
 def test_a_time_before_the_year_of_issue_is_history() -> None:
@@ -91,6 +117,27 @@ def test_a_validity_counted_from_another_paragraph() -> None:
     [
         ("评估工作应当在每年3月底前完成。", "评估工作完成"),
         ("每季度开展1次消防演练。", "开展1次消防演练"),
+        ("水库巡查次数每月不少于4次。", "水库巡查次数"),
+        ("资格考试每季度集中举行。", "资格考试集中举行"),
+        ("推动充电市场2027年前基本实现互联互通。", "推动充电市场基本实现互联互通"),
+        ("租赁合同实行每三年一签。", "租赁合同实行一签"),
+        ("每周或每月更新菜单。", "更新菜单"),
+        ("每2年内须对全部站点完成轮检。", "对全部站点完成轮检"),
+        ("各县每年至少开展1次（暗访）检查活动。", "各县至少开展1次(暗访)检查活动"),
+        ("要持续开展监测，并按月上报市水务局。", "要持续开展监测,上报市水务局"),
+        ("到2026年末，小微贷款余额较2024年末增长一倍。", "小微贷款余额"),
+        ("从2026年起，各镇于每年2月底前，根据上一年度成效，研究提出奖励名单。", "各镇,研究提出奖励名单"),
+        ("修订后的考核细则，于2026年5月31日前报送市教育局。", "修订后的考核细则,报送市教育局"),
+        ("对其中要退出目录的，应在2026年底前退出。", "对其中要退出目录的,退出"),
+        ("护理补贴由乡镇按照财务规定，每月支付给养老机构。", "护理补贴由乡镇,支付给养老机构"),
+        ("报名时间为2026年5月19日至5月22日，报名方式为网上报名。", "报名"),
+        ("请家长于2026年5月24日带齐资料，到学校登记。", "家长带齐资料,到学校登记"),
+        ("（三）整治阶段（2026年5月至8月）。各县排查隐患。", "整治阶段"),
+        ("各县分别于2026年6月底和2026年9月底报送总结。", "各县报送总结"),
+        ("各镇每月5日前将上月进展、每年12月5日前将年度总结报县安委办。", "各镇将上月进展、年度总结报县安委办"),
+        ("企业负责人每季度带队检查（高危行业每月至少1次）。", "企业负责人带队检查(高危行业至少1次)"),
+        ("本通知规定的救助标准从2026年1月1日起执行。", "本通知规定的救助标准执行"),
+        ("2026年起，市县两级每年将公益金的50%以上用于养老。", "市县两级将公益金的50%以上用于养老"),
         ("本办法自印发之日起施行，有效期5年。", "本办法施行"),
         ("到2026年，水面覆盖率稳定在9%。", "水面覆盖率"),
     ],

@@ -41,6 +41,9 @@ DATED: list[tuple[str, Row]] = [
     ("2019年12月底前完成", ("by", None, "2019-12-31", "month")),
     ("2024年2月底前", ("by", None, "2024-02-29", "month")),
     ("2019年上半年", ("during", "2019-01-01", "2019-06-30", "month")),
+    ("2025年8月上旬", ("during", "2025-08-01", "2025-08-10", "period")),
+    ("2025年2月下旬前", ("by", None, "2025-02-28", "period")),
+    ("2025年4月30日后获得", ("effective", "2025-04-30", None, "day")),
     ("2026年下半年", ("during", "2026-07-01", "2026-12-31", "month")),
     ("2025年第三季度末", ("by", None, "2025-09-30", "quarter")),
     ("2025年一季度", ("during", "2025-01-01", "2025-03-31", "quarter")),
@@ -57,6 +60,15 @@ DAYS: list[tuple[str, Row]] = [
     ("于6月5日发出《通知书》", ("during", "2024-06-05", "2024-06-05", "day")),
     ("报名时间为5月19日至5月22日", ("during", "2024-05-19", "2024-05-22", "period")),
     ("6月1日—5日", ("during", "2024-06-01", "2024-06-05", "period")),
+    ("自查阶段：5至9月份", ("during", "2024-05-01", "2024-09-30", "period")),
+    ("集中整治（6月-8月）", ("during", "2024-06-01", "2024-08-31", "period")),
+    ("动员阶段（4月）", ("during", "2024-04-01", "2024-04-30", "month")),
+    ("10月至次年3月，开展清淤", ("during", "2024-10-01", "2025-03-31", "period")),
+    ("7月上旬", ("during", "2024-07-01", "2024-07-10", "period")),
+    ("7月中旬前", ("by", None, "2024-07-20", "period")),
+    ("11月1日至次年3月31日", ("during", "2024-11-01", "2025-03-31", "period")),
+    ("公布时间为7月5日", ("during", "2024-07-05", "2024-07-05", "day")),
+    ("7月1日起执行", ("effective", "2024-07-01", None, "day")),
 ]
 
 FROM_ISSUE: list[tuple[str, Row]] = [
@@ -82,6 +94,7 @@ RECURRING = [
     ("每5年修订1次", "other"),
     ("每半年", "other"),
     ("每周更新食谱", "other"),
+    ("每季度第一个月10日前", "quarterly"),
 ]
 NOTHING = [
     "绍市人社发〔2024〕21号",
@@ -95,6 +108,9 @@ NOTHING = [
     "每人每家",
     "",
 ]
+
+
+PAST = ["1至4月份全市投资增长", "4月，全市投资增长", "4月12日召开会议", "幼儿24月龄"]
 
 
 def row(period: Period) -> Row:
@@ -123,6 +139,26 @@ def test_days_of_the_year_of_issue(raw: str, expected: Row) -> None:
     """A day without a year is one of the year of issue, and no period where that is not known."""
     assert [row(period) for period in find_periods(fold(raw).text, ISSUED)] == [expected]
     assert find_periods(fold(raw).text) == []
+
+
+@pytest.mark.parametrize("raw", PAST)
+def test_months_that_were_over_when_the_notice_was_issued(raw: str) -> None:
+    """What is said of a month before the issue is no plan, unless it stands in a timetable."""
+    assert find_periods(fold(raw).text, ISSUED) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "ends"),
+    [
+        ("2025年3月底前完成初稿，6月底前印发。", ["2025-03-31", "2025-06-30"]),
+        ("2023年的经验要在6月底前推广。", ["2024-06-30"]),
+        ("今年6月底前完成，明年一季度验收。", ["2024-06-30", "2025-03-31"]),
+    ],
+)
+def test_a_month_without_a_year_takes_that_of_its_sentence(raw: str, ends: list[str]) -> None:
+    """A year to come that the sentence names before holds for the months behind it, else the year of issue."""
+    found = [period for period in find_periods(fold(raw).text, ISSUED) if period.end and period.end.year > 2023]
+    assert [str(period.end) for period in found] == ends
 
 
 @pytest.mark.parametrize(("raw", "frequency"), RECURRING)

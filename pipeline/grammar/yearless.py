@@ -1,0 +1,167 @@
+"""Months, days and ends without a year: 6月底前, 5至9月份, 3月上旬, 5月19日至22日, 年底前 — of the year of issue or the one named before."""
+
+import re
+from datetime import date, timedelta
+
+from pipeline.grammar.calendar import day, month_end, ten_days
+from pipeline.grammar.cues import cued
+from pipeline.grammar.spells import Period
+
+DASH = r"(?:-+|[–—―~～]+|至|到)"
+FREE = r"(?<![\d年.])"
+NEXT = r"(?P<next>次年|翌年|第二年)?"
+BARE_END = cued(r"(?:于|在|到|至)?(?:(?:本年度末|本年底|今年底|今年年底)(?:之?前)?|年底之前|年底前)", "年底", "年度末")
+MONTH_END = cued(
+    rf"{FREE}(?:于|在|到)?(?P<m>\d{{1,2}})月(?:底|末)(?:之?前)?|{FREE}(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日(?:之?前)",
+    "月",
+)
+MONTHS = cued(
+    rf"{FREE}(?:自|从)?(?P<m>\d{{1,2}})(?:月(?:份)?(?P<t>[上中下]旬)?(?:起|开始)?)?{DASH}{NEXT}(?P<m2>\d{{1,2}})月(?:份)?(?P<t2>[上中下]旬)?"
+    r"(?:[底末](?:之?前)?)?(?![\d龄])",
+    "月",
+)
+MONTH = cued(
+    rf"{FREE}(?<![至到–—―~～-])(?:于|在)?(?P<m>\d{{1,2}})月(?:份)?(?:(?P<t>[上中下]旬)(?P<tail>之?前)?|(?P<before>之?前)|(?P<alone>份)?(?=[),:。;]))",
+    "月",
+)
+DAYS = cued(
+    rf"{FREE}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{DASH}{NEXT}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?!(?:之?前))"
+    r"|于(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?!(?:之?前))",
+    "月",
+)
+DAY = cued(
+    rf"{FREE}(?<![至到–—―~～-])(?P<from>[自从])?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>起|开始)?(?!(?:之?前)|[\d后以\]〕是为]|{DASH}\d)",
+    "日",
+)
+CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
+STAGE_START = re.compile(r"(?:[(:]|时间[为是在:]*|阶段)\Z")
+REPEATED = re.compile(r"每年|次年|当年|年度\Z")
+EVERY_YEAR = re.compile(r"每年|次年|翌年|上年|去年|当年|年度|每月|历年")
+OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
+YEAR_BEFORE = re.compile(r"(?<!〔)(?<!\[)(?P<y>20\d{2})年(?!度)")
+NEAR = 80
+FAR = 300
+
+
+def year_at(text: str, at: int, issued_on: date | None) -> int | None:
+    """The year of a month without one: that named before it in its sentence (2025年3月底前…,6月底前…), else the year of issue.
+
+    A year before the year of issue belongs to something past, one inside 《》 to a title.
+    """
+    first = max(0, at - NEAR)
+    start = max(first, *(text.rfind(mark, first, at) + 1 for mark in "。\n"))
+    for match in reversed(list(YEAR_BEFORE.finditer(text, start, at))):
+        if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
+            continue
+        year = int(match["y"])
+        if issued_on is None or year >= issued_on.year:
+            return year
+        break
+    return issued_on.year if issued_on else None
+
+
+def recurs(text: str, at: int, words: re.Pattern[str] = EVERY_YEAR) -> bool:
+    """Whether words right before say that a month is one of every year or of another one."""
+    return bool(words.search(text, max(0, at - 6), at))
+
+
+def ends(text: str, issued_on: date | None) -> list[Period]:
+    """年底前, 6月底前, 11月10日前; without a date of issue they have no end."""
+    found = []
+    for match in BARE_END.finditer(text):
+        if match.start() and text[match.start() - 1] in OTHER_YEAR:
+            continue
+        year = year_at(text, match.start(), issued_on)
+        found.append(Period(match.start(), match.end(), "by", None, date(year, 12, 31) if year else None, "year_end"))
+    for match in MONTH_END.finditer(text):
+        month = int(match["m"] or match["m2"])
+        sentence = text[
+            max(text.rfind(mark, max(0, match.start() - FAR), match.start()) for mark in "。;\n") + 1 : match.start()
+        ]
+        if not 1 <= month <= 12 or REPEATED.search(sentence):
+            continue
+        year = year_at(text, match.start(), issued_on)
+        end = (day(year, month, int(match["d2"])) if match["d2"] else month_end(year, month)) if year else None
+        found.append(Period(match.start(), match.end(), "by", None, end, "day" if match["d2"] else "month"))
+    return found
+
+
+def months(text: str, issued_on: date) -> list[Period]:
+    """5至9月份, 5月-8月, 10月至次年3月; months that were over when the notice was issued only in a timetable."""
+    found = []
+    for match in MONTHS.finditer(text):
+        first, last = int(match["m"]), int(match["m2"])
+        year = year_at(text, match.start(), issued_on)
+        if year is None or not (1 <= first <= 12 and 1 <= last <= 12) or recurs(text, match.start()):
+            continue
+        later = year + 1 if match["next"] else year
+        start, end = ten_days(year, first, match["t"])[0], ten_days(later, last, match["t2"])[1]
+        if start < end and (end >= issued_on or STAGE_START.search(text[max(0, match.start() - 8) : match.start()])):
+            found.append(Period(match.start(), match.end(), "during", start, end, "period"))
+    return found
+
+
+def single_months(text: str, issued_on: date) -> list[Period]:
+    """3月上旬, 6月中旬前, 6月前, and a month that stands alone: (5月), 11月份,开展督查."""
+    found = []
+    for match in MONTH.finditer(text):
+        month, year = int(match["m"]), year_at(text, match.start(), issued_on)
+        if year is None or not 1 <= month <= 12 or recurs(text, match.start()):
+            continue
+        alone = not (match["t"] or match["before"])
+        if alone and not CLAUSE_START.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        start, end = ten_days(year, month, match["t"])
+        if end < issued_on and not STAGE_START.search(text[max(0, match.start() - 8) : match.start()]):
+            continue
+        fine = "period" if match["t"] else "month"
+        if match["before"]:
+            found.append(Period(match.start(), match.end(), "by", None, start - timedelta(days=1), "month"))
+        elif match["tail"]:
+            found.append(Period(match.start(), match.end(), "by", None, end, fine))
+        else:
+            found.append(Period(match.start(), match.end(), "during", start, end, fine))
+    return found
+
+
+def stretches_of_days(text: str, issued_on: date) -> list[Period]:
+    """5月19日至5月22日, 11月1日至次年3月31日, 于6月5日."""
+    found = []
+    for match in DAYS.finditer(text):
+        if recurs(text, match.start()):
+            continue
+        month, number_of_day = int(match["m"] or match["m3"]), int(match["d"] or match["d3"])
+        year = year_at(text, match.start(), issued_on) or issued_on.year
+        start = day(year, month, number_of_day)
+        last = year + 1 if match["next"] else year
+        end = day(last, int(match["m2"] or month), int(match["d2"])) if match["d2"] else start
+        if start and end and start <= end:
+            granularity = "period" if match["d2"] else "day"
+            found.append(Period(match.start(), match.end(), "during", start, end, granularity))
+    return found
+
+
+def days(text: str, issued_on: date) -> list[Period]:
+    """A day that opens its clause and was to come when the notice was issued: 6月8日向社会公布, 7月1日起执行."""
+    found = []
+    for match in DAY.finditer(text):
+        at = match.start()
+        if recurs(text, at) or not (match["from"] or match["tail"] or CLAUSE_START.search(text[max(0, at - 8) : at])):
+            continue
+        on = day(year_at(text, at, issued_on) or issued_on.year, int(match["m"]), int(match["d"]))
+        if on is None or on < issued_on:
+            continue
+        if match["from"] or match["tail"]:
+            found.append(Period(match.start(), match.end(), "effective", on, None, "day"))
+        else:
+            found.append(Period(match.start(), match.end(), "during", on, on, "day"))
+    return found
+
+
+def yearless(text: str, issued_on: date | None) -> list[Period]:
+    """All time expressions that name no year; most of them mean nothing without a date of issue."""
+    found = ends(text, issued_on)
+    if issued_on:
+        for read in (months, single_months, stretches_of_days, days):
+            found += read(text, issued_on)
+    return found
