@@ -11,7 +11,7 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.grammar.calendar import add_months
-from pipeline.grammar.periods import find_periods
+from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 
@@ -227,7 +227,7 @@ def header_deadlines(source: Source, view: TableView, issued_on: date | None) ->
         if not cell.is_header or not cell.text:
             continue
         passage = Passage(view.folded(cell), "header", table_id=view.table_id, row=cell.row, col=cell.col)
-        for period in find_periods(passage.text, issued_on):
+        for period in heading_periods(passage.text, issued_on):
             if period.kind in {"effective", "expiry"} or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text):
                 continue
             subject = view.headers[cell.col].replace(" / ", "")

@@ -258,7 +258,9 @@ def composed(text: str, clauses: Clauses, head: str, phrase: str, passage: Passa
 
 
 def what_is_due(passage: Passage, period: Period) -> str:
-    """What is due at a time of a passage: 任职资格考试|每月|定期举行 → 任职资格考试定期举行."""
+    """What is due at a time of a passage: 任职资格考试|每月|定期举行 → 任职资格考试定期举行; in a column of times the row's title."""
+    if passage.section == "deadline" and passage.row_title:
+        return passage.row_title
     text = passage.text
     if period.kind in {"effective", "expiry"} and (whose := validity_subject(text, period)):
         return whose

@@ -9,6 +9,7 @@ import msgspec
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.fold import Folded
+from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity, find_quantities
 from pipeline.grammar.spells import Period
@@ -19,7 +20,7 @@ class Passage(msgspec.Struct, frozen=True):
     """A clause's own text or a table cell's text with its figures and time expressions, and its surroundings.
 
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
-    `subject` is what a row is about, for figures that name nothing themselves; `lead_in` the text of the heading
+    `subject` is what a row is about, for figures that name nothing themselves, `row_title` what it is called; `lead_in` the text of the heading
     above that may date it; `norms` marks a notice that sets rules or conditions rather than plans, `tells_past` a section
     that tells what was done or is so.
     """
@@ -34,6 +35,7 @@ class Passage(msgspec.Struct, frozen=True):
     col: int | None = None
     task_id: str | None = None
     subject: str = ""
+    row_title: str = ""
     lead_in: str = ""
     region: str | None = None
     header: str = ""
@@ -66,7 +68,8 @@ def passage(folded: Folded, issued_on: date | None, section: str, **known: Any) 
     text = folded.text
     if section in NAMES_ONLY:
         return Passage(folded, section, **known)
-    return Passage(folded, section, tuple(find_quantities(text)), tuple(find_periods(text, issued_on)), **known)
+    periods = heading_periods(text, issued_on) if section == "deadline" else tuple(find_periods(text, issued_on))
+    return Passage(folded, section, tuple(find_quantities(text)), periods, **known)
 
 
 NORMS = re.compile(r"(?:办法|细则|标准|规定|条例|规程|制度|规则|范围|指南|目录|准则)(?:\([^()]*\))*\Z")
@@ -131,6 +134,12 @@ def tells_past(clauses: tuple[Clause, ...], clause: Clause) -> bool:
     return any(PAST_SECTION.match(heading) for heading in headings_above(clauses, clause))
 
 
+def in_past_section(clauses: tuple[Clause, ...], at: int) -> bool:
+    """Whether an offset lies in a section that looks back or says how things are."""
+    before = [clause for clause in clauses if clause.start <= at]
+    return bool(before) and tells_past(clauses, before[-1])
+
+
 def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
     """What dates the text below it: the sentence above that ends with a colon (到2025年，力争实现以下目标：), else a heading with a year."""
     parent = clause.parent
@@ -144,11 +153,15 @@ def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
 
 
 def cell_passages(
-    tables: list[TableView], task_of: dict[tuple[str, int], str], issued_on: date | None
+    tables: list[TableView],
+    task_of: dict[tuple[str, int], str],
+    issued_on: date | None,
+    clauses: tuple[Clause, ...] = (),
 ) -> list[Passage]:
-    """One passage a table cell that may hold facts."""
+    """One passage a table cell that may hold facts; a table stands in the last of `clauses` that begins before it."""
     passages = []
     for view in tables:
+        past = in_past_section(clauses, view.grid.start)
         of_row: dict[int, dict[str, Any]] = {}
         for cell in view.data_cells():
             section = view.section(cell)
@@ -163,6 +176,7 @@ def cell_passages(
                     section,
                     col=cell.col,
                     header=view.headers[cell.col],
+                    tells_past=past,
                     unit_hint=view.unit_hint(cell) if section == "figure" else "",
                     **of_row[cell.row],
                 )
@@ -176,6 +190,7 @@ def known_of_row(view: TableView, row: int) -> dict[str, Any]:
         "table_id": view.table_id,
         "row": row,
         "subject": view.subject(row),
+        "row_title": view.title_text(row),
         "region": view.region_name(row),
         "deadline": view.deadline(row),
         "lead_in": view.grid.caption,

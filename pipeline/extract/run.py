@@ -1,5 +1,7 @@
 """All tables of one notice: a pure function of the segmented notice."""
 
+import msgspec
+
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
@@ -7,13 +9,14 @@ from pipeline.extract.links import subjects_apart, told_apart, with_indicator_id
 from pipeline.extract.passages import cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
-from pipeline.extract.tables import TableView, views
+from pipeline.extract.tables import TableView, strip_label, views
 from pipeline.extract.targets.cells import figure_cell
 from pipeline.extract.targets.sentences import passage_targets, without_repeats
 from pipeline.extract.targets.timing import Setting
 from pipeline.extract.tasks import annex_tasks, body_tasks
 from pipeline.extract.units import unit_rows
 from pipeline.model import Clause, Notice, Row, Segmented, Tables
+from pipeline.regions import resolve
 
 
 def document_row(notice: Notice, facts: Facts | None) -> Row:
@@ -89,6 +92,12 @@ def cell_rows(doc_id: str, tables: list[TableView]) -> list[Row]:
     ]
 
 
+def setting_of(view: TableView, setting: Setting) -> Setting:
+    """The setting of a table: its region is the one that its caption names and nothing else (杭州市)."""
+    region = resolve(strip_label(view.grid.caption), setting.region.code if setting.region else None)
+    return msgspec.structs.replace(setting, region=region) if region else setting
+
+
 def extract(segmented: Segmented) -> Tables:
     """Every row that one notice yields, table by table; dates are ISO strings."""
     notice = segmented.notice
@@ -100,16 +109,18 @@ def extract(segmented: Segmented) -> Tables:
     body, task_of_clause = body_tasks(source, segmented)
     annex, task_of_row = annex_tasks(source, tables)
     clauses = clause_passages(segmented, task_of_clause, facts.issued_on)
-    cells = cell_passages(tables, task_of_row, facts.issued_on)
+    cells = cell_passages(tables, task_of_row, facts.issued_on, segmented.clauses)
+    setting_in = {view.table_id: setting_of(view, setting) for view in tables}
 
     targets: list[Row] = []
     goals: set[str] = set()
     for passage in (*clauses, *cells):
+        here = setting_in.get(passage.table_id or "", setting)
         if passage.section == "figure":
-            found = figure_cell(source, view_of[passage.table_id or ""], passage, setting)
+            found = figure_cell(source, view_of[passage.table_id or ""], passage, here)
             targets += [found] if found else []
             continue
-        rows = passage_targets(source, passage, setting)
+        rows = passage_targets(source, passage, here)
         targets += rows
         goals |= {str(row["target_id"]) for row in rows if passage.section == "goal"}
     targets = with_indicator_ids(told_apart(without_repeats(targets, goals), notice.text))

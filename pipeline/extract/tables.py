@@ -9,6 +9,8 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.fold import Folded, fold
+from pipeline.grammar.headed import bare_years
+from pipeline.grammar.quantities import measure_units
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
 
@@ -16,6 +18,8 @@ BARE_FIGURE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?(?:\((?:约束性|预�
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
 NO_UNIT = re.compile(r"含.*|约束性|预期性")
 PEOPLE = re.compile(r"人数\Z")
+NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
+BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
 
 
@@ -115,14 +119,17 @@ class TableView(msgspec.Struct, frozen=True):
         return any(cell.text in totals for cell in islice(self.row_cells(row), 3))
 
     def is_task_table(self) -> bool:
-        """Rows of things to do: what, and by whom or to what end."""
+        """Rows of things to do: what, and by whom or to what end; a list of what is to be built where and at what cost is none."""
         has = set(self.columns)
+        if not has & NAMES_UNITS and any(BUILT.search(header) for header in self.headers):
+            return False
         return "title" in has and bool(has & {"lead", "responsible", "participant", "goal", "measures"})
 
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        if role in {None, "goal", "indicator", "deadline"} and BARE_FIGURE.match(cell.text):
+        figure = BARE_FIGURE.match(cell.text) and not (role == "deadline" and bare_years(cell.text))
+        if role in {None, "goal", "indicator", "deadline"} and figure:
             return "figure"
         return role or "cell"
 
@@ -164,6 +171,10 @@ class TableView(msgspec.Struct, frozen=True):
         own = self.value(cell.row, "measure_unit")
         if own:
             return own.text
+        counted = self.value(cell.row, "indicator")
+        match = UNIT_IN_BRACKETS.search(counted.text) if counted else None
+        if match and match[1] in measure_units():
+            return match[1]
         if PEOPLE.search(header):
             return "人"
         match = UNIT_IN_BRACKETS.search(self.grid.caption) if self.grid.caption else None

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from datetime import date, timedelta
-from functools import lru_cache
 
 import msgspec
 
@@ -316,9 +315,3 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
             starts.insert(place, period.span_start)
             chosen.insert(place, period)
     return resolve_validity(with_listed_ends(text, chosen))
-
-
-@lru_cache(maxsize=64)
-def heading_periods(heading: str, issued_on: date | None = None) -> tuple[Period, ...]:
-    """The time expressions of a heading, caption or lead-in, which each figure under it asks for."""
-    return tuple(find_periods(heading, issued_on))

@@ -5,7 +5,7 @@ import re
 
 from pipeline.model import Content
 from pipeline.readers.flat_tables import find_tables
-from pipeline.readers.listed_tables import find_listed_tables
+from pipeline.readers.listed import find_listed_tables
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -68,5 +68,10 @@ def read(data: bytes) -> Content:
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(CONTROL.findall(text[:100000])) > 0.01 * len(text[:100000]):
         raise UnreadableTextError("the file holds binary data, not text; give it the extension of its real format")
-    grids = (*find_tables(text), *find_listed_tables(text))
-    return Content(text, tuple(sorted(grids, key=lambda grid: grid.start)))
+    tabbed = find_tables(text)
+    listed = [
+        grid
+        for grid in find_listed_tables(text)
+        if not any(grid.start < other.end and other.start < grid.end for other in tabbed)
+    ]
+    return Content(text, tuple(sorted((*tabbed, *listed), key=lambda grid: grid.start)))

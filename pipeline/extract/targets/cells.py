@@ -11,8 +11,9 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import TableView
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.timing import NEW, Setting
+from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.numerals import SCALE, SCALES
-from pipeline.grammar.periods import find_periods, heading_periods
+from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import comparator_words, measure_units
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
@@ -82,7 +83,8 @@ def name_of(view: TableView, passage: Passage) -> str:
     if view.column("region") or not passage.subject:
         return heading_name(passage.header)
     if view.column("indicator"):
-        return view.title_text(passage.row or 0)
+        name = view.title_text(passage.row or 0)
+        return BRACKETED_UNIT.sub("", name) if BRACKETS.sub("", name) in measure_units() else name
     return indicators.row_phrase(passage.subject)
 
 
@@ -111,7 +113,7 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
     """The target that a bare figure under a heading states, None where it is none or its region is unknown."""
     figure = read_figure(passage)
     region = region_of(view, passage, setting.region)
-    if figure is None or counts_nothing(view, passage) or (region is None and passage.region):
+    if figure is None or passage.tells_past or counts_nothing(view, passage) or (region is None and passage.region):
         return None
     dated, frequency = due(passage, setting)
     name = name_of(view, passage)

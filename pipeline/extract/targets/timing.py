@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_start
-from pipeline.grammar.periods import heading_periods
+from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 from pipeline.regions import Region
