@@ -80,6 +80,9 @@ BEFORE_ENDS = {word[-1] for word in comparator_words("before")} | {"到", "了",
 BEFORE_WORD = re.compile(BEFORE)
 BESIDE = ("不达", "未达", "最近", "附近", "就近", "临近")
 AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十百千万亿]{{1,4}}\Z")
+AT_LEAST_EACH = re.compile(
+    r"(至少|最少)每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|旬|日|天)度?[^\W\d_的和与及]{0,6}\Z"
+)
 REMOTE = re.compile(r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z")
 AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
@@ -112,13 +115,15 @@ def comparator_of(before: list[str], after: str) -> str:
 
 
 def words_before(text: str, at: int) -> tuple[int, list[str]]:
-    """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所)."""
+    """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所),
+    or a recurrence, which then is no part of the figure (至少每半年演练一次)."""
     match = BEFORE_TAIL.search(text, max(0, at - 12), at) if text[at - 1 : at] in BEFORE_ENDS else None
     least = AT_LEAST.search(text, max(0, at - 6), at) if not match and "少" in text[max(0, at - 6) : at] else None
     if least:
         return least.start(), [least[1]]
     if not match or text[max(0, match.start() - 1) : at].startswith(BESIDE):
-        return at, []
+        each = AT_LEAST_EACH.search(text, max(0, at - 16), at) if "少每" in text[max(0, at - 16) : at] else None
+        return at, [each[1]] if each else []
     return match.start(), BEFORE_WORD.findall(match[0])
 
 
@@ -315,17 +320,18 @@ def doublings(text: str) -> list[Quantity]:
 
 
 def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """A comparator before a list holds for every figure of it: `最高10万、5万元`, `达30%、20%和10%`."""
+    """A comparator before a list holds for every figure of it: `最高10万、5万元`, `达30%、20%和10%`, `分别达到80万人次、9亿元`."""
     out: list[Quantity] = []
-    carried = "="
+    carried, spread = "=", False
     for quantity in quantities:
         previous = out[-1] if out else None
         joined = previous is not None and LIST_JOINT.fullmatch(text, previous.end, max(previous.end, quantity.start))
         own = quantity.comparator
-        if previous and joined and own == "=" and previous.unit == quantity.unit and carried != "=":
+        if previous and joined and own == "=" and (spread or previous.unit == quantity.unit) and carried != "=":
             out.append(msgspec.structs.replace(quantity, comparator=carried))
         else:
             carried = own if quantity.start < quantity.number_start else "="
+            spread = text.endswith("分别", 0, quantity.start)
             out.append(quantity)
     return out
 

@@ -3,19 +3,16 @@
 import re
 from functools import cache, lru_cache
 
-import msgspec
-
 from pipeline import vocab
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_bounds, sentence_end, sentence_start
+from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
+from pipeline.extract.targets.around import Around, commitment, look_around
+from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
 REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40})\Z")
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
-NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
-SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
-DONE_TO = re.compile(r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z")
 NAMED_SET = re.compile(r"等\Z")
 LASTING = re.compile(
     r"(?:年限|寿命|时间|时长|周期|时限)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
@@ -27,23 +24,22 @@ ORDERED = re.compile(
     r"(?:各|每个?|每一)[^,。;每]{0,12}(?:街道|镇|乡|村|社区|区|县|市|支行|机构|单位|学校|部门|站|中心|企业|班)[^,。;]{0,24}(?:应当|应|须|必须|要)"
 )
 GIVING = re.compile(
-    r"给予|给与|予以|奖励|补贴|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
+    r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
 )
 OPENS_PROMISE = re.compile(
     r"[,、]?(?:(?:到|至|于|在|力争|计划|争取)?20\d\d年(?:底|末|上半年|下半年|\d{1,2}月)?(?:底|末)?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|今年|年内|全[省市县区州旗]|各[市县区地]+|力争|计划|累计|,)*"
 )
 APART = re.compile(r",(?:并|同时|且)?(?:对|每|为|按|由|给(?!予)|所需|[省市县区]级?(?:财政|政府))")
-CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
-CONDITION_WORD = re.compile(CONDITIONED)
-CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
 HISTORY = re.compile(
-    rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|现状|为基数|基准年|占全[国省市球]"
+    rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|现状|为基数|基准年"
 )
+SHARE_OF_ALL = re.compile(r"占全[国省市球]")
 TELLS_PAST = re.compile(
     r"(?:截至|截止|到目前|目前为止|近[\d一二三四五六七八九十两]*年来?|[^,。;]{0,12}以来|20\d\d年以来)"
 )
 PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
+GOAL_STATED = re.compile(r"(?:目标|任务)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
 FUTURE = re.compile(
     r"力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
 )
@@ -52,15 +48,9 @@ UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z"
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
-    r"产值|收入|支出|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+    r"产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
 )
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
-
-
-@cache
-def commitment() -> re.Pattern[str]:
-    """Verbs of doing and reaching."""
-    return re.compile(vocab.any_of(vocab.terms("language", "commitment")))
 
 
 @cache
@@ -76,50 +66,10 @@ OFFERED = re.compile(
     r"可(?:申请|享受|获得|按规定申请)|(?:只能|最多|累计)享受|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)"
 )
 SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
-ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
-CONDITION_BEFORE = re.compile(
-    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
-)
-CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
-RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|享受|更换|更新)\Z")
-SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
-PROPERTIES = {"岁", "周岁", "千伏"}
-STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|元/|上一?年度?|限额")
 REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
-MEASURE = re.compile(r"的?(?:标准|比例)")
-KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
-CLAUSE_MARKS = ",。;:!?\n"
-
-
-class Around(msgspec.Struct, frozen=True):
-    """What stands around a figure: its sentence, its clause before and behind it, and whether a date or recurrence governs it."""
-
-    sentence: str
-    before: str
-    behind: str
-    dated: bool
-    recurring: bool
-    often: bool
-
-
-def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
-    """The surroundings of a figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
-    start, end = sentence_bounds(text, quantity.start)
-    whole = sentence_start(text, quantity.start, "。!?\n")
-    clause = max(start, text.rfind(",", start, quantity.start) + 1)
-    earlier = within(periods, whole, quantity.start)
-    recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
-    return Around(
-        sentence=text[start:end],
-        before=text[clause : quantity.start],
-        behind=text[quantity.end : sentence_end(text, quantity.end, CLAUSE_MARKS)],
-        dated=any(period.kind in {"by", "during"} for period in earlier),
-        recurring=bool(recurring),
-        often=any(period.granularity != "day" for period in recurring),
-    )
 
 
 def is_name(text: str, quantity: Quantity) -> bool:
@@ -164,38 +114,14 @@ def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> b
     return bool(given and receiver and receiver.start() < given.start() and acts and "的," not in rest[: given.start()])
 
 
-def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
-    """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
-    if CONDITION_AFTER.match(text, quantity.end) or STAFF.match(text, quantity.end):
-        return True
-    if SHARE_OF.match(text, quantity.end) or NAMED_ATTRIBUTE.match(around.behind):
-        return True
-    if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
-        return True
-    if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
-        return True
-    return bool(
-        (CONDITION_BEFORE.match(around.before) and not done_to(around))
-        or CHOICE_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start])
-    )
-
-
-def done_to(around: Around) -> bool:
-    """A number of those whom something is done to: 对800户特殊困难家庭实施改造."""
-    return bool(DONE_TO.search(around.before) and commitment().search(around.behind))
-
-
-def is_score(quantity: Quantity, around: Around) -> bool:
-    """Points given or taken in a rating: 每增加1岁少加2分."""
-    return quantity.unit == "分" and bool(SCORE_BEFORE.search(around.before))
-
-
-def is_past(around: Around, section: str) -> bool:
-    """A fact of the past rather than a promise."""
+def is_past(around: Around, section: str, bare: bool = True) -> bool:
+    """A fact of the past rather than a promise; `bare` says that the figure has no comparator."""
     clause = around.before + around.behind
     if TELLS_PAST.match(around.sentence) and not FUTURE.search(around.sentence):
         return True
     if PAST_CLAUSE.search(clause.replace("同比", "") if section == "goal" else clause):
+        return not FUTURE.search(clause)
+    if section != "goal" and bare and SHARE_OF_ALL.search(clause):
         return not FUTURE.search(clause)
     return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
 
@@ -207,13 +133,9 @@ def is_money_target(around: Around, in_goal: bool) -> bool:
     return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or bool(REACHES.search(around.before)))
 
 
-def is_reckoned(quantity: Quantity, around: Around) -> bool:
-    """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每90日计算1次, 每家不超过2名."""
-    if quantity.unit == "次" and RECKONING.search(around.before):
-        return True
-    if "按" in around.before and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
-        return True
-    return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)
+def states_goal(text: str, at: int) -> bool:
+    """Whether a paragraph says before a position that its goals follow (今年的主要目标是：…)."""
+    return bool(GOAL_STATED.search(text, text.rfind("\n", 0, at) + 1, at))
 
 
 def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
@@ -257,7 +179,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed:
     """Whether the figure is a target; `listed` says that another figure of its sentence is one."""
     text = passage.text
     around = look_around(text, quantity, periods)
-    in_goal = passage.section == "goal"
+    in_goal = passage.section == "goal" or (passage.section == "preamble" and states_goal(text, quantity.start))
     if is_name(text, quantity) or is_idiom(text, quantity, around.recurring):
         return False
     if quantity.kind == "length":
@@ -274,17 +196,19 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed:
         is_reference(quantity, around)
         or is_condition(text, quantity, around)
         or is_score(quantity, around)
-        or is_past(around, passage.section)
+        or is_past(around, passage.section, quantity.comparator == "=")
     ):
         return False
     if encouraging().match(around.before) and (passage.table_id or not in_goal):
         return False
     if passage.section in {"preamble", "closing"}:
-        return False
+        return states_goal(text, quantity.start)
     if passage.section == "other" and not around.dated:
         return led_in(text, quantity, periods)
     if listed and not passage.norms and ENDS_CLAUSE.match(text, quantity.end):
-        return quantity.kind in {"count", "person", "amount"}
+        return quantity.kind in {"count", "person", "amount"} or (
+            quantity.kind == "share" and quantity.comparator in {">=", ">"}
+        )
     return promised(passage, quantity, around)
 
 

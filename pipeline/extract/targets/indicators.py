@@ -17,6 +17,8 @@ RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|�
 RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
 BOUND_AWAY = re.compile(r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)")
 SPAN_OF_YEARS = re.compile(r"\A(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)(?=[一-鿿]{2})")
+BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修复|恢复|新增"
+BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
     r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
@@ -29,13 +31,20 @@ AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))}|{AUXILIARY})+\Z")
 SHARED_HEAD = re.compile(
-    r"(?:排放总量|排放量|减排量|用水量|拥有量|保有量|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
+    r"(?:排放总量|排放量|减排量|用水量|拥有量|保有量|班额|床位数|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
 )
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
+PLACE_ONLY = re.compile(
+    r"(?:其中)?(?:[一-鿿]{0,6}(?:地区|城市|区域|区县|城区|市区|郊区|山区|农村|乡村|城镇|县城|县域|乡镇|街道|社区)"
+    r"|[一-鿿]{2,4}[省市区县州]|县\(市\)|市县?|区县?|县|乡|镇|村|[东中西]部)"
+)
+PLACE_OPENING = re.compile(
+    r"\A(?:[一-鿿]{0,4}(?:地区|城市|城区|市区|农村|乡村|城镇|县城)|县\(市\)|[东中西]部)(?=[一-鿿]{3})"
+)
 MIN_TAIL = 3
 PAIRED = re.compile(r"[()“”《》]")
 LED_BY = re.compile(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?")
-CLOSED = re.compile(r"[、,;。:()和及与或]|以及")
+CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
 MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
 QUOTED = re.compile(r"“[^“”]+”")
 IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
@@ -58,13 +67,13 @@ def opening() -> re.Pattern[str]:
         for name in ("lost_verbs", "places", "aspirational", "encouragement")
         for word in vocab.terms("language", name)
     ]
-    return re.compile(rf"(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、]))+")
+    return re.compile(rf"(?:(?!{BUILT_IN_A_ROW})(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、])))+")
 
 
 @cache
 def kept() -> re.Pattern[str]:
-    """Verbs that stay since they say what is counted."""
-    return re.compile(vocab.any_of(vocab.terms("language", "kept_verbs")))
+    """Verbs that stay since they say what is counted, and several in a row (新建和改造提升, 新建改扩建)."""
+    return re.compile(rf"{BUILT_IN_A_ROW}|{vocab.any_of(vocab.terms('language', 'kept_verbs'))}")
 
 
 @cache
@@ -153,7 +162,7 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     while previous != phrase:
         previous = phrase
         phrase = TRAILING.sub("", phrase) if not MEASURED.search(phrase) else phrase
-    phrase = LED_BY.sub("", phrase)
+    phrase = LED_BY.sub("", phrase.lstrip("—-–―•·"))
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 
 
@@ -236,12 +245,18 @@ def distribute(subject: str, count: int) -> list[str] | None:
     return [item + tail for item in items]
 
 
-def members(listed: str) -> list[str]:
-    """The members of a list, each with the head that only the last one states: A、B排放量 → A排放量, B排放量; A、B等减排量."""
+def members(listed: str, alike: bool = True) -> list[str]:
+    """The members of a list, each with the head that only the last one states: A、B排放量 → A排放量, B排放量; A、B等减排量.
+
+    Members whose figures are not `alike` in measure unit share none (入境游客和旅游总收入).
+    """
     items = [item for item in re.split(r"[、和及与]|以及", listed) if item]
-    if len(items) < 2:
+    if len(items) < 2 or not alike:
         return items
     *others, last = items
+    place = PLACE_OPENING.match(last)
+    if place and all(PLACE_ONLY.fullmatch(item) for item in others):
+        return [item + last[place.end() :] for item in others] + [last]
     stem, joint, head = last.partition("等")
     if not joint:
         found = SHARED_HEAD.search(last)
@@ -251,11 +266,12 @@ def members(listed: str) -> list[str]:
     return [item + head for item in (*others, stem)]
 
 
-def paired(text: str, start: int, first: Quantity, count: int, periods: list[Period]) -> list[str] | None:
-    """`A、B和C分别占比达30%、20%和10%` for `count` figures: A占比, B占比, C占比; None where the counts differ.
+def paired(text: str, start: int, group: list[Quantity], periods: list[Period]) -> list[str] | None:
+    """`A、B和C分别占比达30%、20%和10%` for a group of figures: A占比, B占比, C占比; None where the counts differ.
 
     The list may stand in the clause before (A和B实现倍增,分别超过9家和8家).
     """
+    first, alike = group[0], len({quantity.unit for quantity in group}) == 1
     at = text.rfind("分别", start, first.start)
     if at < 0:
         return None
@@ -264,8 +280,8 @@ def paired(text: str, start: int, first: Quantity, count: int, periods: list[Per
         opening = max(text.rfind(mark, 0, max(0, start - 1)) for mark in ",。;:!?\n") + 1
         listed = strip_opening(without_periods(text, opening, max(opening, start - 1), periods))
         listed = re.split(r"在|比|较|实现|达|分别", COMPARISON.sub("", listed))[0]
-    items = members(listed)
-    if len(items) != count:
+    items = members(listed, alike)
+    if len(items) != len(group):
         return None
     tail = TRAILING.sub("", strip_opening(COMPARISON.sub("", text[at + 2 : first.start])))
     return [balanced(item) + tail for item in items]

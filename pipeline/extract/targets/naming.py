@@ -9,20 +9,13 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_end, sentence_start
-from pipeline.extract.targets import indicators
+from pipeline.extract.targets import heads, indicators
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
 CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?(?:{indicators.CHANGE}|增速|增幅|增长率|涨幅)\Z")
 CHANGED = re.compile(rf"{indicators.CHANGE}\Z")
-PLACE_ONLY = re.compile(
-    r"(?:其中)?(?:[一-鿿]{0,6}(?:地区|城市|区域|区县|城区|市区|郊区|山区|农村|乡村|城镇|县城|县域|乡镇|街道|社区)"
-    r"|[一-鿿]{2,4}[省市区县州]|县\(市\)|市县?|区县?|县|乡|镇|村|[东中西]部)"
-)
-PLACE_OPENING = re.compile(
-    r"\A(?:[一-鿿]{0,4}(?:地区|城市|城区|市区|农村|乡村|城镇|县城)|县\(市\)|[东中西]部)(?=[一-鿿]{3})"
-)
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
 JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
@@ -32,6 +25,7 @@ SHORTEST_ITEM = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
 HAVING = re.compile(r"(?:具备|具有|拥有|形成|保有|保持)\Z")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:达到?|超过|突破|提高到|不低于|不少于)\d.*\Z")
+SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
 COUNTED_VERB = re.compile(r"(?:报送|报告|汇总|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
@@ -46,8 +40,11 @@ class Prior(msgspec.Struct, frozen=True):
     chained: bool = False
 
 
-def parts_clauses(other: Quantity) -> bool:
-    """Whether a figure ends the phrase of the one behind it: no length (学前三年幼儿入园率) and no idiom (三级公共设施)."""
+def parts_clauses(text: str, other: Quantity) -> bool:
+    """Whether a figure ends the phrase of the one behind it: no length (学前三年幼儿入园率), no idiom (三级公共设施),
+    no size of what is counted (10亿元以上项目)."""
+    if other.kind == "money" and SIZED.match(text, other.end):
+        return False
     return other.kind != "length" and not (other.chinese and other.comparator == "=" and other.unit not in REPEATED)
 
 
@@ -59,7 +56,7 @@ def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> i
     while first and quantities[first - 1].end >= start:
         first -= 1
     for other in quantities[first:last]:
-        if other.end >= start and parts_clauses(other):
+        if other.end >= start and parts_clauses(text, other):
             joint = JOINT.match(text, other.end)
             if joint:
                 start = max(start, joint.end())
@@ -82,8 +79,8 @@ def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> s
         return CHANGED.sub("", prior.name) + before
     if prior.unit != quantity.unit:
         return ""
-    if PLACE_ONLY.fullmatch(before) and SHARED.search(prior.name):
-        return before + PLACE_OPENING.sub("", prior.name)
+    if indicators.PLACE_ONLY.fullmatch(before) and SHARED.search(prior.name):
+        return before + indicators.PLACE_OPENING.sub("", prior.name)
     return "" if before and not indicators.is_generic(before) else prior.name
 
 
@@ -103,7 +100,29 @@ def counted_verb(text: str, start: int, quantity: Quantity) -> str:
 def name_figure(
     passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
 ) -> str:
-    """The indicator of a figure in running text."""
+    """The indicator of a figure in running text, with the places each of which has it (每个街道…至少1个)."""
+    name = own_name(passage, quantity, quantities, periods, prior)
+    each = heads.each_of(passage.text, quantity)
+    return name if not each or name.startswith(("每", "各")) or quantity.kind == "share" else each + name
+
+
+def neighbours(quantity: Quantity, quantities: list[Quantity]) -> tuple[Quantity | None, Quantity | None]:
+    """The figure before and the figure behind a figure."""
+    at = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
+    return (quantities[at - 1] if at else None, quantities[at + 1] if at + 1 < len(quantities) else None)
+
+
+def listed_head(after: str, text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
+    """The phrase behind a figure with what its list lends it or tells it apart by."""
+    left, right = neighbours(quantity, quantities)
+    lent = heads.with_later_head(after, text, quantity, right)
+    return heads.without_skills(heads.with_clause(lent, text, quantity, left))
+
+
+def own_name(
+    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
+) -> str:
+    """What a figure counts, by the phrase before or behind it."""
     text = passage.text
     start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
     before = indicators.before_figure(text, start, quantity, periods)
@@ -115,7 +134,9 @@ def name_figure(
         ),
         None,
     )
-    after = indicators.after_figure(text, quantity, end, following)
+    after = listed_head(indicators.after_figure(text, quantity, end, following), text, quantity, quantities)
+    if whole := heads.covered(text, sentence_start(text, quantity.start), quantity, after):
+        return whole
     if indicators.SHARE_START.match(before) and prior.name:
         return indicators.share_subject(prior.name) + before
     if carried := carried_name(before, after, quantity, prior):
@@ -135,6 +156,7 @@ def name_figure(
         own = counted_verb(text, start, quantity) + after
     else:
         own = counted_verb(text, start, quantity) or before
+    own = heads.with_whole(own, text, start, prior.name if prior.near else "")
     if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
         own = fallback_name(passage, text, start, own) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
@@ -202,7 +224,7 @@ def distributed_name(
     text = passage.text
     start = sentence_start(text, quantity.start, "。;!?\n,")
     group = distributed(text, quantity, quantities)
-    names = indicators.paired(text, start, group[0], len(group), periods)
+    names = indicators.paired(text, start, group, periods)
     if names is None and passage.table_id:
         names = indicators.distribute(passage.subject, len(group))
     if names:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -65,10 +66,9 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     coverage = list(COVERAGE.finditer(text)) if "覆盖" in text else []
     periods = list(passage.periods)
     quantities = [quantity for quantity in passage.quantities if is_figure(text, quantity, periods)]
-    rows = [
-        target_row(source, passage, setting, figure, periods) for figure in named_figures(passage, quantities, periods)
-    ]
-    rows = [row for row in rows if not is_over(row, setting.issued_on)]
+    figures = named_figures(passage, quantities, periods)
+    rows = [target_row(source, passage, setting, figure, periods) for figure in figures]
+    rows = [row for row in counted_as_wholes(text, figures, rows) if not is_over(row, setting.issued_on)]
     covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
     return rows + [row for row in covered if row]
 
@@ -82,6 +82,18 @@ class Named(msgspec.Struct, frozen=True):
     anchor: Quantity
     nth: int
     siblings: tuple[int, ...] = ()
+
+
+def counted_as_wholes(text: str, figures: list[Named], rows: list[Row]) -> list[Row]:
+    """The rows, a part on the basis of its whole where both are due at once (培训50万人次，其中农民工30万人次)."""
+    out = rows[:1]
+    for (left, right), row in zip(pairwise(figures), rows[1:], strict=True):
+        whole, at = out[-1], right.quantity.start
+        part = "其中" in text[left.quantity.end : at] and sentence_start(text, at) <= left.quantity.start
+        alike = all(whole[key] == row[key] for key in ("measure_unit", "period_end", "frequency"))
+        same = part and alike and row["kind"] == "quantity"
+        out.append(row | {"basis": whole["basis"], "period_start": whole["period_start"]} if same else row)
+    return out
 
 
 def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Period]) -> list[Named]:
@@ -168,7 +180,6 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
         when = msgspec.structs.replace(when, frequency="once")
     leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
     start = None if leveled else when.start
-    part = text[sentence_start(text, quantity.start) : quantity.start]
     return fact(
         source,
         "target",
@@ -185,11 +196,22 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
         period_start=start.isoformat() if start else None,
         period_end=when.end.isoformat() if when.end else None,
         period_inferred=when.inferred,
-        modality="aspirational" if aspirational().search(part) else "firm",
+        modality=modality(text, quantity.start),
         kind="ratio" if quantity.kind == "share" else "quantity",
         region_code=setting.region.code if setting.region else None,
         task_id=passage.task_id,
     )
+
+
+def modality(text: str, at: int) -> str:
+    """Whether a figure is wished for; a wish holds to the sentence's end, one put in behind a figure to its clause's (…，努力实现更大规模，)."""
+    start = sentence_start(text, at)
+    for wish in aspirational().finditer(text, start, at):
+        led = text[start : wish.start()]
+        clause = text[wish.end() : at].partition(",")
+        if not clause[1] or not re.search(r"\d", led) or re.search(r"\d", clause[0]):
+            return "aspirational"
+    return "firm"
 
 
 def figure_columns(quantity: Quantity) -> Row:

@@ -16,6 +16,7 @@ NEW = re.compile(r"新增|新引进|新建|净增|新培育|新认定|引进|培
 DONE_WITHIN = re.compile(r"开展|组织|招聘|招募|发放|接待|服务|招引|完成|实施|改造|整治|投入|带动|募集|遴选|培育")
 LEVELS = re.compile(r"人均|每[百千万十\d]+人|总量|总数|总规模|保有量|存量|累计")
 REACHED = re.compile(r"达|突破|超|稳定|保持|≥|控制|至|到|不(?:少|低)于")
+AVERAGE_LENGTH = re.compile(r"年限|寿命|时间|时长")
 KEPT_AT = re.compile(
     r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z"
 )
@@ -153,11 +154,13 @@ def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Pe
         return "flow"
     if quantity.kind == "share":
         return "stock"
+    if AVERAGE_LENGTH.search(before) and quantity.kind == "length" and not when.recurring:
+        return "stock"
     if when.recurring or NEW.search(clause):
         return "flow"
     if LEVELS.search(text[max(0, quantity.start - clause.find(text[quantity.start : quantity.end])) : quantity.start]):
         return "stock"
-    if when.by and not re.search(r"培育|遴选|引育", clause):
+    if when.by and not re.search(r"培育|遴选|引育|培养|招聘|选派", clause):
         return "stock"
     reached = KEPT_AT.search(before) or REACHED.match(text[quantity.start : quantity.number_start])
     return "stock" if reached and quantity.unit not in EVENTS and not DONE_WITHIN.search(clause) else "flow"

@@ -1,0 +1,83 @@
+"""Whether a figure belongs to a condition, a choice, a score or a way of reckoning, and promises nothing."""
+
+import re
+
+from pipeline import vocab
+from pipeline.extract.targets.around import Around, commitment
+from pipeline.grammar.quantities import Quantity
+
+SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
+NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
+DONE_TO = re.compile(r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z")
+CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
+CONDITION_WORD = re.compile(CONDITIONED)
+CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
+ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
+CONDITION_BEFORE = re.compile(
+    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
+)
+PART_OF = re.compile(r"[^,。;\d]{1,16}中(?![心小学级介医])[^,。;\d]{2,30}\d")
+DONE_AWAY = re.compile(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z")
+CHOSEN = re.compile(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z")
+CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
+IN_THAT_CASE = re.compile(r"(?:则|就)")
+SUPPOSED = re.compile(r"(?:其中,)?(?:若|如|如果|倘若|假如)(?!下)")
+KINDS = {"类", "种", "大类", "项"}
+LISTED = re.compile(r"[^、,。;:\s]{1,40}(?:[、和及与][^、,。;:]{1,40})+\Z")
+LONGEST_LIST = 160
+CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
+RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|享受|更换|更新)\Z")
+SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
+PROPERTIES = {"岁", "周岁", "千伏"}
+STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
+MEASURE = re.compile(r"的?(?:标准|比例)")
+KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+
+
+def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
+    """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
+    if CONDITION_AFTER.match(text, quantity.end) or STAFF.match(text, quantity.end):
+        return True
+    if SHARE_OF.match(text, quantity.end) or NAMED_ATTRIBUTE.match(around.behind):
+        return True
+    if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
+        return True
+    if PART_OF.match(text, quantity.end) or DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
+        return True
+    if CHOSEN.search(around.before) and CHOICE_MADE.search(around.behind):
+        return True
+    if IN_THAT_CASE.match(around.before) and SUPPOSED.match(around.sentence):
+        return True
+    if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
+        return True
+    return bool(
+        (CONDITION_BEFORE.match(around.before) and not done_to(around))
+        or CHOICE_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start])
+    )
+
+
+def is_listed_set(text: str, quantity: Quantity) -> bool:
+    """A count of the kinds that were just listed: 将水稻、小麦、玉米3种作物纳入."""
+    if quantity.unit not in KINDS or quantity.comparator != "=":
+        return False
+    listed = LISTED.search(text, max(0, quantity.number_start - LONGEST_LIST), quantity.number_start)
+    return bool(listed) and len(re.split(r"[、和及与]", listed[0])) == quantity.value
+
+
+def done_to(around: Around) -> bool:
+    """A number of those whom something is done to: 对800户特殊困难家庭实施改造."""
+    return bool(DONE_TO.search(around.before) and commitment().search(around.behind))
+
+
+def is_score(quantity: Quantity, around: Around) -> bool:
+    """Points given or taken in a rating: 每增加1岁少加2分."""
+    return quantity.unit == "分" and bool(SCORE_BEFORE.search(around.before))
+
+
+def is_reckoned(quantity: Quantity, around: Around) -> bool:
+    """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每90日计算1次, 每家不超过2名."""
+    if quantity.unit == "次" and RECKONING.search(around.before):
+        return True
+    if "按" in around.before and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
+        return True
+    return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)

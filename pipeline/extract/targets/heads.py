@@ -1,0 +1,61 @@
+"""What an indicator takes from the words around its own phrase: the denominator, the whole, the head of its list."""
+
+import re
+
+from pipeline.extract.spans import sentence_start
+from pipeline.extract.targets.indicators import share_subject, strip_opening
+from pipeline.grammar.quantities import Quantity
+
+PLACE = r"(?:街道(?:办事处)?|乡镇|镇|乡|行政村|自然村|村(?:居|委会)?|社区|县市区|县区|区县|市县|市州|区|县|市|省|旗|园区|开发区|学校|支行|企业)"
+EACH = re.compile(
+    rf"(?:\A|[,、:]|在|于|使|确保|保证|力争|实现|推动|指导|支持)(?P<each>(?:每(?:个|一)?|各)(?:{PLACE})(?:\([^()]{{1,8}}\))?"
+    rf"(?:(?:、|和|及|或)(?:每个?|各)?{PLACE}(?:\([^()]{{1,8}}\))?)*)"
+)
+ATTRIBUTE_ALONE = re.compile(
+    r"(?:过|超|逾)?[\d十百千万亿]+(?:元|人|亩)(?:以上)?|[一-鿿A-Z\d]{1,8}(?:以上|以下|级及以上)"
+)
+COVERS = re.compile(r"(?P<who>[^,。;:、]{2,24}?)覆盖(?:所有|全部|全市|全县|全省|全区)?[^,。;]*\Z")
+LATER_HEAD = re.compile(r"[^,。;、的]{2,16}的(?P<head>[^,。;、的\d]{2,16})(?=[,。;、]|\Z)")
+SKILLED = re.compile(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,。;、]{2,16}\Z)")
+SHARED_OPENING = 2
+
+
+def each_of(text: str, quantity: Quantity) -> str:
+    """The places of which each has the figure: 每个街道应当设置至少1个…, 各县区建成2个以上…; empty where none is named."""
+    found = EACH.search(text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start])
+    return found["each"].replace("(市、区)", "") if found else ""
+
+
+def with_whole(own: str, text: str, start: int, whole: str) -> str:
+    """An attribute behind 其中 with the head of the figure before: 民宿总量…，其中甲级以上… → 甲级以上民宿."""
+    if not whole or "其中" not in text[start : start + 4] or not ATTRIBUTE_ALONE.fullmatch(own):
+        return own
+    return own + share_subject(whole)
+
+
+def covered(text: str, start: int, quantity: Quantity, after: str) -> str:
+    """What covers a share of something: 书屋覆盖所有镇、80%以上行政村 → 书屋覆盖行政村; empty where nothing does."""
+    match = COVERS.search(text[start : quantity.start]) if after and quantity.kind == "share" else None
+    return f"{strip_opening(match['who'].lstrip('—-–―'))}覆盖{after}" if match else ""
+
+
+def with_later_head(own: str, text: str, quantity: Quantity, following: Quantity | None) -> str:
+    """A clause whose head only the next of the list states: 1家产值过百亿、3家产值过十亿的链主企业 → 产值过百亿的链主企业."""
+    if following is None or not own or "的" in own or text[quantity.end : following.start].strip("、和及") != own:
+        return own
+    head = LATER_HEAD.match(text, following.end)
+    return f"{own}的{head['head']}" if head and text.startswith(own[:SHARED_OPENING], following.end) else own
+
+
+def with_clause(own: str, text: str, quantity: Quantity, before: Quantity | None) -> str:
+    """The clause that tells a head from the one before it in its list: …、3家产值过十亿的链主企业 → 产值过十亿的链主企业."""
+    head = LATER_HEAD.match(text, quantity.end) if before is not None else None
+    if before is None or head is None or head["head"] != own:
+        return own
+    alike = text.startswith(text[before.end : before.end + SHARED_OPENING], quantity.end)
+    return head[0] if alike and text[quantity.start - 1 : quantity.start] in {"、", "和"} else own
+
+
+def without_skills(own: str) -> str:
+    """A group of people without the list of what they know: 熟悉结算、保险等金融类人才 → 金融类人才."""
+    return SKILLED.sub("", own)

@@ -1,0 +1,110 @@
+"""Ways in which plans state their figures: lists that share a head, parts of a whole, for each district, goals in a preamble."""
+
+import pytest
+
+from pipeline.model import Row
+from tests.unit.test_targets import named, targets
+
+NAMES: list[tuple[str, list[tuple[str, float]]]] = [
+    ("——全县敬老院床位至少需达到900张以上。", [("敬老院床位", 900)]),
+    (
+        "农家书屋覆盖所有镇、80%以上行政村和30%以上自然村。",
+        [("农家书屋覆盖行政村", 80), ("农家书屋覆盖自然村", 30)],
+    ),
+    (
+        "文创产品销售额超30亿元且占旅游收入比重4%以上。",
+        [("文创产品销售额", 3 * 10**9), ("文创产品销售额占旅游收入比重", 4)],
+    ),
+    ("新建和改造提升灌区50万亩。", [("新建和改造提升灌区", 500_000)]),
+    ("全市新建改扩建公厕40座。", [("新建改扩建公厕", 40)]),
+    ("同步发展林下种植20万亩。", [("林下种植", 200_000)]),
+    ("城市、县城生活垃圾处理率分别达到95%、90%。", [("城市生活垃圾处理率", 95), ("县城生活垃圾处理率", 90)]),
+    ("高中、初中班额分别控制在50人、45人以内。", [("高中班额", 50), ("初中班额", 45)]),
+    ("入境旅客和海关总税收分别达到80万人次、9亿元。", [("入境旅客", 800_000), ("海关总税收", 9 * 10**8)]),
+    (
+        "每年新引进项目不少于90个，其中5亿元以上项目不少于8个。",
+        [("新引进项目", 90), ("5亿元以上项目", 8)],
+    ),
+    ("民宿总量达到200家，其中甲级以上达到30家。", [("民宿总量", 200), ("甲级以上民宿", 30)]),
+    (
+        "各县区建成2个以上研学基地、4个以上采摘园。",
+        [("各县区研学基地", 2), ("各县区采摘园", 4)],
+    ),
+    ("每个街道办事处和每个镇创办1-2所托育园。", [("每个街道办事处和每个镇托育园", 1)]),
+    ("各区、县(市)至少办1所早教中心。", [("各区、县(市)早教中心", 1)]),
+    (
+        "培育1-2家产值过百亿、3-5家产值过十亿的链主企业。",
+        [("产值过百亿的链主企业", 1), ("产值过十亿的链主企业", 3)],
+    ),
+    ("引进800名以上熟悉跨境结算、航运保险、海事仲裁、船舶融资等涉海金融类人才。", [("涉海金融类人才", 800)]),
+    ("省考我市的12个断面中优良比例达到60%。", [("断面中优良比例", 60)]),
+    ("人均受教育年限达到12年，开展补贴性培训30万人次。", [("人均受教育年限", 12), ("补贴性培训", 300_000)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMES)
+def test_what_a_figure_of_a_plan_counts(sentence: str, expected: list[tuple[str, float]]) -> None:
+    """Every figure keeps the head, the attribute and the denominator that tell it from its neighbours."""
+    assert named(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section"),
+    [
+        ("消除70人以上超大班额。", "goal"),
+        ("家长登录平台选择2所幼儿园进行报名。", "task"),
+        ("将水稻、小麦、玉米3种作物纳入保险范围。", "task"),
+        ("若剩余学位不足，则继续招录直至招生计划的100%。", "task"),
+    ],
+)
+def test_choices_attributes_and_sums_of_what_is_named(sentence: str, section: str) -> None:
+    """What applicants choose, an attribute of what is done away with, a count of what was just listed."""
+    assert named(sentence, section) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section", "values"),
+    [
+        ("今年的主要目标是：粮食面积稳定在300万亩以上，新建冷库40座。", "preamble", [3_000_000, 40]),
+        ("近年来新建冷库40座。", "preamble", []),
+        ("建设制种基地20万亩，草种产量占全国用种量的30%以上。", "task", [200_000, 30]),
+        ("到2027年，全市科技创新投入达到80亿元以上。", "other", [8 * 10**9]),
+        ("每个镇创办1所敬老院。", "task", [1]),
+    ],
+)
+def test_where_a_figure_is_promised(sentence: str, section: str, values: list[float]) -> None:
+    """A goal may stand in the preamble; a share of the whole country may be aimed at."""
+    assert [row["value"] for row in targets(sentence, section)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "signs"),
+    [
+        ("高危企业至少每半年开展一次演练。", [">="]),
+        ("每半年开展一次演练。", ["="]),
+        ("入境旅客和税收分别达到80万人次、9亿元。", [">=", ">="]),
+        ("税收达到9亿元、新建码头3座。", [">=", "="]),
+    ],
+)
+def test_a_bound_that_stands_away_from_its_figure(sentence: str, signs: list[str]) -> None:
+    """至少 before the recurrence, 达到 before a list of unlike figures that 分别 spreads out."""
+    assert [row["comparator"] for row in targets(sentence)] == signs
+
+
+def states(sentence: str, column: str) -> list[object]:
+    """One column of the targets of a goal."""
+    rows: list[Row] = targets(sentence)
+    return [row[column] for row in rows]
+
+
+def test_a_part_counts_as_its_whole_does() -> None:
+    """其中农民工30万人次 is as much a flow as the training it is part of."""
+    assert states("到2026年，开展技能培训50万人次，其中农民工30万人次以上。", "basis") == ["flow", "flow"]
+    assert states("到2026年，培养骨干教师300名。", "basis") == ["flow"]
+    assert states("到2026年，新增劳动力平均受教育年限达到14年。", "basis") == ["stock"]
+
+
+def test_a_wish_put_in_between_ends_with_its_clause() -> None:
+    """新增…以上，努力实现更大规模，失业率控制在… is firm before and behind; a wish that leads a list holds for all of it."""
+    assert states("新增就业5万人以上，努力实现更大规模，失业率控制在5%以内。", "modality") == ["firm", "firm"]
+    assert states("力争人才加快集聚，新增技师500人，新建站点3个。", "modality") == ["aspirational"] * 2
