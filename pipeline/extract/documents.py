@@ -44,6 +44,12 @@ class Facts(msgspec.Struct, frozen=True):
     based_on: tuple[str, ...]
 
 
+YEAR_PLANNED = re.compile(
+    r"(?P<y>20\d\d)年(?:度)?(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
+    r"[^()]*(?:要点|计划|方案|清单|安排|工作|任务|指标|行动|实事)"
+)
+
+
 def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None:
     """The document's own number: on a line of its own above the title, or in the page's information box."""
     boxed = number_in(squeeze(meta.get("doc_number", "")))
@@ -74,7 +80,7 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
     if match:
         periods = find_periods(f"“{match[1]}”时期")
         return periods[0].start, periods[0].end
-    single = re.search(r"(?P<y>20\d\d)年(?:度)?(?!.*(?:修订|版))[^()]*(?:要点|计划|方案|清单|安排)", title)
+    single = YEAR_PLANNED.search(title)
     if single:
         year = int(single["y"])
         return date(year, 1, 1), date(year, 12, 31)

@@ -15,6 +15,9 @@ TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
 OFFICIAL = re.compile(
     r"(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长)[一-鿿·]{2,10}"
 )
+COMMITTEE_AND_GOVERNMENT = re.compile(
+    r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
+)
 ORDER = re.compile(r"(?P<who>[一-鿿]{4,24})令(?:第\d+号)?\Z")
 
 
@@ -86,23 +89,25 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
         names, at = [], skipped
         for part in re.split(r"[、,]", who):
             if is_unit(part) or endings().search(part):
-                start, end = line.folded.span(at, at + len(part))
-                names.append((part, start, end))
+                begins = at
+                for name in split_glued(part):
+                    names.append((name, *line.folded.span(begins, begins + len(name))))
+                    begins += len(name)
             at += len(part) + 1
-        pieces = [piece for name in names for piece in split_glued(name)]
-        if pieces:
-            return pieces
+        if names:
+            return names
     return []
 
 
-def split_glued(name: tuple[str, int, int]) -> list[tuple[str, int, int]]:
-    """Two bodies of one place printed without a space: 广州市人力资源和社会保障局广州市财政局."""
-    text, start, end = name
-    region = leading_region(text)
-    if region and end - start == len(text):
-        again = text.find(region.name, 2)
-        if again > 0 and is_unit(text[:again]) and is_unit(text[again:]):
-            return [(text[:again], start, start + again), (text[again:], start + again, end)]
+def split_glued(name: str) -> list[str]:
+    """Two bodies printed as one: 广州市人力资源和社会保障局广州市财政局, 中共宿州市委宿州市人民政府."""
+    both = COMMITTEE_AND_GOVERNMENT.fullmatch(name)
+    if both:
+        return [name[: both.end("committee")], name[both.end("committee") :]]
+    region = leading_region(name)
+    again = name.find(region.name, 2) if region else -1
+    if again > 0 and is_unit(name[:again]) and is_unit(name[again:]):
+        return [name[:again], name[again:]]
     return [name]
 
 

@@ -69,6 +69,7 @@ def with_indicator_ids(targets: list[Row]) -> list[Row]:
     return [row | {"indicator_id": entry.id} if (entry := known_as(row)) else row for row in targets]
 
 
+AIM = re.compile(r"目标|任务|要求|指标|要|如下|是|为\Z")
 GROUP = re.compile(r"\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*)?(?P<group>[一-鿿A-Za-z“”]{2,14})[:：]")
 
 
@@ -81,7 +82,7 @@ def line_of(row: Row, text: str) -> str:
 def led_by_group(row: Row, column: str, text: str) -> Row:
     """A row whose name carries the group that its line opens with, unless it does already."""
     match = GROUP.match(line_of(row, text))
-    apart = match and match["group"] not in str(row[column])
+    apart = match and match["group"] not in str(row[column]) and not AIM.search(match["group"])
     return row | {column: match["group"] + str(row[column])} if match and apart else row
 
 

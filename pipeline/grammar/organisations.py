@@ -75,6 +75,7 @@ AREAS = re.compile(r"\([^()]*区\)\Z")
 YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
 WHOEVER = re.compile(r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
+ROUND = str.maketrans("〔〕[]", "()()")
 LIST_MARK = re.compile(r"[()、,;/\n]")
 AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
 BRACKET = re.compile(r"[(【\[〔)】\]〕]")
@@ -94,7 +95,8 @@ def is_unit(name: str) -> bool:
     """Whether a piece of a list reads like an organisation's name."""
     if not 2 <= len(name) <= 40 or name in nobody():
         return False
-    if collective().fullmatch(name) or collective().fullmatch(AREAS.sub("", name)):
+    rounded = name.translate(ROUND)
+    if collective().fullmatch(rounded) or collective().fullmatch(AREAS.sub("", rounded)):
         return True
     if is_known(name) or (name in short_forms() and len(name) >= 3):
         return True
@@ -109,10 +111,11 @@ def is_unit(name: str) -> bool:
     )
 
 
-def split_list(text: str, offset: int = 0) -> list[tuple[int, int, str]]:
+def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
     """The members of a list parted by 、 , ; or 和; brackets and collective names stay whole."""
     cuts = []
     depth = 0
+    text = raw.translate(ROUND)
     for mark in LIST_MARK.finditer(text):
         if mark[0] == "(":
             depth += 1
@@ -124,7 +127,7 @@ def split_list(text: str, offset: int = 0) -> list[tuple[int, int, str]]:
         whole = [match.span() for pattern in (collective(), LEVELS_TOGETHER) for match in pattern.finditer(text)]
         cuts = [at for at in cuts if not any(left < at < right for left, right in whole)]
     edges = pairwise((-1, *cuts, len(text)))
-    pieces = [(offset + left + 1, offset + right, text[left + 1 : right]) for left, right in edges if right > left + 1]
+    pieces = [(offset + left + 1, offset + right, raw[left + 1 : right]) for left, right in edges if right > left + 1]
     return [part for piece in pieces for part in split_and(piece)]
 
 
@@ -256,9 +259,10 @@ def by_suffix(text: str, offset: int) -> list[Name] | None:
 
 def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
     """The text parted at ; and , outside brackets and collective names."""
-    protected = [match.span() for match in collective().finditer(text)]
+    rounded = text.translate(ROUND)
+    protected = [match.span() for match in collective().finditer(rounded)]
     out, start, depth = [], 0, 0
-    for at, char in enumerate(text + ";"):
+    for at, char in enumerate(rounded + ";"):
         depth += (char == "(") - (char == ")")
         if at == len(text) or (
             char in ";,。" and depth <= 0 and not any(left < at < right for left, right in protected)

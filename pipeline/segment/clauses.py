@@ -10,6 +10,7 @@ from pipeline.fold import Folded, join
 from pipeline.ids import make_id
 from pipeline.model import Clause, Paragraph
 from pipeline.segment.asides import asides
+from pipeline.segment.closing import behind_last_items, closes
 from pipeline.segment.front import Front
 from pipeline.segment.labels import Label, find_label
 
@@ -134,6 +135,16 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     aside = asides(paragraphs)
     labels = [None if index in aside else label_of(paragraphs, index) for index in range(len(paragraphs))]
     has_articles = any(label and label.rank == ARTICLE for label in labels)
+    last = behind_last_items(
+        front.body,
+        front.tail,
+        lambda at: labels[at] is not None,
+        lambda at: is_annex_start(paragraphs, at, seen_body=True),
+    )
+
+    def ends_item(node: Node, at: int) -> bool:
+        return node.label is not None and closes(paragraphs, at, node.pieces[0].text)
+
     for index in range(front.body, front.tail):
         paragraph = paragraphs[index]
         text = paragraph.text
@@ -156,7 +167,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
                 stack.pop()
             nodes.append(Node(label.rank, label, "task", stack[-1], [paragraph.folded], in_annex=annex))
             stack.append(len(nodes) - 1)
-        elif not annex and labelled and CLOSING.match(text):
+        elif not annex and labelled and (CLOSING.match(text) or (index in last and ends_item(nodes[stack[-1]], index))):
             nodes.append(Node(1, None, "closing", 0, [paragraph.folded]))
             stack = [0, len(nodes) - 1]
         elif not labelled and not annex and (kind := run_in_section(text)):

@@ -85,3 +85,37 @@ def test_an_annex_list_may_name_years_behind_its_labels() -> None:
     )
     rows, _ = body_tasks(source_of(segmented.notice), segmented)
     assert [row["title"] for row in rows] == ["扩大消费", "稳定投资"]
+
+
+def test_the_last_item_ends_where_the_notice_closes() -> None:
+    """Annex list, signature and a last word to all places are no part of the last measure; its own paragraphs are."""
+    last = (
+        "（二）强化督查。"
+        + "建立台账，定期调度进展情况，协调解决推进中遇到的困难和问题，对推进不力的及时约谈并限期整改，确保各项任务按期完成。"
+    )
+    head = "东湖县推进茶叶产业方案\n一、主要任务\n（一）扩大面积。建设茶园。\n"
+    closing = "\n各乡镇要结合实际抓好落实，重大事项及时报告。\n附件：任务分解表\n东湖县人民政府\n2022年5月6日"
+    rows, _ = body_tasks(source_of(cut(head).notice), cut(head + last + closing))
+    assert str(rows[-1]["measures"]).endswith("按期完成。")
+    own = head + "（二）强化督查\n建立台账。\n各乡镇要定期调度。\n东湖县人民政府\n2022年5月6日"
+    rows, _ = body_tasks(source_of(cut(own).notice), cut(own))
+    assert str(rows[-1]["measures"]) == "建立台账。\n各乡镇要定期调度。"
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [
+        ("关于2022年茶园改造任务指标的补充通知", date(2022, 1, 1)),
+        ("青山省人民政府关于做好2023年全面推进乡村振兴重点工作的实施意见", date(2023, 1, 1)),
+        ("关于2022年度预算执行工作的情况通报", None),
+    ],
+)
+def test_a_year_of_work_is_a_planning_period(title: str, start: date | None) -> None:
+    assert read_document(cut(f"{title}\n各乡镇：\n一、扩大面积\n建设茶园。")).plan_start == start
+
+
+def test_a_committee_and_a_government_printed_as_one_are_two_issuers() -> None:
+    facts = read_document(
+        cut("中共宿州市委 宿州市人民政府关于加快发展旅游的意见\n现提出如下意见。\n一、扩大规模\n建设景区。")
+    )
+    assert [name for name, _, _ in facts.issuers] == ["中共宿州市委", "宿州市人民政府"]

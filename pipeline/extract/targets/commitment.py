@@ -187,7 +187,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed:
     if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
         return False
     if quantity.kind == "money":
-        return not passage.norms and is_money_target(around, in_goal) and not is_past(around, passage.section)
+        level = in_goal or (passage.section == "other" and led_in(text, quantity, periods))
+        return not passage.norms and is_money_target(around, level) and not is_past(around, passage.section)
     if not in_goal and governs_subsidy(around.sentence) and not apart_from_giving(passage, quantity, around):
         return False
     if is_reckoned(quantity, around):

@@ -61,7 +61,7 @@ def is_listed_set(text: str, quantity: Quantity) -> bool:
     if quantity.unit not in KINDS or quantity.comparator != "=":
         return False
     listed = LISTED.search(text, max(0, quantity.number_start - LONGEST_LIST), quantity.number_start)
-    return bool(listed) and len(re.split(r"[、和及与]", listed[0])) == quantity.value
+    return listed is not None and len(re.split(r"[、和及与]", listed[0])) == quantity.value
 
 
 def done_to(around: Around) -> bool:

@@ -21,7 +21,7 @@ BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
-    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
+    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
 )
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
@@ -45,6 +45,7 @@ MIN_TAIL = 3
 PAIRED = re.compile(r"[()“”《》]")
 LED_BY = re.compile(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?")
 CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
+UNCLOSED = re.compile(r"(?<=..)\([^()]*\Z")
 MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
 QUOTED = re.compile(r"“[^“”]+”")
 IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
@@ -183,7 +184,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
         phrase = attribute[0] + text[attribute.end() : sentence_end(text, attribute.end(), CLAUSE_MARKS)]
     else:
         phrase = text[quantity.end : min(end, sentence_end(text, quantity.end, CLAUSE_MARKS))]
-    phrase = MEASURE_BEHIND.sub("", phrase)
+    phrase = MEASURE_BEHIND.sub("", UNCLOSED.sub("", phrase))
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
     acted = ACT.search(phrase)
     name = balanced(head_of(phrase[: acted.start()] if acted else phrase).strip("、:; "))

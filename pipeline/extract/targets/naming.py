@@ -90,7 +90,7 @@ def counted_verb(text: str, start: int, quantity: Quantity) -> str:
         return ""
     within = re.sub(r"\A(?:至少|最少)", "", text[quantity.start : quantity.number_start])
     if len(within) >= 2 and re.fullmatch(r"[一-鿿]+", within) and text.startswith(("至少", "最少"), quantity.start):
-        return "" if within in HELD else within
+        return "" if within in HELD or within.endswith(tuple(HELD - {""})) else within
     verb = COUNTED_VERB.search(text, start, quantity.start)
     return (
         verb[0] if verb and verb.end() == quantity.start and text[quantity.end : quantity.end + 1] not in ",。;" else ""
