@@ -11,7 +11,7 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.grammar.calendar import add_months
-from pipeline.grammar.headed import heading_periods
+from pipeline.grammar.headed import as_deadline, heading_periods
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 
@@ -215,7 +215,8 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
     for found in passage.periods:
         if is_over(found, validity.issued_on) or not counts(found, text, passage):
             continue
-        period = with_end(by_accumulation(found, text), validity)
+        stated = as_deadline(found) if passage.section == "deadline" else found
+        period = with_end(by_accumulation(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))
     return rows
 
@@ -228,7 +229,11 @@ def header_deadlines(source: Source, view: TableView, issued_on: date | None) ->
             continue
         passage = Passage(view.folded(cell), "header", table_id=view.table_id, row=cell.row, col=cell.col)
         for period in heading_periods(passage.text, issued_on):
-            if period.kind in {"effective", "expiry"} or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text):
+            if (
+                period.kind in {"effective", "expiry"}
+                or is_over(period, issued_on)
+                or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text)
+            ):
                 continue
             subject = view.headers[cell.col].replace(" / ", "")
             rows.append(deadline_row(source, passage, period, "period_heading", subject))

@@ -10,12 +10,19 @@ import msgspec
 from pipeline import vocab
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
-from pipeline.grammar.quantities import measure_units
+from pipeline.grammar.numerals import SCALE
+from pipeline.grammar.quantities import comparator_words, measure_units
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
 
-BARE_FIGURE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?(?:\((?:约束性|预期性)\))?\Z")
+FIGURE = re.compile(
+    rf"(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?"
+    rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?(?:\((?:约束性|预期性|含.*)\))?\Z"
+)
+RATE = re.compile(r"增速|增长率|增幅|增长")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
+TOTALS_OPEN = ("〔", "[", "【")
+SCALED = re.compile(rf"\A{SCALE}(?=.)")
 NO_UNIT = re.compile(r"含.*|约束性|预期性")
 PEOPLE = re.compile(r"人数\Z")
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
@@ -128,7 +135,7 @@ class TableView(msgspec.Struct, frozen=True):
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        figure = BARE_FIGURE.match(cell.text) and not (role == "deadline" and bare_years(cell.text))
+        figure = FIGURE.match(cell.text) and not (role == "deadline" and bare_years(cell.text))
         if role in {None, "goal", "indicator", "deadline"} and figure:
             return "figure"
         return role or "cell"
@@ -168,15 +175,15 @@ class TableView(msgspec.Struct, frozen=True):
             match = UNIT_IN_BRACKETS.search(part)
             if match and not NO_UNIT.fullmatch(match[1]):
                 return match[1].removeprefix("单位:")
+        if RATE.search(header) and not cell.text.startswith(TOTALS_OPEN):
+            return "%"
         own = self.value(cell.row, "measure_unit")
         if own:
             return own.text
-        counted = self.value(cell.row, "indicator")
-        match = UNIT_IN_BRACKETS.search(counted.text) if counted else None
-        if match and match[1] in measure_units():
-            return match[1]
-        if PEOPLE.search(header):
-            return "人"
+        named = self.value(cell.row, "indicator")
+        unit = unit_in_name(named.text) if named else ""
+        if unit or PEOPLE.search(header):
+            return unit or "人"
         match = UNIT_IN_BRACKETS.search(self.grid.caption) if self.grid.caption else None
         return match[1].removeprefix("单位:") if match and "单位" in match[0] else ""
 
@@ -184,6 +191,17 @@ class TableView(msgspec.Struct, frozen=True):
         """The text of the row's deadline cell."""
         cell = self.value(row, "deadline")
         return cell.text if cell else ""
+
+
+def unit_in_name(name: str) -> str:
+    """The measure unit in the bracket that closes an indicator's name (城镇新增就业(万人)), empty where it holds none."""
+    match = UNIT_IN_BRACKETS.search(name)
+    return match[1] if match and is_measure_unit(match[1]) else ""
+
+
+def is_measure_unit(raw: str) -> bool:
+    """Whether a word is a measure unit, with or without a multiplier (万人)."""
+    return raw in measure_units() or SCALED.sub("", raw, count=1) in measure_units()
 
 
 def strip_label(text: str) -> str:

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from pipeline.grammar.calendar import month_end
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.spells import Period
@@ -33,3 +35,15 @@ def heading_periods(heading: str, issued_on: date | None = None) -> tuple[Period
     """The time expressions of a heading, caption, lead-in or cell of a column of times, which each figure under or beside it asks for."""
     bare = bare_years(heading)
     return (bare,) if bare else tuple(find_periods(heading, issued_on))
+
+
+def deadline_periods(text: str, issued_on: date | None) -> list[Period]:
+    """The times of a cell under a heading of deadlines (完成时限), where a bare month or day is one to be met (2023年12月)."""
+    return [as_deadline(period) for period in heading_periods(text, issued_on)]
+
+
+def as_deadline(period: Period) -> Period:
+    """A month, quarter or day under a heading of deadlines, as something due by its end."""
+    if period.kind != "during" or period.granularity not in {"month", "day", "quarter"}:
+        return period
+    return msgspec.structs.replace(period, kind="by", start=None)

@@ -1,5 +1,7 @@
 """Notice → paragraphs, clause tree and resolved grids."""
 
+import re
+
 import msgspec
 
 from pipeline.fold import squeeze
@@ -9,11 +11,13 @@ from pipeline.segment.front import find_front
 from pipeline.segment.grids import resolve
 from pipeline.segment.lines import paragraphs as find_paragraphs
 
+MEASURED_IN = re.compile(r"\(?单位:([^。;:()]{1,12})\)?")
+
 
 def caption_of(grid: Grid, paragraphs: tuple[Paragraph, ...]) -> tuple[str, str]:
-    """The short lines above a grid: its caption and the annex it stands in."""
+    """The short lines above a grid: its caption, with the measure unit of a line of its own (单位：人次), and the annex it stands in."""
     above = [paragraph for paragraph in paragraphs if paragraph.end <= grid.start][-3:]
-    caption, annex = "", ""
+    caption, annex, unit = "", "", ""
     for paragraph in reversed(above):
         text = paragraph.text
         if ANNEX_START.match(text):
@@ -21,9 +25,12 @@ def caption_of(grid: Grid, paragraphs: tuple[Paragraph, ...]) -> tuple[str, str]
             break
         if len(text) > 60 or text.endswith(("。", ";", ")。")):
             break
-        if not caption:
+        measured = MEASURED_IN.fullmatch(text)
+        if measured:
+            unit = f"(单位:{measured[1]})"
+        elif not caption:
             caption = text
-    return caption, annex
+    return caption + unit, annex
 
 
 def segment(notice: Notice) -> Segmented:

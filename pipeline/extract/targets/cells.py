@@ -8,22 +8,25 @@ import msgspec
 from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.tables import TableView
+from pipeline.extract.tables import (
+    FIGURE,
+    RATE,
+    TOTALS_OPEN,
+    UNIT_IN_BRACKETS,
+    TableView,
+    is_measure_unit,
+    unit_in_name,
+)
 from pipeline.extract.targets import indicators
-from pipeline.extract.targets.timing import NEW, Setting
-from pipeline.grammar.headed import heading_periods
+from pipeline.extract.targets.timing import NEW, Setting, is_past
+from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.numerals import SCALE, SCALES
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import comparator_words, measure_units
+from pipeline.grammar.quantities import comparator_of, measure_units
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 from pipeline.regions import Region, resolve
 
-BARE = re.compile(
-    r"(?P<sign>[≥≤><]|大于|小于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?(?:\((?:约束性|预期性|含.*)\))?\Z"
-)
-BRACKETED_UNIT = re.compile(r"\((?:[^()]{1,6})\)\Z")
-BRACKETS = re.compile(r".*\(|\)")
 SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
 SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
@@ -34,26 +37,34 @@ def heading_name(header: str) -> str:
     """A column's heading path as an indicator: without periods and measure units."""
     parts = []
     for part in header.split(" / "):
-        bare = BRACKETED_UNIT.sub("", part) if measure_units().get(BRACKETS.sub("", part)) or "单位" in part else part
+        unit = UNIT_IN_BRACKETS.search(part)
+        bare = part[: unit.start()] if unit and (is_measure_unit(unit[1]) or "单位" in part) else part
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
         if bare:
             parts.append(bare)
     return " / ".join(parts)
 
 
+CAPTION = re.compile(
+    r"(?:附[件表]\d*[:.]?)?(?:20\d\d年(?:度)?)?(?:全[省市县区])?(?:各(?:[省市县区州旗盟、]|地[市区]|设区市|乡镇|街道|单位)*(?:\([^()]*\))?[市县区州旗]*)?(?:(?:20\d\d)?年度?)?"
+    r"(?P<name>.{2,20}?)(?:目标|任务|指标|计划|名额|数量)*(?:分配|分解|安排|下达|控制)?(?:情况|一览|明细)*表?"
+)
+
+
 class Figure(msgspec.Struct, frozen=True):
-    """A bare figure with the measure unit that its heading gives it, in base units."""
+    """A bare figure with the measure unit that its heading gives it, in base units; `total` is bracketed: 〔25〕 over the period."""
 
     value: float
     sign: str
     unit: str | None
     unit_raw: str | None
     share: bool
+    total: bool
 
 
 def read_figure(passage: Passage) -> Figure | None:
     """The figure of a cell; a multiplier of the heading's unit (万人) goes into the value."""
-    match = BARE.match(passage.text)
+    match = FIGURE.match(passage.text)
     if not match:
         return None
     raw = "%" if match["share"] else passage.unit_hint
@@ -62,15 +73,15 @@ def read_figure(passage: Passage) -> Figure | None:
     if scaled and raw not in measure_units():
         scale, raw = float(SCALES[scaled[1]]), scaled[2]
     unit, kind = measure_units().get(raw, (raw, "count"))
-    sign = comparator_words("before").get(match["sign"] or "", "=")
+    sign = comparator_of([match["before"]] if match["before"] else [], match["after"] or "")
     value = round(float(match["number"].replace(",", "")) * scale, 6)
-    return Figure(value, sign, unit or None, raw or None, kind == "share")
+    return Figure(value, sign, unit or None, raw or None, kind == "share", match["total"] is not None)
 
 
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
     heading = heading_periods(passage.header, setting.issued_on)
-    periods = [*heading, *heading_periods(passage.deadline, setting.issued_on)]
+    periods = [*heading, *deadline_periods(passage.deadline, setting.issued_on)]
     dated = next((period for period in periods if period.kind in {"by", "during"}), None)
     often = next(
         (period for period in (*heading, *heading_periods(passage.lead_in)) if period.kind == "recurring"), None
@@ -81,11 +92,19 @@ def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
 def name_of(view: TableView, passage: Passage) -> str:
     """What a cell counts: the heading path in a table of regions, else the row's indicator or content."""
     if view.column("region") or not passage.subject:
-        return heading_name(passage.header)
+        return heading_name(passage.header) or caption_name(view.grid.caption)
     if view.column("indicator"):
-        name = view.title_text(passage.row or 0)
-        return BRACKETED_UNIT.sub("", name) if BRACKETS.sub("", name) in measure_units() else name
+        title = view.title_text(passage.row or 0)
+        name = UNIT_IN_BRACKETS.sub("", title) if unit_in_name(title) else title
+        rate = RATE.search(passage.header) if not passage.text.startswith(TOTALS_OPEN) else None
+        return name + rate[0] if rate and not RATE.search(name) else name
     return indicators.row_phrase(passage.subject)
+
+
+def caption_name(caption: str) -> str:
+    """What a table of regions without further headings counts: 各县(市、区)年度培训任务分配表 → 培训."""
+    match = CAPTION.fullmatch(UNIT_IN_BRACKETS.sub("", caption))
+    return match["name"] if match else ""
 
 
 def region_of(view: TableView, passage: Passage, home: Region | None) -> Region | None:
@@ -113,11 +132,13 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
     """The target that a bare figure under a heading states, None where it is none or its region is unknown."""
     figure = read_figure(passage)
     region = region_of(view, passage, setting.region)
-    if figure is None or passage.tells_past or counts_nothing(view, passage) or (region is None and passage.region):
+    if figure is None or passage.tells_past or counts_nothing(view, passage):
         return None
     dated, frequency = due(passage, setting)
+    if dated and is_past(dated, setting):
+        return None
     name = name_of(view, passage)
-    cumulative = "累计" in passage.header
+    cumulative = figure.total or ("累计" in passage.header and not RATE.search(passage.header))
     level = cumulative or figure.share or (bool(view.column("indicator")) and not NEW.search(name))
     start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)
     return fact(
@@ -136,7 +157,7 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
         indicator=name,
         indicator_id=None,
         basis="cumulative" if cumulative else "stock" if level else "flow",
-        frequency=frequency,
+        frequency="once" if figure.total else frequency,
         period_start=None if level or start is None else start.isoformat(),
         period_end=end.isoformat() if end else None,
         period_inferred=dated is None and end is not None,

@@ -27,8 +27,9 @@ GIVING = re.compile(
     r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
 )
 OPENS_PROMISE = re.compile(
-    r"[,、]?(?:(?:到|至|于|在|力争|计划|争取)?20\d\d年(?:底|末|上半年|下半年|\d{1,2}月)?(?:底|末)?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|今年|年内|全[省市县区州旗]|各[市县区地]+|力争|计划|累计|,)*"
+    r"[,、]?(?:(?:到|至|于|在|力争|计划|争取)?20\d\d年(?:底|末|上半年|下半年|\d{1,2}月)?(?:底|末)?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|今年|[一二三四五六七八九十\d]*年内|全[省市县区州旗]|各[市县区地]+|力争|计划|累计|,)*"
 )
+WITHIN = re.compile(r"[一二三四五六七八九十\d]+年内")
 APART = re.compile(r",(?:并|同时|且)?(?:对|每|为|按|由|给(?!予)|所需|[省市县区]级?(?:财政|政府))")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
 HISTORY = re.compile(
@@ -104,7 +105,7 @@ def governs_subsidy(sentence: str) -> bool:
 
 def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A promise of its own in front of money: 2026年底前建成基地5家,每家补助10万元 (but 年培训500人以上的,给予…)."""
-    if passage.norms or not (around.dated or around.recurring):
+    if passage.norms or not (around.dated or around.recurring or WITHIN.match(around.before)):
         return False
     rest = passage.text[quantity.end : sentence_end(passage.text, quantity.end)]
     given = GIVING.search(rest)
@@ -130,7 +131,9 @@ def is_money_target(around: Around, in_goal: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size."""
     if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
         return False
-    return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or bool(REACHES.search(around.before)))
+    return bool(ECONOMIC.search(around.before)) and (
+        in_goal or around.dated or around.recurring or bool(REACHES.search(around.before))
+    )
 
 
 def states_goal(text: str, at: int) -> bool:

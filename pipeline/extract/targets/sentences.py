@@ -47,6 +47,7 @@ TARGET_SECTIONS = {
 }
 
 
+LISTING = {"task", "title", "measures", "goal"}
 BASE = re.compile(indicators.RISEN)
 YEAR = re.compile(r"(?:19|20)\d\d年")
 
@@ -128,7 +129,7 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
 def promises(passage: Passage, quantities: list[Quantity], periods: list[Period]) -> list[bool]:
     """Which figures are promised; in the list of a promise a bare figure is one as well (筛查10万人,免费体检40万人)."""
     firm = [commits(passage, quantity, periods) for quantity in quantities]
-    if passage.norms or passage.section != "task" or all(firm) or not any(firm):
+    if passage.norms or passage.section not in LISTING or all(firm) or not any(firm):
         return firm
     starts = [sentence_start(passage.text, quantity.start, "。!?\n") for quantity in quantities]
     leading = {start for start, sure in zip(starts, firm, strict=True) if sure}

@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_start
-from pipeline.grammar.headed import heading_periods
+from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 from pipeline.regions import Region
@@ -23,6 +23,9 @@ KEPT_AT = re.compile(
 CHANGE = re.compile(r"(?:增速|增幅|涨幅|增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
 PART_END = re.compile(r"[,。;:、\n]")
+YEARLY = re.compile(
+    r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易)[^,。;、]{0,12}\Z"
+)
 CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|到20\d\d年")
 
 
@@ -33,6 +36,14 @@ class Setting(msgspec.Struct, frozen=True):
     plan_start: date | None
     plan_end: date | None
     issued_on: date | None
+
+
+def is_past(period: Period, setting: Setting) -> bool:
+    """Whether a table's column tells how things were: its time ended before the plan began or the year in which it was issued."""
+    if period.end is None:
+        return False
+    began = setting.plan_start or (setting.issued_on.replace(month=1, day=1) if setting.issued_on else None)
+    return began is not None and period.end < began
 
 
 class Timing(msgspec.Struct, frozen=True):
@@ -106,6 +117,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
     dated, recurring = around.dated, around.recurring
     if recurring and is_level(quantity, text) and "," in text[recurring.span_end : quantity.start]:
         recurring = None
+    yearly = recurring is None and YEARLY.search(text[: quantity.start]) is not None
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
@@ -113,15 +125,17 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
     if dated is None and around.opening is None:
         if passage.section in {"goal", "other"} and not passage.table_id:
             dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
-        outer = (passage.deadline, passage.header, passage.lead_in)
-        dated = dated or first_of(outer, DATED, setting.issued_on)
+        due = next((p for p in deadline_periods(passage.deadline, setting.issued_on) if p.kind in DATED), None)
+        outer = (passage.header, passage.lead_in)
+        dated = dated or due or first_of(outer, DATED, setting.issued_on)
         if passage.section == "figure" and recurring is None:
             recurring = first_of(outer, frozenset(["recurring"]), setting.issued_on)
-    frequency = recurring.frequency if recurring else "once"
+    frequency = recurring.frequency if recurring else "annual" if yearly else "once"
+    repeats = recurring is not None or yearly
     if dated is not None:
-        return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", recurring is not None)
+        return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", repeats)
     start = around.opening.start if around.opening else setting.plan_start
-    return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, recurring is not None)
+    return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, repeats)
 
 
 def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:
