@@ -105,7 +105,7 @@ def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date 
     """When the document takes effect and when it expires, from its closing clauses."""
     start = end = None
     own = re.compile(
-        r"(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|政策意见|实施细则|若干措施)(?!规定的|所|确定的|明确的)"
+        r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点)(?!规定的|所|确定的|明确的)"
     )
     for clause in clauses:
         if not IN_FORCE.search(clause.body.text):

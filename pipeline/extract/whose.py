@@ -12,6 +12,11 @@ LEVELLED = re.compile(
 ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
 
 
+PLACE = re.compile(
+    r"(?P<short>[一-鿿]{2,4}?)(?P<type>[市县州盟旗]|(?<![园新发范能验作业税])区)(?:人民政府|委|政府|办|工商|[一-鿿]{2,12}(?:局|厅|委员会|办公室|总队|中心|联合会|总工会)\Z)"
+)
+
+
 def level_of_units(text: str) -> str | None:
     """The level whose prefix most units in the text carry: 省人力社保厅 → province, 市教育局 → city."""
     counts: Counter[str] = Counter()
@@ -34,6 +39,8 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     region = title_region(title)
     if region:
         return region
+    if any(PLACE.match(name) for name in issuers):
+        return next((region for name in issuers if (region := renamed(name))), None)
     if re.match(r"(?:国家|全国)", title):
         return regions()["100000"]
     level = level_of_units(text)
@@ -51,7 +58,19 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     best = best_of(counts, "province")
     if best:
         return best
-    return regions()["100000"] if re.search(r"国务院|党中央|各省、自治区、直辖市", text) else None
+    central = re.search(r"各省、自治区、直辖市", text) or (level is None and re.search(r"国务院|党中央", text))
+    return regions()["100000"] if central else None
+
+
+def renamed(name: str) -> Region | None:
+    """The one city or county that bears an issuer's place name: 阿坝州人民政府 → 阿坝藏族羌族自治州, 上虞市人民政府 → 上虞区."""
+    match = PLACE.match(name)
+    if match is None:
+        return None
+    below = [region for region in regions().values() if region.level in {"city", "county"}]
+    bearers = [region for region in below if region.short_name == match["short"]]
+    alike = [region for region in bearers if region.name.endswith(match["type"])]
+    return next((found[0] for found in (alike, bearers) if len(found) == 1), None)
 
 
 def named_shortly(name: str) -> Region | None:

@@ -8,6 +8,7 @@ import pytest
 from pipeline.extract.documents import read_document
 from pipeline.extract.rows import source_of
 from pipeline.extract.tasks import body_tasks
+from pipeline.extract.whose import find_region
 from pipeline.model import Notice, Segmented
 from pipeline.segment import segment
 
@@ -119,3 +120,29 @@ def test_a_committee_and_a_government_printed_as_one_are_two_issuers() -> None:
         cut("中共宿州市委 宿州市人民政府关于加快发展旅游的意见\n现提出如下意见。\n一、扩大规模\n建设景区。")
     )
     assert [name for name, _, _ in facts.issuers] == ["中共宿州市委", "宿州市人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "code"),
+    [
+        ("上虞市人民政府", "330604"),
+        ("阿坝州人民政府办公室", "513200"),
+        ("临州市人力资源和社会保障局", None),
+        ("苏州工业园区管理委员会", "320500"),
+        ("绍兴市上虞区人民政府", "330604"),
+    ],
+)
+def test_whose_notice_an_issuer_of_another_name_makes_it(issuer: str, code: str | None) -> None:
+    """A renamed place is the one that bears its name now; an unknown one is nobody's, whatever the text cites."""
+    region = find_region("", [issuer], "苏州市按照国务院部署，苏州市各部门落实。")
+    assert (region.code if region else None) == code
+
+
+def test_a_closing_may_call_the_notice_by_its_kind() -> None:
+    """本行动计划自印发之日起施行，有效期至… is about the notice itself."""
+    text = (
+        "临江市民政局关于印发《临江市养老服务行动计划》的通知\n临民〔2024〕3号\n各镇：\n一、重点任务\n推进服务。\n"
+        "本行动计划自印发之日起施行，有效期至2026年12月31日。\n临江市民政局\n2024年4月26日"
+    )
+    facts = read_document(cut(text))
+    assert (facts.effective_from, facts.expires_on) == (date(2024, 4, 26), date(2026, 12, 31))
