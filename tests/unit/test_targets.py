@@ -235,3 +235,9 @@ def test_standing_orders_of_a_notice_of_rules() -> None:
     rows = targets("每个街道应当设置至少1个社区食堂。", section="task", norms=True)
     assert [(row["indicator"], row["comparator"]) for row in rows] == [("每个街道社区食堂", ">=")]
     assert targets("每名申请人应当提供至少2份材料。", section="task", norms=True) == []
+
+
+def test_a_yearly_mean_holds_for_its_own_clause() -> None:
+    """年均 makes a share a year's; what the next clause counts is none of it."""
+    rows = targets("年均养护工程比例不低于5%,建成驿站20个。")
+    assert [row["frequency"] for row in rows] == ["annual", "once"]

@@ -177,7 +177,7 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
         own = ends[figure.siblings.index(quantity.start)]
         when = msgspec.structs.replace(when, start=None, end=own.end, inferred=False, by=True)
     basis = basis_of(text, clause, figure.anchor, when, governing(text, quantity.start, periods).dated)
-    if basis == "stock" and quantity.kind == "share":
+    if basis == "stock" and quantity.kind == "share" and "年均" not in clause:
         when = msgspec.structs.replace(when, frequency="once")
     leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
     start = None if leveled else when.start

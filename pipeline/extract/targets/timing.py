@@ -115,8 +115,9 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting:
     text = passage.text
     around = governing(text, quantity.start, periods)
     dated, recurring = around.dated, around.recurring
-    if recurring and is_level(quantity, text) and "," in text[recurring.span_end : quantity.start]:
-        recurring = None
+    if recurring and "," in text[recurring.span_end : quantity.start]:
+        mean = text[recurring.span_start : recurring.span_end] == "年均"
+        recurring = None if mean or is_level(quantity, text) else recurring
     yearly = recurring is None and YEARLY.search(text[: quantity.start]) is not None
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
