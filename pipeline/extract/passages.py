@@ -21,7 +21,8 @@ class Passage(msgspec.Struct, frozen=True):
 
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
     `subject` is what a row is about, for figures that name nothing themselves, `row_title` what it is called; `lead_in` the text of the heading
-    above that may date it; `norms` marks a notice that sets rules or conditions rather than plans, `tells_past` a section
+    above that may date it; `above` the headings above, the nearest first, the title last; `addressed` what the notice says
+    before of whom it is for (补贴对象); `norms` marks a notice that sets rules or conditions rather than plans, `tells_past` a section
     that tells what was done or is so.
     """
 
@@ -37,6 +38,8 @@ class Passage(msgspec.Struct, frozen=True):
     subject: str = ""
     row_title: str = ""
     lead_in: str = ""
+    above: tuple[str, ...] = ()
+    addressed: str = ""
     region: str | None = None
     header: str = ""
     unit_hint: str = ""
@@ -86,7 +89,7 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
     passages = []
-    for clause in segmented.clauses:
+    for at, clause in enumerate(segmented.clauses):
         if clause.kind == "title":
             continue
         passages.append(
@@ -98,6 +101,8 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,
                 lead_in=lead_in(segmented.clauses, clause),
+                above=names_above(segmented.clauses, clause),
+                addressed=addressed(segmented.clauses, at),
                 tells_past=tells_past(segmented.clauses, clause),
                 in_articles=articles,
                 norms=norms,
@@ -117,6 +122,10 @@ PAST_SECTION = re.compile(
     r"(?:[^,。]{0,16}(?:回顾|成就|现状|面临(?:的)?形势|发展基础|工作基础|存在(?:的)?(?:主要)?问题|主要问题|基本情况|进展情况|取得(?:的)?成效|主要成效|发展成效|工作成效)"
     r"|“?十[一二三四]五”?(?:时期|期间)?[^,。]{0,10}(?:成效|成绩|进展))(?:[与和及、][^,。]{1,8})?\Z"
 )
+WHOM = re.compile(r"[^,。:]{0,10}(?:对象|主体|范围和对象|人群)(?:[和及与、][^,。]{0,8})?")
+WHOM_SAID = re.compile(
+    r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)"
+)
 YEAR_NAMED = re.compile(r"(?:到|在)?(?:20\d\d年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z")
 
 
@@ -127,6 +136,29 @@ def headings_above(clauses: tuple[Clause, ...], clause: Clause) -> list[str]:
         found.append(clauses[at].heading)
         at = clauses[at].parent
     return found
+
+
+def names_above(clauses: tuple[Clause, ...], clause: Clause) -> tuple[str, ...]:
+    """The headings above a clause without its own, the nearest first, and the title."""
+    title = clauses[0].body.text.replace("\n", "") if clauses[0].kind == "title" else ""
+    return (*filter(None, headings_above(clauses, clause)[1:]), title)
+
+
+def addressed(clauses: tuple[Clause, ...], at: int) -> str:
+    """What the nearest clause before, beside or above it, says of whom the notice is for: 二、补贴对象。毕业生。, else its parent's text."""
+    branch = {clauses[at].parent}
+    parent = clauses[at].parent
+    opening = ""
+    if parent is not None and clauses[parent].kind != "title":
+        opening = clauses[parent].body.text[clauses[parent].content :]
+    while parent is not None:
+        parent = clauses[parent].parent
+        branch.add(parent)
+    for clause in reversed(clauses[:at]):
+        text = clause.body.text[clause.content :]
+        if clause.parent in branch and (WHOM.fullmatch(clause.heading or "") or WHOM_SAID.search(clause.body.text)):
+            return text or clause.body.text
+    return opening
 
 
 def tells_past(clauses: tuple[Clause, ...], clause: Clause) -> bool:

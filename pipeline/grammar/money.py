@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.grammar.cues import cued
-from pipeline.grammar.numerals import ARABIC, SCALE, parse_number
+from pipeline.grammar.numerals import ARABIC, SCALE, parse_chinese, parse_number
 from pipeline.grammar.quantities import (
     AFTER_HEAD,
     DASH,
@@ -27,6 +27,8 @@ BARE = re.compile(
     r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
 )
 ONE_TO_ONE = cued(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "1")
+FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
+FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
 PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
@@ -48,6 +50,8 @@ LOCAL_TERMS = (
     re.compile(rf"(?:连续|前|后){COUNT}内?,?(?:每年)?(?:给予|予以|按|{PAID})"),
     re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每年"),
     re.compile(rf"为期{COUNT}"),
+    re.compile(rf"连续{COUNT},?(?:每年|按|给予|予以)"),
+    re.compile(rf"(?:给予|发放|享受)(?:最长|不超过)?{COUNT}的?[一-鿿]{{0,6}}{PAID}"),
 )
 
 
@@ -72,8 +76,14 @@ def per_words() -> dict[str, str]:
 
 
 PER_WORD = vocab.any_of(per_words())
-EACH_NOUN = r"(?:每|单)个(?P<noun>(?!分别)[一-鿿]{2,6}?)(?=不超|不低|最高|给予|补助|补贴|奖励|奖补|资助|支持|按|一次性|分别|合计|累计|每|年|上限|可|\d|\Z)"
-EACH = re.compile(rf"(?:{EACH_NOUN}|(?:每|单(?!位))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)")
+EACH_NOUN = (
+    r"(?:每|单)个(?P<noun>(?!分别|奖励|补助|补贴|资助|给予|奖补|支持|一次性|最高)[一-鿿]{2,6}?)"
+    r"(?=总|不超|不低|最高|给予|补助|补贴|奖励|奖补|资助|支持|按|一次性|分别|合计|累计|每|年|上限|可|\d|\Z)"
+)
+EACH = re.compile(
+    rf"(?:{EACH_NOUN}|(?:每|单(?!项冠军)(?=[个家户项笔台件次场人张幢栋机批车期船辆亩企]))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)"
+)
+BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
     rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
@@ -130,12 +140,44 @@ def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         q
         for q in quantities
         if q.kind in {"money", "share"}
+        and q.unit in {"元", "%"}
         and not (q.chinese and q.unit != "%" and q.value is not None and q.value < LEAST_BARE)
     ]
     if SCALED.search(text):
         kept += bare_money(text, quantities)
-    kept += one_to_one(text)
-    return sorted(kept, key=lambda quantity: quantity.number_start) if kept else []
+    kept += one_to_one(text) + fractions(text, kept)
+    return falling(text, sorted(kept, key=lambda quantity: quantity.number_start)) if kept else []
+
+
+def fractions(text: str, taken: Sequence[Quantity]) -> list[Quantity]:
+    """Fractions as percentages: 就餐费用的四分之一 → 25 %."""
+    found = []
+    for match in FRACTION.finditer(text):
+        parts, whole = parse_chinese(match["parts"]), parse_chinese(match["whole"])
+        free = all(match.end() <= q.number_start or q.unit_end <= match.start() for q in taken)
+        if free and parts and whole and parts < whole:
+            value = round(100 * parts / whole, 2)
+            found.append(
+                Quantity(
+                    match.start(), match.end(), match.start(), match.end(), value, None, "=", match[0], "%", "share"
+                )
+            )
+    return found
+
+
+def falling(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Amounts with the ranges that fall read whole: 3000万元至1000万元 → 1000万元 … 3000万元."""
+    whole: list[Quantity] = []
+    for quantity in found:
+        ahead = FALLING.search(text, max(0, quantity.number_start - 14), quantity.number_start)
+        high = parse_number(ahead["high"]) if ahead and quantity.kind == "money" else None
+        if ahead and high and quantity.value_upper is None and high > (quantity.value or high):
+            start = ahead.start()
+            whole = [other for other in whole if other.number_start < start]
+            whole.append(msgspec.structs.replace(quantity, start=start, number_start=start, value_upper=high))
+        else:
+            whole.append(quantity)
+    return whole
 
 
 def joined(words: list[str]) -> str | None:
@@ -172,7 +214,7 @@ def each_chain(text: str, start: int, end: int) -> str | None:
     words: list[str] = []
     at = found[-1].start()
     for match in reversed(found):
-        if words and at - match.end() > 2:
+        if words and not BETWEEN_EACH.fullmatch(text[match.end() : at]):
             break
         words.insert(0, match["noun"] or match["word"] or match["mean"])
         at = match.start()

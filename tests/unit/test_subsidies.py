@@ -1,5 +1,6 @@
 """Sentences that promise money, or only mention it, beside the rows read from them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,15 +8,15 @@ import pytest
 from pipeline.extract.passages import passage
 from pipeline.extract.rows import Source
 from pipeline.extract.subsidies.promises import passage_subsidies
-from pipeline.fold import fold
+from pipeline.fold import fold, join
 from pipeline.model import Row
 
 
-def read(raw: str, lead_in: str = "", heading: str = "") -> list[Row]:
+def read(raw: str, lead_in: str = "", heading: str = "", above: tuple[str, ...] = (), addressed: str = "") -> list[Row]:
     """The subsidy rows of a text that stands alone."""
-    return passage_subsidies(
-        Source("notice", raw, ()), passage(fold(raw), None, "task", lead_in=lead_in, subject=heading)
-    )
+    known = {"lead_in": lead_in, "subject": heading, "above": above, "addressed": addressed}
+    paragraphs = join([fold(raw, *line.span()) for line in re.finditer(r"[^\n]+", raw)], "\n")
+    return passage_subsidies(Source("notice", raw, ()), passage(paragraphs, None, "task", **known))
 
 
 def seen(row: Row, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -327,7 +328,122 @@ RATES: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     ("对入选创新团队的，按照省级财政投入额度给予1：1配套资助。", [{"rate": 100, "purpose": "配套资助"}]),
 ]
+CONDITIONS: list[tuple[str, list[dict[str, Any]]]] = [
+    ("对本年度认定的瞪羚企业奖励15万元。", [{"beneficiary": "瞪羚企业", "condition": "本年度认定"}]),
+    (
+        "市外瞪羚企业整体迁入我区并完成落户的，给予12万元奖励。",
+        [{"beneficiary": "市外瞪羚企业", "condition": "整体迁入我区并完成落户"}],
+    ),
+    (
+        "返乡人员首次创业，正常经营满8个月的，给予不低于4000元的一次性创业补贴。",
+        [{"beneficiary": "返乡人员", "condition": "首次创业,正常经营满8个月"}],
+    ),
+    ("被授予“创业之星”的，给予2万元奖励。", [{"beneficiary": None, "condition": "被授予“创业之星”"}]),
+    ("对企业给予5万元奖励。", [{"condition": None}]),
+    (
+        "对租用办公用房的企业，在省级补助的基础上，按年租金的40%给予补助。",
+        [{"condition": "租用办公用房", "rate": 40, "rate_basis": "年租金"}],
+    ),
+    (
+        "对获得贡献奖励的企业，分两年给予20万元补助。",
+        [{"beneficiary": "企业", "condition": "获得贡献奖励", "duration_max_months": None}],
+    ),
+    (
+        "对新评定的A级景区给予奖励，具体标准为：5A级70万元，4A级35万元。",
+        [
+            {"beneficiary": "A级景区", "tier": "5A级", "condition": "新评定", "amount": 700_000},
+            {"beneficiary": "A级景区", "tier": "4A级", "condition": "新评定", "amount": 350_000},
+        ],
+    ),
+    (
+        "对投保出口信用保险的企业，传统市场按保费的20%予以奖励；新兴市场，按保费的35%予以奖励。",
+        [
+            {"beneficiary": "企业", "tier": "传统市场", "condition": "投保出口信用保险", "rate": 20},
+            {"beneficiary": "企业", "tier": "新兴市场", "rate": 35},
+        ],
+    ),
+]
+LISTED: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "租房补贴\n具体标准为：博士2800元/月；硕士1800元/月。",
+        [
+            {"tier": "博士", "amount": 2800, "per": "月", "instrument": "补贴", "purpose": "租房补贴"},
+            {"tier": "硕士", "amount": 1800, "per": "月", "instrument": "补贴", "purpose": "租房补贴"},
+        ],
+    ),
+    (
+        "生活补贴\n往届毕业生：博士每月2500元，硕士每月1200元。\n名校优生：博士每月3500元。",
+        [
+            {"beneficiary": "往届毕业生", "tier": "博士", "amount": 2500, "purpose": "生活补贴"},
+            {"beneficiary": "往届毕业生", "tier": "硕士", "amount": 1200, "purpose": "生活补贴"},
+            {"beneficiary": "名校优生", "amount": 3500, "purpose": "生活补贴"},
+        ],
+    ),
+    (
+        "（一）托位建设补助。对备案的托育机构，每个托位给予一次性补助6000元。",
+        [{"beneficiary": "托育机构", "purpose": "托位建设补助", "one_off": True}],
+    ),
+    ("改造补贴按实际床位每张每月150元的标准补贴。", [{"instrument": "补贴", "purpose": "改造补贴"}]),
+    ("每趟专列奖励该旅行社2万元。", [{"beneficiary": "旅行社", "per": "趟", "purpose": None}]),
+    ("新获证绿色食品的，每个奖励3万元。", [{"beneficiary": None, "per": "个", "amount": 30_000}]),
+    ("对冠军企业给予单项冠军奖励60万元。", [{"beneficiary": "冠军企业", "per": None}]),
+    ("每年给予每家50万元补助。", [{"per": "年/家"}]),
+    ("城镇、农村分别按120、80元/月·人的标准发放补贴。", [{"per": "月/人"}, {"per": "月/人"}]),
+]
+RANKED: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对获得大赛一、二、三等奖的分别给予4万元、2万元、1万元奖励。",
+        [{"tier": "一等奖"}, {"tier": "二等奖"}, {"tier": "三等奖"}],
+    ),
+    (
+        "对首次认定、重新认定为科技企业的，分别奖励18万元、9万元。",
+        [{"beneficiary": "科技企业", "tier": "首次认定"}, {"beneficiary": "科技企业", "tier": "重新认定"}],
+    ),
+    (
+        "对评选为省级瞪羚、省级潜在瞪羚的企业分别给予25万元、15万元奖励。",
+        [{"tier": "省级瞪羚"}, {"tier": "省级潜在瞪羚"}],
+    ),
+    (
+        "对获省、市示范称号的农场，每个分别奖励3万元、1万元。",
+        [{"beneficiary": "农场", "tier": "省"}, {"beneficiary": "农场", "tier": "市"}],
+    ),
+    (
+        "企业首次通过认定的给予30万元奖励，重新通过认定的给予15万元奖励。",
+        [{"beneficiary": "企业", "tier": "首次通过认定"}, {"beneficiary": "企业", "tier": "重新通过认定"}],
+    ),
+    ("对种植大豆500亩以上的，市级每亩补助120元。", [{"tier": None, "per": "亩"}]),
+    ("对当年通过复审的高企一次性给予8万元奖励。", [{"beneficiary": "高企", "condition": "当年通过复审"}]),
+    (
+        "居家服务组织取得许可的，给予一次性补贴12万元；设置的医疗机构纳入定点的，再增加一次性补贴3万元。",
+        [{"beneficiary": "居家服务组织"}, {"beneficiary": "居家服务组织", "amount": 30_000}],
+    ),
+    (
+        "第一类资助对象每人每月300元，第二类资助对象每人每月150元。经评估为重度失能的，每人每月增加护理资助100元。",
+        [{}, {}, {"beneficiary": "资助对象", "condition": "经评估为重度失能"}],
+    ),
+]
+FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
+    ("给予2000万元至800万元不等的奖励。", [{"amount": 8e6, "amount_upper": 2e7}]),
+    (
+        "补贴标准为每人每次用餐费用的四分之一，最高不超过2元。",
+        [{"rate": 25, "rate_basis": "每人每次用餐费用", "cap": 2, "amount": None}],
+    ),
+    ("按不超过设备投入三分之一的标准予以奖补。", [{"rate": 33.33, "comparator": "<="}]),
+    ("对软件企业，每出口1美元奖励0.3元。", [{"amount": 0.3, "beneficiary": "软件企业"}]),
+    (
+        "注册资金3000万元以上的，给予注册资本金2%的开办补助；1亿元以上的，给予3%的开办补助。开办补助最高不超过900万元。",
+        [
+            {"rate": 2, "rate_basis": "注册资本金", "cap": 9e6},
+            {"rate": 3, "rate_basis": "注册资本金", "cap": 9e6},
+        ],
+    ),
+    ("按照新购设备投资额给予不超过12%的补贴。", [{"rate": 12, "rate_basis": "新购设备投资额"}]),
+    ("过渡期内发放住房补贴的50%。", [{"rate": 50, "rate_basis": "住房补贴"}]),
+    ("按照实际租金的35%给予12个月补助。", [{"rate": 35, "duration_max_months": 12}]),
+    ("牺牲的，颁发三十万元抚恤奖金。", [{"amount": 300_000, "purpose": "抚恤奖金"}]),
+]
 NOTHING = [
+    "入驻人才公寓的，给予第一年减免50%租金的优惠。",
     "由城管部门处以5000元以上2万元以下罚款。",
     "区财政每年安排100万元专项奖励资金。",
     "设立总规模100亿元的产业投资基金，支持重点项目建设。",
@@ -350,7 +466,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    GIVEN + PLAIN + TOLD_APART + CAPPED + RATES,
+    GIVEN + PLAIN + TOLD_APART + CAPPED + RATES + CONDITIONS + LISTED + RANKED + FIGURES,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises(raw: str, expected: list[dict[str, Any]]) -> None:
@@ -391,3 +507,21 @@ def test_ids_differ_where_one_figure_makes_two_rows() -> None:
     rows = read("按1000元/人的标准分别给予企业和个人一次性就业补贴。")
     assert [row["beneficiary"] for row in rows] == ["企业", "个人"]
     assert len({row["subsidy_id"] for row in rows}) == 2
+
+
+def test_the_clause_on_receivers_names_whom_a_standard_goes_to() -> None:
+    (row,) = read("2.补贴标准\n介绍劳动者就业的，按每人130元给予职业介绍补贴。", addressed="经营性人力资源机构。")
+    assert row["beneficiary"] == "经营性人力资源机构"
+    (row,) = read("按每人90元给予补贴。", addressed="本办法补贴对象为年满85周岁的老年人。")
+    assert row["beneficiary"] == "老年人"
+
+
+def test_headings_above_and_the_title_name_a_bare_subsidy() -> None:
+    assert [row["purpose"] for row in read("按每户700元给予补贴。", above=("取暖补贴", ""))] == ["取暖补贴"]
+    assert [row["purpose"] for row in read("每人每月发放津贴60元。", above=("某市高龄津贴发放办法",))] == ["高龄津贴"]
+    assert [row["purpose"] for row in read("奖励3万元。", above=("某市旅游奖励办法",))] == [None]
+
+
+def test_an_item_does_not_inherit_the_receiver_of_the_item_before() -> None:
+    rows = read("（一）对高企给予10万元奖励；\n（二）按照技术交易额给予3%的奖补。")
+    assert [row["beneficiary"] for row in rows] == ["高企", None]

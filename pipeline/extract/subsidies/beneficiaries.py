@@ -10,10 +10,10 @@ LONGEST = 30
 LONG = 16
 NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
 LETTER = r"[一-鿿A-Za-z“”()、]"
-BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|{words('predicates')}(?!(?:单位|机构|主体|中心|服务机构|社|济)))"
+BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配)){words('predicates')}(?!(?:单位|机构|主体|中心|服务机构|社|济)))"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术|经济困难|最低)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术|经济困难|最低|人均|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 CLAUSE_WORD = re.compile(words("no_receivers"))
@@ -30,7 +30,9 @@ NAMED = re.compile(
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
-OBJECT = re.compile(r"(?:补贴|补助|资助|奖励|救助|发放|享受)对象(?:为|是|:)(?P<who>[^,;]{2,60})")
+OBJECT = re.compile(
+    r"(?:补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
+)
 PASSED_ON = re.compile(rf"(?:可|再|并)?(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))")
 FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|财政|政府|部门)(?:对于?|凡是?)(?=[^应接照])")
 FOR_END = re.compile(
@@ -39,10 +41,10 @@ FOR_END = re.compile(
 )
 TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|成立|建设?|培育)"
 OPENING = re.compile(
-    rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
-    rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新?获(?:批|评|得)?|凡是?|对于?|其中|其(?![他它余])(?=[一-鿿]{{3}})|符合[^,的]{{0,8}}条件的"
+    rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|重新|再次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
+    rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新?获(?:批|评|得)?|凡是?|对于?|其中|其(?![他它余])(?=[一-鿿]{{3}})|该(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件的"
     r"|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
-    r"|当年度?|年度|如|民营的?|上述|相关|自主|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
+    r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
 )
 AGE = re.compile(
     r"(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?"
@@ -51,14 +53,23 @@ ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?!然)|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
     r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
 )
-NAMED_BY_TITLE = re.compile(rf"(?:认定|评|评选|评定|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
+NAMED_BY_TITLE = re.compile(rf"(?:认定|评选|评定|评|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
 NOT_WHO = re.compile(
     r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
-    r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强)"
+    r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未|与|和|及|实施|新录入|录入|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
+HEADED = re.compile(rf"的(?P<who>[一-鿿“”]{{0,12}}?{NOUN})\Z")
+LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
+TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
+UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上))[一-鿿“”A-Z()]{2,12})\Z")
+NOT_GIVEN_TO = re.compile(
+    r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
+)
 BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、和及或])")
-NO_RECEIVER = re.compile(r"(?:政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z")
+NO_RECEIVER = re.compile(
+    r"(?:(?:国[内外际]|境[内外]|海外|新兴|传统)市场|政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z"
+)
 
 
 def head_noun(phrase: str) -> str:
@@ -99,7 +110,7 @@ def clean(who: str) -> str | None:
         or NOT_WHO.search(who)
         or NO_RECEIVER.search(who)
         or CLAUSE_WORD.search(who)
-        or re.search(r"[\d%]", who)
+        or re.search(r"[\d%]", re.sub(r"“[^”]*”", "", who))
     ):
         return None
     return who if ENDS_WITH_NOUN.search(who) else None
@@ -114,6 +125,11 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     last = LAST_OF_LIST.search(whole)
     if last:
         return clean(last["who"])
+    headed = HEADED.search(whole)
+    opens = PHRASE.match(headed["who"]) if headed else None
+    ahead = clean(opens["who"] if opens else headed["who"]) if headed else None
+    if ahead:
+        return ahead
     match = PHRASE.match(part)
     if match and not part.startswith("的", match.end()):
         who = clean(match["who"])
@@ -125,7 +141,8 @@ def subject_of(part: str, strict: bool = True) -> str | None:
         if after and not part.startswith("的", after.end()):
             return clean(after["who"])
     loose = None if strict else LOOSE_PHRASE.match(part)
-    return clean(loose["who"]) if loose else None
+    spoken = clean(loose["who"]) if loose else None
+    return None if spoken in WEAK else spoken
 
 
 def condition_head(clause: str) -> str | None:
@@ -145,7 +162,13 @@ def condition_head(clause: str) -> str | None:
         found = subject_of(piece, strict=False)
         if found:
             return found
-    return None
+    return unlisted_head(pieces[-1])
+
+
+def unlisted_head(piece: str) -> str | None:
+    """The head noun behind a 对… phrase's last 的, whatever it is called: 首次通过认定的高企, 入选的种业小巨人."""
+    head = UNLISTED.search(TRAILING.sub("", piece))
+    return None if head is None or NOT_GIVEN_TO.search(head["who"]) or NOT_WHO.search(head["who"]) else head["who"]
 
 
 def for_phrases(plain: str, start: int, end: int) -> list[str]:
@@ -190,11 +213,22 @@ def parts_before(plain: str, sentence: Sentence, since: int, before: int) -> lis
     return texts[::-1]
 
 
+def object_of(match: re.Match[str]) -> str | None:
+    """The receiver that a statement of whom a subsidy is for names: 补贴对象为年满80周岁的老年人."""
+    return clean(AGE.sub("", match["who"])) or condition_head(match["who"])
+
+
+def named_object(plain: str, sentence: Sentence) -> str | None:
+    """The receiver that a sentence states by 对象为."""
+    match = OBJECT.search(plain, sentence.start, sentence.end)
+    return object_of(match) if match else None
+
+
 def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str | None:
     """The receiver that a stretch of a sentence states by 对… or as its subject."""
     named_so = OBJECT.search(plain, since, before)
     if named_so:
-        return clean(AGE.sub("", named_so["who"]))
+        return object_of(named_so)
     phrases = for_phrases(plain, since, before)
     for phrase in reversed(phrases):
         who = condition_head(phrase)
@@ -250,7 +284,7 @@ def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
 
 def standing(plain: str, sentence: Sentence) -> str | None:
     """The receiver that a sentence speaks of, for those after it: 对…企业可享受:."""
-    if not GIVES.search(plain, sentence.start, sentence.end):
+    if not (GIVES.search(plain, sentence.start, sentence.end) or LEADS.match(plain, sentence.start, sentence.end)):
         return None
     return from_stretch(plain, sentence, sentence.start, sentence.end)
 

@@ -14,6 +14,8 @@ PAST = re.compile(
     r"(?:累计|共|已|总共|合计)(?:已)?(?:发放|拨付|兑现|投入|下达|支付|补贴|奖励|补助|落实|争取)[一-鿿]{0,12}\Z"
 )
 RAISED = re.compile(r"(?:提高|调整|增加|上调|调增|调高|提标|扩大)(?:到|至|为)")
+FORGIVEN = re.compile(r"(?:减免|减收|减征|免除|优惠|降低|下调|折扣)(?:按|了)?\Z")
+FORGIVING = re.compile(r"的?[一-鿿]{0,8}(?:减免|优惠|折扣)")
 USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
 EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
 INSTALMENT = re.compile(
@@ -35,6 +37,8 @@ LIVING = re.compile(words("living_standards"))
 BEHIND = re.compile(
     rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例|额度)?[^,\d]{{0,16}}?(?:{GIVING})"
 )
+LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d[^,;:\d]{1,6}){0,2}[^,;:\d]{0,12}")
+LISTED_END = re.compile(r"(?:/[^,]{1,8}|每[一-鿿]{1,3}|的?标准)?(?:\Z|[、,;])")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
 LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}\Z")
 LED_SHARE = re.compile(
@@ -84,6 +88,8 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
         return True
     if "财政" in before and re.match("的?标准安排", after):
         return True
+    if run[0].kind == "share" and (FORGIVEN.search(before) or FORGIVING.match(after)):
+        return True
     if LOAN.match(after) or re.search(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z", before):
         return True
     used = run[0].kind == "money" and USED_FOR.match(after) and not GIVES.search(before)
@@ -121,6 +127,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     lead = plain[sentence.start : start]
     if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
         return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
+    if run[0].kind == "money" and sentence.listed and LISTED.fullmatch(before.strip()) and LISTED_END.match(after):
+        return True
     standard = LIVING.search(before) and BY.search(before)
     per_unit = "/" in plain[run[0].number_start : run[0].unit_end + 1] and LIVING.search(lead)
     return run[0].kind == "money" and bool((each_before(before) and GIVES.search(lead)) or standard or per_unit)

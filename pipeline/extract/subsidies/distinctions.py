@@ -16,24 +16,31 @@ TAIL = re.compile(
 NAMED_AS = re.compile(
     r".*(?:评为|获评|评定为|认定为|列为|确定为|命名为|升级为|晋升为|成为|授予|获得|取得|荣获|获批|入选|列入|纳入|通过|达到|创建成?为?|(?<=[的、])获)(?P<name>[^,]{2,})"
 )
-ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|认定|资质|证书|等级|授权|项目)?的?\Z")
+NO_NAME = re.compile(r"\A\d|且|并|[^,]满\d|低于|超过|以[上下]")
+ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|(?<![新次审])认定|资质|证书|等级|授权|项目)?的?\Z")
 ONCE = re.compile(r"(?:首次|初次|重新|新)(?:通过)?(?:认定|评定|备案|获评)的?\Z")
 STANDARD = re.compile(r".*标准为")
-OPENED = re.compile(r"(?:可(?=[按以给])|再(?=[按给奖补])|对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+")
+OPENED = re.compile(
+    r"(?:其本部|本年度|当年度?(?=[^内])|可(?=[按以给])|再(?=[按给奖补])|对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+"
+)
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
 PROMISED = re.compile(r"享受|给予|予以|发放|可申请")
 YEARS = re.compile(r"(?P<years>[前后首第][\d一二两三四五]{1,2}年)(?:每年)?(?:给予|予以|按|奖励|补助|补贴)?\Z")
-TERM = re.compile(r"自[^,]*起|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局")
+TERM = re.compile(r"自[^,]*起|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局")
 EMPTY = re.compile(
     r"另行|提高|公式|建筑面积|申请|享受|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
 REST = re.compile(r"其他|其它|其余")
 
 
-def distinction(plain: str, offer: Offer, since: int, who: str | None, shares: bool) -> str | None:
+def distinction(
+    plain: str, offer: Offer, since: int, who: str | None, shares: bool, nearest: bool = False, whole: bool = False
+) -> str | None:
     """The words that an offer's clause says of it alone: 被评为市级示范社的,给予… → 市级示范社; None where there are none.
 
-    `shares`: a sibling stands in the same sentence, so that an earlier clause about the receiver is said of both.
+    `shares`: a sibling stands in the same sentence, so that an earlier clause about the receiver is said of both;
+    `nearest`: one stands right behind a ;, so that the clause nearest to the figure tells them apart;
+    `whole`: the clause as it stands, where the name in it does not tell the siblings apart.
     """
     start = max(since, offer.sentence.parts[offer.part][0])
     rated = offer.figure.kind == "share"
@@ -45,17 +52,22 @@ def distinction(plain: str, offer: Offer, since: int, who: str | None, shares: b
     if term:
         return term["years"]
     pieces = re.split(r"[,:;]", re.sub(r"\s+", "", stretch))
-    for nth, piece in enumerate(pieces):
-        if nth < len(pieces) - 1 and PROMISED.search(piece):
-            continue
-        both = shares and who is not None and piece.endswith(who)
-        found = None if both or TERM.match(piece) else attribute(piece, who)
+    told = [piece for nth, piece in enumerate(pieces) if nth == len(pieces) - 1 or not PROMISED.search(piece)]
+    for piece in reversed(told) if (shares or nearest) and since == offer.sentence.start else told:
+        both = (shares and who is not None and piece.endswith(who)) or breaks_off(piece, told, who)
+        found = None if both or TERM.match(piece) else attribute(piece, who, whole)
         if found:
             return found
     return None
 
 
-def attribute(piece: str, who: str | None) -> str | None:
+def breaks_off(piece: str, pieces: list[str], who: str | None) -> bool:
+    """Whether a 对… phrase goes on behind its comma, so that its first clause alone says nothing: 对经批准,纳入计划的企业."""
+    ends = piece.endswith("的") or bool(who and piece.endswith(who))
+    return piece.startswith("对") and piece is not pieces[-1] and not ends
+
+
+def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
     """A clause without its giving words, its opening and the receiver that its siblings share."""
     bare = TAIL.sub("", GIVEN_TO.sub("", STANDARD.sub("", TAIL.sub("", piece))))
     opened = OPENED.match(bare)
@@ -66,12 +78,14 @@ def attribute(piece: str, who: str | None) -> str | None:
         bare = bare.removesuffix(who)
     if ONCE.fullmatch(bare):
         return bare.removesuffix("的")
-    named = NAMED_AS.match(bare)
-    named = None if named and named["name"][:1].isdigit() and len(bare) <= LONGEST else named
-    name = ENDINGS.sub("", named["name"] if named else bare)
+    named = None if whole else NAMED_AS.match(bare)
+    named = None if named and len(bare) <= LONGEST and NO_NAME.search(named["name"]) else named
+    name = bare.removesuffix("的") if whole else ENDINGS.sub("", named["name"] if named else bare)
     name = balanced(name if named or name.startswith("每") else without_opening(name))
     if who and name.startswith(who):
         name = name.removeprefix(who)
+    if named and EMPTY.match(name):
+        return attribute(piece, who, whole=True)
     if name == who or len(name) > LONGEST or EMPTY.match(name) or re.search(rf"{words('giving')}\Z", name):
         return None
     return name

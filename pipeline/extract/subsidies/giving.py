@@ -33,14 +33,25 @@ GIVES = re.compile(rf"{GIVING}|{words('living_standards')}")
 GIVING_PART = re.compile(rf"(?:可|再|并|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)")
 
 
+STANDARDS = re.compile(r"标准(?:分别)?(?:为|如下|是)?:|标准如下\Z")
+NAMES_MONEY = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?!给予)[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|慰问金|救助)(?:标准|金额)?(?:如下)?:?"
+)
+ENDS_LIST = re.compile(r"不得|应当|须|负责|申请材料|程序|处以|罚|收取|缴纳|收入|财产")
+
+
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence of a passage: its bounds, its comma-delimited parts, its figures; `continues` after a ;."""
+    """A sentence of a passage: its bounds, its comma-delimited parts, its figures; `continues` after a ;.
+
+    `listed`: it lists what a heading or a sentence before it names: 租房补贴⏎博士每月3000元, 标准为:5A级60万元.
+    """
 
     start: int
     end: int
     parts: tuple[tuple[int, int], ...]
     figures: tuple[Quantity, ...]
     continues: bool
+    listed: bool = False
 
     def part_of(self, at: int) -> int:
         """The index of the part that holds a position."""
@@ -65,13 +76,18 @@ def sentences(plain: str, text: str, money: list[Quantity]) -> list[Sentence]:
     """The sentences of a passage in order, parted at 。 ; and line feeds, each with its amounts and percentages."""
     figures = [q for q in money if plain[q.number_start] != " " and not in_title(text, q.number_start)]
     starts = [q.number_start for q in figures]
-    found = []
+    found: list[Sentence] = []
+    opened = False
     for match in re.finditer(r"[^。;\n]+", plain):
         start, end = match.span()
         cuts = [(start, start)] + [cut.span() for cut in PART_END.finditer(plain, start + 1, end)] + [(end, end)]
         parts = tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
         inside = tuple(q for q in figures[bisect_left(starts, start) : bisect_left(starts, end)] if q.value is not None)
-        found.append(Sentence(start, end, parts, inside, start > 0 and plain[start - 1] == ";"))
+        continues = start > 0 and plain[start - 1] == ";"
+        words = plain[start:end].strip()
+        sets = STANDARDS.search(words) is not None and GIVES.search(plain, 0, end) is not None
+        opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))
+        found.append(Sentence(start, end, parts, inside, continues, opened))
     return found
 
 

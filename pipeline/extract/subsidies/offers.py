@@ -16,6 +16,7 @@ RATE_CAP = re.compile(
 )
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 CAP_OPENING = re.compile(words("cap_openings"))
+NAMED_CEILING = re.compile(r"[一-鿿]{2,8}(?:补贴|补助|奖励|资助|奖补)(?:总额|金额|额度)?(?:最高|最多|不超过|为)*")
 CAP_TAIL = re.compile(words("cap_tails"))
 
 
@@ -84,6 +85,8 @@ def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...]) -> bool:
 def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:
     """Whether a sentence that gives nothing itself caps what those before it gave: 每年每家企业最高补助额度不超过50万元."""
     before = plain[sentence.start : run[0].number_start]
+    if earlier and earlier[-1].figure.kind == "share" and NAMED_CEILING.fullmatch(before.strip()):
+        return run[0].kind == "money" and run[0].comparator == "<="
     if not CAP_OPENING.match(before.strip()) or re.search("给予|予以|对(?!同一|单个|单家|每[个家])|另|再", before):
         return False
     return is_cap(plain, sentence, run, earlier)
@@ -172,7 +175,7 @@ def find_offers(plain: str, all_sentences: list[Sentence]) -> list[Offer]:
     carried: Duration | None = None
     for sentence in all_sentences:
         carried = carried if sentence.continues else None
-        if not open_offers and not GIVES.search(plain, sentence.start, sentence.end):
+        if not (open_offers or sentence.listed or GIVES.search(plain, sentence.start, sentence.end)):
             continue
         own, changed = sentence_offers(plain, sentence, open_offers)
         terms = find_durations(plain, sentence.start, sentence.end)

@@ -5,11 +5,12 @@ from collections import Counter
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.subsidies.beneficiaries import find_beneficiary, governs, standing, states_condition
+from pipeline.extract.subsidies.circumstances import condition_of, conditions
 from pipeline.extract.subsidies.distinctions import distinction
-from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
+from pipeline.extract.subsidies.giving import GIVES, sentences, without_asides
 from pipeline.extract.subsidies.offers import Offer, find_offers
-from pipeline.extract.subsidies.purposes import condition_of, is_one_off, purpose_of, rate_basis
+from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
+from pipeline.extract.subsidies.receivers import receivers
 from pipeline.extract.subsidies.tiers import find_tiers, recipients, without_levels
 from pipeline.grammar.money import find_money, per_of
 from pipeline.model import Row
@@ -17,7 +18,6 @@ from pipeline.model import Row
 SECTIONS = frozenset(
     ["goal", "task", "safeguard", "other", "measures", "title", "cell", "annex", "closing", "indicator", "attribute"]
 )
-FAR = 2
 Kind = tuple[str | None, str | None]
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
@@ -41,40 +41,10 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
             )
             own = found[-1] if previous.run == offer.run or again or beside else None
         found.append(own)
+    for nth in range(len(offers) - 2, -1, -1):
+        if found[nth] is None and offers[nth].run == offers[nth + 1].run:
+            found[nth] = found[nth + 1]
     return found
-
-
-def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]) -> list[str | None]:
-    """Who gets each offer; who the passage or the heading's sentence speaks of stands in where a sentence names nobody."""
-    found: list[str | None] = []
-    for nth, offer in enumerate(offers):
-        previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
-        who = find_beneficiary(plain, offer, previous, found[-1] if previous else None)
-        if who is None and not states_condition(plain, offer.sentence, offer.start):
-            who = inherited(plain, passage, all_sentences, offer, list(zip(offers, found, strict=False)))
-        found.append(who)
-    return found
-
-
-def inherited(
-    plain: str, passage: Passage, all_sentences: list[Sentence], offer: Offer, known: list[tuple[Offer, str | None]]
-) -> str | None:
-    """The receiver of a sentence before an offer's that opens a list, else of the nearest one, else of the lead-in above."""
-    earlier = [one for one in reversed(all_sentences) if one.end <= offer.sentence.start]
-    for sentence in earlier:
-        opened = standing(plain, sentence) if governs(plain, sentence) else None
-        if opened:
-            return opened
-    for distance, sentence in enumerate(earlier):
-        own = [who for other, who in known if other.sentence.start == sentence.start]
-        if own:
-            return own[-1]
-        spoken_of = standing(plain, sentence) if distance < FAR else None
-        if spoken_of:
-            return spoken_of
-    lead = without_asides(passage.lead_in)
-    spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
-    return spoken[-1] if spoken else None
 
 
 def alike(left: Kind, right: Kind) -> bool:
@@ -87,12 +57,14 @@ def siblings(kind: Kind, counted: Counter[Kind]) -> int:
     return sum(count for other, count in counted.items() if alike(kind, other))
 
 
-def told_apart(plain: str, offers: list[Offer], people: list[str | None], heading: str) -> list[str | None]:
+def told_apart(
+    plain: str, offers: list[Offer], people: list[str | None], heading: str, above: tuple[str, ...]
+) -> list[str | None]:
     """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
     found = find_tiers(plain, offers)
     if len(offers) < 2:
         return found
-    kinds = [(who, purpose_of(plain, offer, heading)[1]) for offer, who in zip(offers, people, strict=True)]
+    kinds = [(who, purpose_of(plain, offer, heading, above)[1]) for offer, who in zip(offers, people, strict=True)]
     everywhere = Counter(kinds)
     beside: dict[int, Counter[Kind]] = {}
     for offer, kind in zip(offers, kinds, strict=True):
@@ -101,8 +73,17 @@ def told_apart(plain: str, offers: list[Offer], people: list[str | None], headin
         if found[nth] is None and len(offer.run) == 1 and siblings(kinds[nth], everywhere) > 1:
             previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
             since = previous.figure.end if previous else offer.sentence.start
+            follows = nth + 1 < len(offers) and offers[nth + 1].sentence.continues and alike(kinds[nth], kinds[nth + 1])
             shares = siblings(kinds[nth], beside[offer.sentence.start]) > 1
-            found[nth] = distinction(plain, offer, since, who, shares)
+            found[nth] = distinction(plain, offer, since, who, shares, bool(follows))
+            same = [at for at in range(nth) if found[at] == found[nth] and alike(kinds[at], kinds[nth])]
+            if found[nth] and same:
+                found[nth] = distinction(plain, offer, since, who, shares, whole=True) or found[nth]
+                first = offers[same[0]]
+                alone = same[0] == 0 or offers[same[0] - 1].sentence is not first.sentence
+                if alone and len(first.run) == 1:
+                    whole = distinction(plain, first, first.sentence.start, people[same[0]], shares, whole=True)
+                    found[same[0]] = whole or found[same[0]]
     return found
 
 
@@ -117,15 +98,26 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
     people = receivers(plain, passage, all_sentences, offers)
-    for nth, (offer, per, who, tier) in enumerate(
-        zip(offers, pers(plain, offers), people, told_apart(plain, offers, people, passage.subject), strict=True)
+    told = told_apart(plain, offers, people, passage.subject, passage.above)
+    stated = conditions(passage.text, plain, offers, people, told)
+    for nth, (offer, per, who, tier, pieces) in enumerate(
+        zip(offers, pers(plain, offers), people, told, stated, strict=True)
     ):
         for copy, person in enumerate(recipients(plain, offer) or [who]):
             group = without_levels(person) if person and len(offer.run) > 1 else person
             own = None if tier == group else tier
             rows.append(
                 subsidy_row(
-                    source, passage, plain, offer, offers[nth - 1] if nth else None, 10 * nth + copy, per, group, own
+                    source,
+                    passage,
+                    plain,
+                    offer,
+                    offers[nth - 1] if nth else None,
+                    10 * nth + copy,
+                    per,
+                    group,
+                    own,
+                    pieces,
                 )
             )
     return rows
@@ -141,11 +133,12 @@ def subsidy_row(
     per: str | None,
     who: str | None,
     tier: str | None,
+    pieces: list[str],
 ) -> Row:
     """The row of one amount or rate."""
     figure = offer.figure
     rate = figure.kind == "share"
-    instrument, purpose = purpose_of(plain, offer, passage.subject)
+    instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
     of_whom = bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
     purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
     tier = None if tier and purpose and purpose.startswith(tier) and purpose != tier else tier
@@ -161,7 +154,7 @@ def subsidy_row(
         tier=tier,
         instrument=instrument,
         purpose=purpose,
-        condition=condition_of(passage.text, offer),
+        condition=condition_of(pieces, tier, purpose),
         amount=None if rate else figure.value,
         amount_upper=None if rate else figure.value_upper,
         comparator=offer.comparator,

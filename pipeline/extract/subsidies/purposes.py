@@ -2,41 +2,20 @@
 
 import re
 
-from pipeline import vocab
 from pipeline.extract.subsidies.giving import giving_part
+from pipeline.extract.subsidies.names import named_elsewhere, standard_of
 from pipeline.extract.subsidies.offers import Offer
-from pipeline.grammar.money import PER_WORD
+from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT, NAME, TRIM
+from pipeline.grammar.money import per_words
 
-INSTRUMENT = re.compile(vocab.any_of(vocab.terms("subsidies", "instruments")))
-NAME = rf"(?:{INSTRUMENT.pattern})+"
 AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
-TRIM = re.compile(
-    r".*(?:[第首前后][\d一二两三四五]年|另外|另行|累计|最高|给予|予以|给与|标准的?|发放|享受|按照?|再|可|安排|提供|支付|进行|的|个月|人员|申请人|对象|家庭|学生|企业|单位|基地|学校|机构|分别|为|将|实行|计算|核拨"
-    rf"|增加|部分|[每/]{PER_WORD}(?:每?{PER_WORD})?|以内|以上|级|元|申请|申领|\d)"
-)
-BARE_WORDS = frozenset(["", *vocab.terms("subsidies", "bare")])
-ACTIVITY = re.compile(
-    r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
-    r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
-)
-BASIS_EDGES = re.compile(r"\A对|(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
+BASIS_OPENING = re.compile(r"\A(?:对|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
+BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
 BASIS = re.compile(
-    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|金|款|部分|收入|总值))的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
+    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
 LONGEST = 20
-HEADING = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|经费|支持))\Z"
-)
-CLAUSE = re.compile("给予|予以|按照?|对|不超过|享受")
-LABELLED = re.compile(
-    r"(?P<name>(?!年度?补|年度?奖|给予|予以)[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:"
-)
-ENTITLED = re.compile(
-    r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
-)
-FARTHEST_ENTITLED = 160
-CONDITION = re.compile(r"(?:对于?|凡|符合|经)[^。;]{4,160}?(?:的|,)(?=[,给予按奖补])")
 
 
 def list_end(plain: str, offer: Offer) -> int:
@@ -72,39 +51,21 @@ def near_words(plain: str, offer: Offer) -> str:
     return found[0] if found else ""
 
 
-def activity_of(plain: str, offer: Offer) -> str | None:
-    """The activity that an offer is for where it has no name: 承办区级技能大赛, “精英越匠”高质量研修活动."""
-    found = list(ACTIVITY.finditer(plain, offer.sentence.start, offer.sentence.parts[offer.part][1]))
-    if not found:
-        return None
-    return found[-1]["board"] or (found[-1]["kept"] or "") + found[-1]["what"]
-
-
-def purpose_of(plain: str, offer: Offer, heading: str) -> tuple[str | None, str | None]:
+def purpose_of(
+    plain: str, offer: Offer, heading: str, above: tuple[str, ...] = (), told: str = ""
+) -> tuple[str | None, str | None]:
     """Instrument and purpose; a bare 补贴 takes the name of its label, its activity or its heading."""
     words = re.sub(r"\s+", "", near_words(plain, offer))
     found = list(INSTRUMENT.finditer(words))
     instrument = found[-1][0] if found else None
     name = TRIM.sub("", words) if instrument else ""
-    if instrument and name != instrument and name.removesuffix(instrument) not in BARE_WORDS and len(name) <= LONGEST:
+    once = name if instrument and name == "一次性" + instrument else None
+    stem = name.removesuffix(instrument) if instrument else ""
+    named = instrument and not once and stem and stem not in BARE_WORDS and stem not in per_words()
+    if named and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")
-    stop = plain.rfind("。", 0, offer.sentence.start) + 1
-    label = [match["name"] for match in LABELLED.finditer(plain, stop, offer.start)]
-    if label:
-        return instrument, label[-1]
-    titled = None if CLAUSE.search(heading) else HEADING.match(heading)
-    purpose = activity_of(plain, offer) or (titled["name"] if titled else None)
-    return (instrument, purpose) if purpose else entitled_to(plain, offer, instrument)
-
-
-def entitled_to(plain: str, offer: Offer, instrument: str | None) -> tuple[str | None, str | None]:
-    """What the words before an offer without a name say its receivers are entitled to: 享受星级评定补贴。评为五星级的给予10万元."""
-    begin = max(0, offer.sentence.start - FARTHEST_ENTITLED)
-    found = list(ENTITLED.finditer(plain, begin, offer.start))
-    if not found:
-        return instrument, None
-    name, named = found[-1]["name"], found[-1]["instrument"]
-    return instrument or named, None if name.removesuffix(named) in BARE_WORDS else name
+    instrument, purpose = named_elsewhere(plain, offer, heading, above, told, instrument)
+    return instrument, purpose or once or (None if instrument else standard_of(plain, offer))
 
 
 def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
@@ -114,19 +75,15 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     begin = start
     for match in re.finditer(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为", plain[start:first]):
         begin = start + match.end()
-    basis = BASIS_EDGES.sub("", re.sub(r"\s+", "", plain[begin:first]).strip("的,: "))
+    words = re.sub(r"\s+", "", plain[begin:first]).strip(",: ")
+    basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
     if len(basis) < 2:
         named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))
         basis = named["what"] if named else ""
-    if len(basis) >= 2 or not earlier or earlier.sentence is not offer.sentence:
+    apart = earlier and earlier.sentence is not offer.sentence and not offer.sentence.continues
+    if len(basis) >= 2 or not earlier or apart:
         return basis if len(basis) >= 2 else None
     return rate_basis(plain, earlier, None) if earlier.figure.kind == "share" else None
-
-
-def condition_of(text: str, offer: Offer) -> str | None:
-    """The condition that opens the sentence: 对…的."""
-    match = CONDITION.search(text[offer.sentence.start : offer.start])
-    return match[0].strip(",") if match else None
 
 
 def is_one_off(plain: str, offer: Offer) -> bool:
@@ -134,4 +91,6 @@ def is_one_off(plain: str, offer: Offer) -> bool:
     start, end = offer.sentence.parts[offer.part]
     following = giving_part(plain, offer.sentence, offer.part)
     near = plain[start : max(end, offer.figure.unit_end)] + (plain[following[0] : following[1]] if following else "")
-    return "一次性" in near
+    listed = offer.sentence.listed and ":" in plain[offer.sentence.start : start]
+    near = near.replace("每年一次性", "")
+    return "一次性" in (near + plain[offer.sentence.start : start] if listed else near)

@@ -21,10 +21,14 @@ NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超�
 GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
 )
+RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁])"
+RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|等次|等级|星级|类|级|档|等)")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
-    r"\A(?:(?:主导|牵头|参与|首次|新|成功)*(?:制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?)|主导|牵头)(?=..)"
+    r"\A(?:(?:主导|牵头|参与|首次|当年度?|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?)|主导|牵头)(?=..)"
 )
+PAYERS = frozenset(["省级", "市级", "区级", "县级", "市", "省", "区", "县"])
+PAID_BY = re.compile(r"[省市区县]级?(?:财政)?(?:每|在|给予|予以|奖励|补助|补贴|奖补|一次性|再|另|按)")
 LONGEST = 24
 
 
@@ -51,8 +55,36 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     return None
 
 
+def ranks(items: list[str]) -> list[str] | None:
+    """The ranks of members that leave their ending to the last: 大赛一、二、三等奖 → 一等奖…, 国家5A、4A级景区 → 5A级…"""
+    last = RANK.match(items[-1])
+    first = re.search(rf"{RANK_LETTER}\Z", items[0])
+    if not last or not first or not all(re.fullmatch(RANK_LETTER, item) for item in items[1:-1]):
+        return None
+    return [*(letter + last["ending"] for letter in (first[0], *items[1:-1])), last[0]]
+
+
+def places(items: list[str]) -> list[str] | None:
+    """The levels of members that leave their name to the last: 省、市示范称号 → 省、市."""
+    letters = [item[-1:] for item in items[:-1]] + [items[-1][:1]]
+    bare = all(len(ACTED.sub("", item)) <= 2 for item in items[:-1]) and len(items[-1]) > 2
+    fits = bare and all(letter in "省市区县" for letter in letters) and items[-1][1:2] not in "级内外"
+    return letters if fits and len(set(letters)) == len(letters) else None
+
+
+def acts(items: list[str]) -> list[str]:
+    """Members that end with one act, cut behind it: 首次认定、重新认定为科技企业 → 首次认定、重新认定."""
+    act = items[0][-2:]
+    cut = re.match(rf".{{1,6}}?{re.escape(act)}(?=[为的])", items[-1])
+    return [*items[:-1], cut[0]] if cut and all(item.endswith(act) for item in items[:-1]) else items
+
+
 def with_shared_ending(items: list[str]) -> list[str]:
     """Members with the ending that one-letter members leave to a later one: 金、银、铜牌 → 金牌、银牌、铜牌."""
+    ranked = ranks(items) or places(items)
+    if ranked:
+        return ranked
+    items = acts(items)
     ending = next((item[1:] for item in items if len(item) == 2), "") if any(len(item) == 1 for item in items) else ""
     return [item + ending if len(item) == 1 else item for item in items]
 
@@ -80,7 +112,17 @@ def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
             ]
             tier = same[-1] if same else None
         found.append(tier)
-    return found
+    named = {tier for tier in found if tier in PAYERS}
+    return [
+        None if tier in named and len(named) == 1 and pays(plain, offer) else tier
+        for tier, offer in zip(found, offers, strict=True)
+    ]
+
+
+def pays(plain: str, offer: Offer) -> bool:
+    """Whether a level that opens an offer's part behind a comma says who pays: …1000亩以上的,市级每亩补助100元."""
+    start = offer.sentence.parts[offer.part][0]
+    return len(offer.run) == 1 and start > offer.sentence.start and PAID_BY.match(plain, start) is not None
 
 
 def find_tier(plain: str, offer: Offer) -> str | None:
@@ -93,7 +135,7 @@ def find_tier(plain: str, offer: Offer) -> str | None:
             found = "、".join(items[offer.nth :]) if offer.nth == len(run) - 1 and len(items) > len(run) else found
             levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
             level = levels[offer.nth]
-            if level and all(levels):
+            if level and all(levels) and len({known[0] for known in levels if known}) == len(run):
                 return level[0]
             if all(item[:1].isdigit() for item in items[1:]) and not items[0][:1].isdigit():
                 found = re.sub(r"\A[^\d]*(?=\d)", "", found)

@@ -1,0 +1,121 @@
+"""The condition of an offer: what its clauses say must be so, without who gets it and without the giving."""
+
+import re
+
+from pipeline.extract.subsidies.giving import GIVING, Sentence
+from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.targets.indicators import balanced
+from pipeline.grammar.money import EACH_PLAIN
+
+LONGEST = 160
+SLIGHT = 3
+CLAUSES = re.compile(r"[,:;](?![^(]{0,40}\))")
+HANDS = r"(?:给予|给与|予以|发放|核发|核拨|拨付|享受|申请|申领|领取|提供|支付|返还|兑现|颁发|发给|增发)"
+ENTITLES = rf"(?:{HANDS}|(?:{GIVING})(?=\Z|[\d最不每单一给]|标准|总额|金额))"
+GIVEN = re.compile(
+    rf"(?:可以?|再|将|应当?|均|并|则|另外?|分别|同时|直接|按规定|由[^,的]{{1,16}}(?=(?:给予|予以|按|安排|一次性|每)))*"
+    rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z)|最高|最多|不超过|不高于|{EACH_PLAIN}|每\d|补(?=\d))"
+)
+OPENED = re.compile(
+    r"(?:对于?(?=[^应接照])|凡是?|其中|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
+)
+QUIET = re.compile(
+    rf"在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|以下简称.*|[一-鿿]{{0,14}}(?:财政|政府|部门|局|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
+    rf"|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
+)
+ON_TOP = re.compile(
+    r"(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
+)
+URGES = re.compile(r"支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?=[^,]{4})|根据|依据|按规定")
+ACT = re.compile(r"为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
+HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
+MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
+
+
+def stretch_of(text: str, plain: str, offer: Offer, since: int) -> str:
+    """The words of an offer's sentence before its giving, behind its label or the figure before it."""
+    begin = since + len(plain[since : offer.start]) - len(plain[since : offer.start].lstrip())
+    words = text[begin : offer.start]
+    return re.sub(r"\A[^,;:、。]*[,;:、。]", "", words) if since > offer.sentence.start else words
+
+
+def without_giving(piece: str) -> str:
+    """A clause up to where it gives: 首次认定的企业给予每家 → 首次认定的企业."""
+    found = GIVEN.search(HIDDEN.sub(lambda match: "囗" * len(match[0]), piece))
+    return piece[: found.start()] if found else piece
+
+
+def without_receiver(piece: str, who: str | None) -> str:
+    """A clause without the receiver's name at its ends: 首次认定的科技企业 → 首次认定, 企业首次通过认定的 → 首次通过认定."""
+    bare = piece.removesuffix("的")
+    if not who:
+        return bare
+    if bare == who:
+        return ""
+    if bare.startswith(who):
+        return bare.removeprefix(who).lstrip("的")
+    if bare.endswith(who):
+        before = bare.removesuffix(who)
+        return before.removesuffix("的") if before.endswith("的") else bare if ACT.search(before) else ""
+    return bare
+
+
+def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) -> list[str]:
+    """The clauses of an offer that state its condition, in order."""
+    found = []
+    for piece in CLAUSES.split(re.sub(r"\s+", "", stretch_of(text, plain, offer, since))):
+        opened = OPENED.match(piece)
+        whole = piece[opened.end() :] if opened else piece
+        told = without_giving(piece[opened.end() :] if opened else piece)
+        urged = not opened and not told.endswith("的") and URGES.match(told)
+        if QUIET.fullmatch(told) or ON_TOP.fullmatch(whole) or (urged and not (who and told.endswith(who))):
+            continue
+        stated = balanced(without_receiver(told, who)).strip("、和及")
+        if len(stated) > 2 and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
+            found.append(stated)
+    return found
+
+
+def condition_of(pieces: list[str], tier: str | None, purpose: str | None) -> str | None:
+    """The clauses joined, None where the tier or the purpose already says the same."""
+    said = [word for word in (tier, purpose) if word]
+    told = [piece for piece in pieces if not any(same(bare(piece), bare(word)) for word in said)]
+    return ",".join(told)[:LONGEST] or None
+
+
+def bare(words: str) -> str:
+    """Words without brackets: 低于(含)2000万元 → 低于2000万元."""
+    return re.sub(r"\([^()]*\)", "", words).removesuffix("的")
+
+
+def same(piece: str, word: str) -> bool:
+    """Whether a clause says no more than a tier or purpose does."""
+    return piece in word or (word in piece and len(piece) - len(word) <= SLIGHT)
+
+
+def conditions(
+    text: str, plain: str, offers: list[Offer], people: list[str | None], tiers: list[str | None]
+) -> list[list[str]]:
+    """The condition's clauses of each offer; one that brings none shares those of the offer before it in its list or sentence."""
+    found: list[list[str]] = []
+    for nth, (offer, who, tier) in enumerate(zip(offers, people, tiers, strict=True)):
+        previous = offers[nth - 1] if nth else None
+        beside = previous if previous and previous.sentence is offer.sentence else None
+        since = beside.figure.end if beside else offer.sentence.start
+        if beside and beside.run == offer.run:
+            found.append(found[-1])
+            continue
+        own = [
+            piece
+            for piece in pieces_of(text, plain, offer, since, who)
+            if not tier or not same(bare(piece), bare(tier))
+        ]
+        together = beside or (previous and offer.sentence.continues and adjoins(previous.sentence, offer.sentence))
+        shares = together and people[nth - 1] == who and not own and (tiers[nth - 1] or not tier)
+        found.append(found[-1] if shares else own)
+    return found
+
+
+def adjoins(left: Sentence, right: Sentence) -> bool:
+    """Whether a sentence follows another at once."""
+    return 0 <= right.start - left.end <= 1

@@ -1,0 +1,148 @@
+"""What a subsidy is called where the words beside its figure do not say: its clause's subject, a label, a heading, the title."""
+
+import re
+
+from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.wording import BARE_WORDS, TRIM
+
+ACTIVITY = re.compile(
+    r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
+    r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
+)
+HEADING = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[一-鿿“”()]{2,20}(?P<instrument>补贴|补助|奖励|资助|津贴|奖补|经费|支持|救助))(?:标准|政策)?\Z"
+)
+HEADED = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补)(?:标准)?"
+)
+SUBJECT = re.compile(
+    r"\s*(?:其中|再|另)?(?P<name>(?![^,]{0,8}[每第]|另)[一-鿿“”]{2,12}?(?P<instrument>补贴|补助|奖励|资助|津贴|救助))(?:(?:标准|金额)?(?:为|按|根据)|标准(?:每|最高|不超过|\d))"
+)
+TITLED = re.compile(
+    r"(?:.*[省市区县年于好对的展行施]|\A)(?P<name>[一-鿿]{2,8}(?P<instrument>补贴|津贴|补助|救助))(?:资金)?(?:发放|实施|管理|申领|申报|暂行|试行|工作|政策|制度|的|有关|相关|等)*(?:办法|细则|方案|规定|通知|公告|意见|标准)"
+)
+STANDARD_OF = re.compile(r"(?:补贴|补助|奖励|资助|津贴|救助)(?:标准|金额)")
+STANDARD = re.compile(
+    r"(?:人员|儿童|孤儿|家庭|对象|老年人|低保|学生|\A|[,;:。\s])(?P<what>[一-鿿]{2,10})标准(?:分别)?(?:为|按|每|是)"
+)
+CLAUSE = re.compile(
+    "给予|予以|按照?|对(?!象)|不超过|享受|支持(?!\\Z)|鼓励|加大|加强|强化|完善|落实|推进|提高|规范|实行"
+)
+LABELLED = re.compile(
+    r"(?P<name>(?!年度?补|年度?奖|给予|予以)[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:"
+)
+ENTITLED = re.compile(
+    r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
+)
+FARTHEST_ENTITLED = 160
+
+
+Named = tuple[str | None, str | None]
+
+
+def named_elsewhere(
+    plain: str, offer: Offer, heading: str, above: tuple[str, ...], told: str, instrument: str | None
+) -> Named:
+    """Instrument and purpose as the words around an offer name them.
+
+    In order: its clause's subject, a label, a heading, its activity, the standard it sets, what it entitles to, what the
+    text above promises (`told`), the headings above (`above`).
+    """
+    found = subject_name(plain, offer, instrument) or label_name(plain, offer, heading, instrument)
+    if found:
+        return found
+    purpose = activity_of(plain, offer) or standard_before(plain, offer, instrument)
+    if purpose:
+        return instrument, purpose
+    entitled, name = entitled_to(plain, offer, instrument)
+    return entitled, name or promised_above(told, instrument) or named_above(above, entitled)
+
+
+def subject_name(plain: str, offer: Offer, instrument: str | None) -> Named | None:
+    """The subject of an offer's clause: 运营补贴按每张床位200元的标准补贴."""
+    opened = SUBJECT.match(plain, *offer.sentence.parts[offer.part])
+    if not opened or CLAUSE.search(opened["name"]) or not opened["name"].endswith(instrument or ""):
+        return None
+    return instrument or opened["instrument"], opened["name"]
+
+
+def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -> Named | None:
+    """The label that opens a sentence (就业补贴标准为:), the name that is a line of its own, or the heading's."""
+    stop = plain.rfind("。", 0, offer.sentence.start) + 1
+    label = [match["name"] for match in LABELLED.finditer(plain, stop, offer.start)]
+    if label:
+        return instrument, label[-1]
+    for line in (*labels_before(plain, offer), heading):
+        titled = None if CLAUSE.search(line) else HEADING.match(line.strip())
+        if titled:
+            return instrument or titled["instrument"], titled["name"]
+    return None
+
+
+def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | None:
+    """The subsidy spoken of before a clause that sets its standard: 住房租赁补贴按照面积确定。补贴标准为每平方米37元."""
+    start = offer.sentence.parts[offer.part][0]
+    if not instrument or not STANDARD_OF.search(plain, start, offer.start):
+        return None
+    said = re.findall(rf"[一-鿿]{{2,14}}{instrument}(?=[,。;\n]|按|根据|由|分为)", plain[:start])
+    return last_name([TRIM.sub("", one) for one in said], instrument)
+
+
+def promised_above(told: str, instrument: str | None) -> str | None:
+    """The subsidy that the text above gives by name: 根据注册资本给予落户奖励."""
+    said = re.findall(rf"给予([一-鿿]{{2,8}}{instrument})(?=[,。:;]|\Z)", told) if instrument else []
+    return last_name([one for one in said if "一次性" not in one], instrument or "")
+
+
+def last_name(names: list[str], instrument: str) -> str | None:
+    """The last of some names that is more than its instrument."""
+    known = [one for one in names if one != instrument and one.removesuffix(instrument) not in BARE_WORDS]
+    return known[-1] if known else None
+
+
+def labels_before(plain: str, offer: Offer) -> list[str]:
+    """The lines and opening sentences before an offer that are a subsidy's name, the nearest first; an item's own label is no other item's."""
+    found: list[str] = []
+    lines = plain[: offer.sentence.start].split("\n")
+    itemised = False
+    for nth, line in enumerate(reversed(lines)):
+        item = line.startswith(" ")
+        for piece in reversed(re.split(r"[。;:]", line)[: None if nth else -1]):
+            if HEADED.fullmatch(piece.strip()) and not CLAUSE.search(piece) and not (itemised and item):
+                found.append(piece)
+        itemised = itemised or item
+    return found
+
+
+def named_above(above: tuple[str, ...], instrument: str | None) -> str | None:
+    """The subsidy that a heading above names or, for other than prizes, the title: 高龄津贴发放办法 → 高龄津贴."""
+    for heading in above[:-1]:
+        titled = None if CLAUSE.search(heading) else HEADING.match(heading)
+        if titled and instrument in {None, titled["instrument"]}:
+            return titled["name"]
+    title = TITLED.search(above[-1]) if above and instrument in {"补贴", "津贴", "补助", "救助"} else None
+    return title["name"] if title and title["instrument"] == instrument else None
+
+
+def standard_of(plain: str, offer: Offer) -> str | None:
+    """What a standard of living that is paid out is for: 特困人员基本生活标准为 → 基本生活."""
+    match = STANDARD.search(plain, offer.sentence.parts[offer.part][0], offer.start)
+    return match["what"] if match else None
+
+
+def activity_of(plain: str, offer: Offer) -> str | None:
+    """The activity that an offer is for where it has no name: 承办区级技能大赛, “精英越匠”高质量研修活动."""
+    found = list(ACTIVITY.finditer(plain, offer.sentence.start, offer.sentence.parts[offer.part][1]))
+    if not found:
+        return None
+    return found[-1]["board"] or (found[-1]["kept"] or "") + found[-1]["what"]
+
+
+def entitled_to(plain: str, offer: Offer, instrument: str | None) -> tuple[str | None, str | None]:
+    """What the words before an offer without a name say its receivers are entitled to: 享受星级评定补贴。评为五星级的给予10万元."""
+    begin = max(0, offer.sentence.start - FARTHEST_ENTITLED)
+    found = list(ENTITLED.finditer(plain, begin, offer.start))
+    if not found:
+        return instrument, None
+    name, named = found[-1]["name"], found[-1]["instrument"]
+    return instrument or named, None if name.removesuffix(named) in BARE_WORDS else name

@@ -1,0 +1,107 @@
+"""Who gets each offer of a passage: whom its sentence names, else whom the passage, the heading or the notice spoke of before."""
+
+import re
+
+from pipeline.extract.passages import Passage
+from pipeline.extract.subsidies.beneficiaries import (
+    clean,
+    condition_head,
+    find_beneficiary,
+    governs,
+    named_object,
+    standing,
+    states_condition,
+)
+from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
+from pipeline.extract.subsidies.offers import Offer
+
+FAR = 2
+ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
+GROUP = re.compile(r"\s*(?P<who>[一-鿿“”()、]{2,16}):")
+ADDS = re.compile(
+    r"(?:再|另|另外|额外|叠加)(?:增加|给予|予以|奖励|补助|补贴|资助|一次性)(?!企业|单位|个人|机构)|增加(?:一次性)?[一-鿿]{0,6}\Z"
+)
+
+
+def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]) -> list[str | None]:
+    """Who gets each offer; who the passage or the heading's sentence speaks of stands in where a sentence names nobody."""
+    found: list[str | None] = []
+    for nth, offer in enumerate(offers):
+        previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
+        adds = nth and offer.sentence.continues and adds_to_before(plain, offer)
+        who = found[-1] if adds else find_beneficiary(plain, offer, previous, found[-1] if previous else None)
+        who = listed_group(plain, offer) or who
+        if who is None and not states_condition(plain, offer.sentence, offer.start):
+            who = inherited(plain, passage, all_sentences, offer, list(zip(offers, found, strict=False)))
+        found.append(who)
+    return found
+
+
+def inherited(
+    plain: str, passage: Passage, all_sentences: list[Sentence], offer: Offer, known: list[tuple[Offer, str | None]]
+) -> str | None:
+    """The receiver of a sentence before an offer's that opens a list, else of the nearest one, else of the lead-in above."""
+    earlier = [one for one in reversed(all_sentences) if one.end <= offer.sentence.start]
+    for sentence in earlier:
+        opened = standing(plain, sentence) if governs(plain, sentence) else None
+        if opened:
+            return opened
+    for distance, sentence in enumerate(earlier):
+        if in_other_item(plain, sentence, offer.sentence):
+            continue
+        own = [who for other, who in known if other.sentence.start == sentence.start]
+        if own:
+            return common_group([who for who in own if who]) or own[-1]
+        spoken_of = standing(plain, sentence) if distance < FAR else None
+        if spoken_of:
+            return spoken_of
+    lead = without_asides(passage.lead_in)
+    spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
+    return (spoken[-1] if spoken else None) or addressee(passage.addressed)
+
+
+def in_other_item(plain: str, left: Sentence, right: Sentence) -> bool:
+    """Whether a sentence stands in an item of its own above another item: (一)对甲给予…⏎(二)按…给予… (labels are blanked)."""
+    starts = [line.start() for line in ITEM.finditer(plain, 0, right.start + 2)]
+    return bool(starts) and left.start < starts[-1] and left.start >= starts[0] and starts[-1] <= right.start
+
+
+def listed_group(plain: str, offer: Offer) -> str | None:
+    """The group that opens a line of a list: 普通高校毕业生:博士每月3000元,硕士每月2000元."""
+    match = GROUP.match(plain, offer.sentence.start, offer.sentence.end) if offer.sentence.listed else None
+    return None if match is None or GIVES.search(match["who"]) or "标准" in match["who"] else match["who"]
+
+
+def addressee(told: str) -> str | None:
+    """Whom a clause on the receivers names: 本办法补贴对象为…的农户, 毕业两年内的高校毕业生。"""
+    plain = without_asides(told)
+    spoken = sentences(plain, told, [])
+    for sentence in spoken:
+        who = named_object(plain, sentence) or standing(plain, sentence)
+        if who:
+            return who
+    return condition_head(plain[spoken[0].start : spoken[0].end].strip()) if len(spoken) == 1 else None
+
+
+def adds_to_before(plain: str, offer: Offer) -> bool:
+    """Whether a clause behind a ; only adds to what the receiver before it gets: ;设置的机构纳入定点的,再增加5万元."""
+    start = offer.sentence.parts[offer.part][0]
+    return ADDS.search(plain[start : offer.start]) is not None and not states_condition(
+        plain, offer.sentence, offer.start
+    )
+
+
+def common_group(people: list[str]) -> str | None:
+    """The group that receivers of classes share: 第一类资助对象, 第二类资助对象 → 资助对象."""
+    if len(set(people)) < 2:
+        return None
+    ending = shared_ending(people).lstrip("类级档等型种")
+    return clean(ending) if len(ending) > 3 else None
+
+
+def shared_ending(words: list[str]) -> str:
+    """The letters that all words end with."""
+    length = 0
+    while length < min(map(len, words)) and len({word[-length - 1] for word in words}) == 1:
+        length += 1
+    return words[0][len(words[0]) - length :]
