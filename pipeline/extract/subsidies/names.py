@@ -1,6 +1,10 @@
 """What a subsidy is called where the words beside its figure do not say: its clause's subject, a label, a heading, the title."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
+
+import msgspec
 
 from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.subsidies.wording import BARE_WORDS, TRIM
@@ -34,6 +38,7 @@ LABELLED = re.compile(
 ENTITLED = re.compile(
     r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
 )
+LONGEST_LABEL = 24
 FARTHEST_ENTITLED = 160
 
 
@@ -85,13 +90,13 @@ def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | N
     if not instrument or not STANDARD_OF.search(plain, start, offer.start):
         return None
     said = re.findall(rf"[一-鿿]{{2,14}}{instrument}(?=[,。;\n]|按|根据|由|分为)", plain[:start])
-    return last_name([TRIM.sub("", one) for one in said], instrument)
+    return last_name([TRIM.sub("", one) for one in said[-3:]], instrument)
 
 
 def promised_above(told: str, instrument: str | None) -> str | None:
     """The subsidy that the text above gives by name: 根据注册资本给予落户奖励."""
     said = re.findall(rf"给予([一-鿿]{{2,8}}{instrument})(?=[,。:;]|\Z)", told) if instrument else []
-    return last_name([one for one in said if "一次性" not in one], instrument or "")
+    return last_name([one for one in said[-3:] if "一次性" not in one], instrument or "")
 
 
 def last_name(names: list[str], instrument: str) -> str | None:
@@ -100,18 +105,37 @@ def last_name(names: list[str], instrument: str) -> str | None:
     return known[-1] if known else None
 
 
+class Label(msgspec.Struct, frozen=True):
+    """A line or opening sentence that is a subsidy's name: where it ends, its line, whether the line is an item of a list."""
+
+    end: int
+    line: int
+    item: bool
+    name: str
+
+
+@lru_cache(maxsize=4)
+def labels(plain: str) -> tuple[list[Label], list[int]]:
+    """The labels of a passage in order, and the starts of its lines that are items (their numbers are blanked)."""
+    found: list[Label] = []
+    items: list[int] = []
+    for line in re.finditer(r"[^\n]+", plain):
+        item = line[0].startswith(" ")
+        items += [line.start()] if item else []
+        for piece in re.finditer(r"[^。;:]+", line[0]):
+            name = piece[0].strip()
+            if len(name) <= LONGEST_LABEL and HEADED.fullmatch(name) and not CLAUSE.search(name):
+                found.append(Label(line.start() + piece.end(), line.start(), item, name))
+    return found, items
+
+
 def labels_before(plain: str, offer: Offer) -> list[str]:
-    """The lines and opening sentences before an offer that are a subsidy's name, the nearest first; an item's own label is no other item's."""
-    found: list[str] = []
-    lines = plain[: offer.sentence.start].split("\n")
-    itemised = False
-    for nth, line in enumerate(reversed(lines)):
-        item = line.startswith(" ")
-        for piece in reversed(re.split(r"[。;:]", line)[: None if nth else -1]):
-            if HEADED.fullmatch(piece.strip()) and not CLAUSE.search(piece) and not (itemised and item):
-                found.append(piece)
-        itemised = itemised or item
-    return found
+    """The labels before an offer, the nearest first; an item's own label is no other item's."""
+    found, items = labels(plain)
+    nearest = bisect_right(items, offer.sentence.start) - 1
+    own = items[nearest] if nearest >= 0 else -1
+    before = found[: bisect_right([label.end for label in found], offer.sentence.start)]
+    return [label.name for label in reversed(before) if not label.item or label.line == own][:1]
 
 
 def named_above(above: tuple[str, ...], instrument: str | None) -> str | None:

@@ -67,6 +67,7 @@ def told_apart(
     kinds = [(who, purpose_of(plain, offer, heading, above)[1]) for offer, who in zip(offers, people, strict=True)]
     everywhere = Counter(kinds)
     beside: dict[int, Counter[Kind]] = {}
+    first_of: dict[Kind, int] = {}
     for offer, kind in zip(offers, kinds, strict=True):
         beside.setdefault(offer.sentence.start, Counter())[kind] += 1
     for nth, (offer, who) in enumerate(zip(offers, people, strict=True)):
@@ -76,15 +77,22 @@ def told_apart(
             follows = nth + 1 < len(offers) and offers[nth + 1].sentence.continues and alike(kinds[nth], kinds[nth + 1])
             shares = siblings(kinds[nth], beside[offer.sentence.start]) > 1
             found[nth] = distinction(plain, offer, since, who, shares, bool(follows))
-            same = [at for at in range(nth) if found[at] == found[nth] and alike(kinds[at], kinds[nth])]
-            if found[nth] and same:
+            at = first_of.setdefault((found[nth], who), nth)
+            if found[nth] and at != nth:
                 found[nth] = distinction(plain, offer, since, who, shares, whole=True) or found[nth]
-                first = offers[same[0]]
-                alone = same[0] == 0 or offers[same[0] - 1].sentence is not first.sentence
-                if alone and len(first.run) == 1:
-                    whole = distinction(plain, first, first.sentence.start, people[same[0]], shares, whole=True)
-                    found[same[0]] = whole or found[same[0]]
+                found[at] = whole_of_first(plain, offers, at, who, shares) or found[at]
     return found
+
+
+def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, shares: bool) -> str | None:
+    """The whole clause of an offer that opens its sentence, where the name in it is a sibling's as well."""
+    offer = offers[at]
+    opens = at == 0 or offers[at - 1].sentence is not offer.sentence
+    return (
+        distinction(plain, offer, offer.sentence.start, who, shares, whole=True)
+        if opens and len(offer.run) == 1
+        else None
+    )
 
 
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:

@@ -1,6 +1,8 @@
 """Who gets each offer of a passage: whom its sentence names, else whom the passage, the heading or the notice spoke of before."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.subsidies.beneficiaries import (
@@ -62,8 +64,15 @@ def inherited(
 
 def in_other_item(plain: str, left: Sentence, right: Sentence) -> bool:
     """Whether a sentence stands in an item of its own above another item: (一)对甲给予…⏎(二)按…给予… (labels are blanked)."""
-    starts = [line.start() for line in ITEM.finditer(plain, 0, right.start + 2)]
-    return bool(starts) and left.start < starts[-1] and left.start >= starts[0] and starts[-1] <= right.start
+    starts = item_starts(plain)
+    own = bisect_right(starts, right.start) - 1
+    return own > 0 and starts[0] <= left.start < starts[own]
+
+
+@lru_cache(maxsize=4)
+def item_starts(plain: str) -> list[int]:
+    """Where the items of a passage's lists begin."""
+    return [item.start() for item in ITEM.finditer(plain)]
 
 
 def listed_group(plain: str, offer: Offer) -> str | None:
