@@ -363,6 +363,32 @@ CONDITIONS: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
 ]
+STANDARDS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "市财政供养的特困人员基本生活标准为每人每月1800元。",
+        [{"beneficiary": "特困人员", "purpose": "基本生活", "condition": "市财政供养", "per": "人/月"}],
+    ),
+    (
+        "甲区、乙区、丙区的城乡特困人员基本生活标准为每人每月1900元。",
+        [{"beneficiary": "城乡特困人员", "tier": "甲区、乙区、丙区", "purpose": "基本生活"}],
+    ),
+    (
+        "成年受助人员基本饮食标准为每人每月700元；未成年人受助人员基本饮食标准为每人每月800元。",
+        [
+            {"beneficiary": "成年受助人员", "tier": None, "purpose": "基本饮食"},
+            {"beneficiary": "未成年人受助人员", "tier": None, "purpose": "基本饮食"},
+        ],
+    ),
+    ("全市城乡最低生活保障标准为每人每月1200元。", [{"purpose": "城乡最低生活保障", "beneficiary": None}]),
+    (
+        "照护等级1-2级补贴标准为每人每次3元，3-5级补贴标准为每人每次5元。",
+        [{"tier": "1-2级", "condition": None}, {"tier": "3-5级", "condition": None}],
+    ),
+    (
+        "各区、街道每年每个设施分别给予30万元经费，其中，按规定面向周边居民服务的区级设施增加20万元经费。",
+        [{}, {"beneficiary": "区级设施", "condition": "按规定面向周边居民服务"}],
+    ),
+]
 LISTED: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "租房补贴\n具体标准为：博士2800元/月；硕士1800元/月。",
@@ -382,6 +408,23 @@ LISTED: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "（一）托位建设补助。对备案的托育机构，每个托位给予一次性补助6000元。",
         [{"beneficiary": "托育机构", "purpose": "托位建设补助", "one_off": True}],
+    ),
+    (
+        "发放高龄津贴：80-89周岁老人每人每月60元，90-99周岁老人每人每月120元。",
+        [
+            {"beneficiary": "老人", "tier": "80-89周岁", "purpose": "高龄津贴"},
+            {"beneficiary": "老人", "tier": "90-99周岁", "purpose": "高龄津贴"},
+        ],
+    ),
+    (
+        "2021年我市危房改造补助资金为：丙级危房每户6000元；丁级危房每户18000元。",
+        [{"instrument": "补助", "amount": 6000, "per": "户"}, {"instrument": "补助", "amount": 18000, "per": "户"}],
+    ),
+    ("护理补贴标准由每人每月90元提高到110元。", [{"amount": 110, "per": "人/月", "purpose": "护理补贴"}]),
+    ("中介推荐的企业取得确认函后，每家券商可获得10万元奖励。", [{"beneficiary": "券商", "per": "家"}]),
+    (
+        "消费者购买冰箱，按照销售价格的12%给予补贴，对购买一级能效产品，额外再给予产品销售价格4%的补贴。",
+        [{"beneficiary": "消费者", "rate": 12}, {"beneficiary": "消费者", "rate": 4, "rate_basis": "产品销售价格"}],
     ),
     ("改造补贴按实际床位每张每月150元的标准补贴。", [{"instrument": "补贴", "purpose": "改造补贴"}]),
     ("每趟专列奖励该旅行社2万元。", [{"beneficiary": "旅行社", "per": "趟", "purpose": None}]),
@@ -410,6 +453,19 @@ RANKED: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "企业首次通过认定的给予30万元奖励，重新通过认定的给予15万元奖励。",
         [{"beneficiary": "企业", "tier": "首次通过认定"}, {"beneficiary": "企业", "tier": "重新通过认定"}],
+    ),
+    (
+        "获得第四名至第六名的运动员，分别奖励4万元、3万元、2万元。",
+        [{"tier": "第四名"}, {"tier": "第五名"}, {"tier": "第六名"}],
+    ),
+    ("对亚运会前三名选手分别奖励9万元、6万元、3万元。", [{"tier": "第一名"}, {"tier": "第二名"}, {"tier": "第三名"}]),
+    (
+        "参加全运会，获得金、银、铜牌的运动员，分别给予60万元、30万元、10万元奖励。",
+        [{"beneficiary": "运动员", "tier": "金牌", "condition": "参加全运会,获得金、银、铜牌"}, {}, {}],
+    ),
+    (
+        "对引进知名品牌亚洲首店、华东首店的商业综合体，分别给予90万元、40万元奖励。",
+        [{"beneficiary": "商业综合体", "tier": "知名品牌亚洲首店"}, {"tier": "华东首店"}],
     ),
     ("对种植大豆500亩以上的，市级每亩补助120元。", [{"tier": None, "per": "亩"}]),
     ("对当年通过复审的高企一次性给予8万元奖励。", [{"beneficiary": "高企", "condition": "当年通过复审"}]),
@@ -440,6 +496,7 @@ FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
     ("按照新购设备投资额给予不超过12%的补贴。", [{"rate": 12, "rate_basis": "新购设备投资额"}]),
     ("过渡期内发放住房补贴的50%。", [{"rate": 50, "rate_basis": "住房补贴"}]),
     ("按照实际租金的35%给予12个月补助。", [{"rate": 35, "duration_max_months": 12}]),
+    ("对拟上市的企业，根据进程分阶段给予补助，累计补助金额最高350万元。", [{"amount": 3.5e6, "comparator": "<="}]),
     ("牺牲的，颁发三十万元抚恤奖金。", [{"amount": 300_000, "purpose": "抚恤奖金"}]),
 ]
 NOTHING = [
@@ -466,7 +523,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    GIVEN + PLAIN + TOLD_APART + CAPPED + RATES + CONDITIONS + LISTED + RANKED + FIGURES,
+    GIVEN + PLAIN + TOLD_APART + CAPPED + RATES + CONDITIONS + STANDARDS + LISTED + RANKED + FIGURES,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises(raw: str, expected: list[dict[str, Any]]) -> None:

@@ -20,11 +20,9 @@ CLAUSE_WORD = re.compile(words("no_receivers"))
 LIST_ENDING = re.compile(r".*(?:等[一-鿿]{0,4}领域|类(?=[一-鿿]{4})|荣誉)")
 PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
 ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
-RIGHT_BEHIND = (
-    rf"(?![、和或及的])(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
-)
+RIGHT_BEHIND = rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 NAMED = re.compile(
-    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户]?)?(?P<who>[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
+    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
     rf"|(?:奖励|补助|补贴|资助)(?P<object>(?![、和])[^,;\s的对每]{{0,14}}?{NOUN})(?=每|一次性|最高|不超过|\d|\Z)"
     rf"|(?<=元)(?:奖励|补助|补贴|资助)(?P<after>[^,;\s的对每给]{{1,13}}?{NOUN})(?=,|;|\Z)"
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
@@ -47,7 +45,7 @@ OPENING = re.compile(
     r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
 )
 AGE = re.compile(
-    r"(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?"
+    r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?"
 )
 ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?!然)|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
@@ -56,19 +54,21 @@ ASIDE_PART = re.compile(
 NAMED_BY_TITLE = re.compile(rf"(?:认定|评选|评定|评|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
 NOT_WHO = re.compile(
     r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
-    r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未|与|和|及|实施|新录入|录入|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
+    r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”]{{0,12}}?{NOUN})\Z")
 LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
+BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:产品|设备|商品|汽车|乘用车|家电|机具)\Z")
+EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
 UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上))[一-鿿“”A-Z()]{2,12})\Z")
 NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
 )
-BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、和及或])")
+BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、一-鿿])")
 NO_RECEIVER = re.compile(
-    r"(?:(?:国[内外际]|境[内外]|海外|新兴|传统)市场|政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z"
+    r"(?:\A引进(?!人才|企业|项目|团队|单位|机构).*|(?:国[内外际]|境[内外]|海外|新兴|传统)市场|政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z"
 )
 
 
@@ -106,7 +106,7 @@ def clean(who: str) -> str | None:
     who = shared_name(LIST_ENDING.sub("", who) if len(who) > LONG else who)
     if (
         not who
-        or len(who) > LONGEST
+        or len(who) > LONGEST * (1 + ("、" in who))
         or NOT_WHO.search(who)
         or NO_RECEIVER.search(who)
         or CLAUSE_WORD.search(who)
@@ -148,6 +148,8 @@ def subject_of(part: str, strict: bool = True) -> str | None:
 def condition_head(clause: str) -> str | None:
     """The receiver of a 对… phrase: the head noun of its clause, or the subject where the clause has no head."""
     clause = clause.strip(", ")
+    if BOUGHT.match(clause):
+        return None
     pieces = [AGE.sub("", piece) for piece in clause.split(",")]
     title = NAMED_BY_TITLE.search(clause)
     titled = clean(title["who"]) if title else None
@@ -203,6 +205,12 @@ def named(plain: str, sentence: Sentence, offer: Offer, since: int) -> str | Non
     return None
 
 
+def each_named(plain: str, start: int, end: int) -> str | None:
+    """Whom 每家 or 每名 names as the subject of an offer's clause: 每家券商可获得20万元."""
+    match = EACH_ONE.search(plain, start, end)
+    return clean(match["who"]) if match else None
+
+
 def parts_before(plain: str, sentence: Sentence, since: int, before: int) -> list[str]:
     """The texts of a sentence's parts between two positions, the last first."""
     texts = [
@@ -250,7 +258,8 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     """
     sentence = offer.sentence
     since = earlier.figure.end if earlier else sentence.start
-    who = named(plain, sentence, offer, since)
+    start = max(since, sentence.parts[offer.part][0])
+    who = named(plain, sentence, offer, since) or each_named(plain, start, offer.start)
     if who:
         return who
     if earlier:

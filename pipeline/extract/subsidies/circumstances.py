@@ -2,31 +2,35 @@
 
 import re
 
+from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.giving import GIVING, Sentence
 from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN
 
 LONGEST = 160
-SLIGHT = 3
+SLIGHT = 4
 CLAUSES = re.compile(r"[,:;](?![^(]{0,40}\))")
-HANDS = r"(?:给予|给与|予以|发放|核发|核拨|拨付|享受|申请|申领|领取|提供|支付|返还|兑现|颁发|发给|增发)"
-ENTITLES = rf"(?:{HANDS}|(?:{GIVING})(?=\Z|[\d最不每单一给]|标准|总额|金额))"
+HANDS = (
+    r"(?:给予|给与|予以|发放|核发|核拨|拨付|兑现|颁发|发给|增发"
+    r"|(?:可|能|均|将)(?:按规定)?(?:享受|申请|申领|领取|提供|支付|返还|获得)|(?:享受|申请|申领|领取|提供|支付|返还)\Z)"
+)
+ENTITLES = rf"(?:{HANDS}|(?:{GIVING})(?=\Z|[\d最不每单一给]|人民币|标准|总额|金额)|(?:可|将|分别)+(?:获得?)?(?=\Z|人民币)|获得\Z|人民币\Z)"
 GIVEN = re.compile(
     rf"(?:可以?|再|将|应当?|均|并|则|另外?|分别|同时|直接|按规定|由[^,的]{{1,16}}(?=(?:给予|予以|按|安排|一次性|每)))*"
-    rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z)|最高|最多|不超过|不高于|{EACH_PLAIN}|每\d|补(?=\d))"
+    rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z)|(?:再)?增加\Z|最高|最多|不超过|不高于|{EACH_PLAIN}|每\d|补(?=\d))"
 )
 OPENED = re.compile(
     r"(?:对于?(?=[^应接照])|凡是?|其中|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
 )
 QUIET = re.compile(
-    rf"在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|以下简称.*|[一-鿿]{{0,14}}(?:财政|政府|部门|局|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
-    rf"|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
+    rf"在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
+    rf"|.*标准.{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
 )
 ON_TOP = re.compile(
-    r"(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
+    r".*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
 )
-URGES = re.compile(r"支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?=[^,]{4})|根据|依据|按规定")
+URGES = re.compile(r"提高|支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?=[^,]{4})|根据|依据|按规定")
 ACT = re.compile(r"为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
 HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
 MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
@@ -43,6 +47,16 @@ def without_giving(piece: str) -> str:
     """A clause up to where it gives: 首次认定的企业给予每家 → 首次认定的企业."""
     found = GIVEN.search(HIDDEN.sub(lambda match: "囗" * len(match[0]), piece))
     return piece[: found.start()] if found else piece
+
+
+def without_standard(piece: str, who: str | None) -> str:
+    """A clause that sets whose standard: 市财政供养的特困人员基本生活标准为 → 市财政供养的特困人员."""
+    found = (
+        re.match(rf".{{2,40}}?的{re.escape(who)}(?=[^的,]{{2,12}}标准(?:为|是)?(?:每.{{0,8}})?\Z)", piece)
+        if who
+        else None
+    )
+    return found[0] if found and "、" not in found[0] else piece
 
 
 def without_receiver(piece: str, who: str | None) -> str:
@@ -65,10 +79,12 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
     found = []
     for piece in CLAUSES.split(re.sub(r"\s+", "", stretch_of(text, plain, offer, since))):
         opened = OPENED.match(piece)
-        whole = piece[opened.end() :] if opened else piece
-        told = without_giving(piece[opened.end() :] if opened else piece)
+        whole = without_standard(piece[opened.end() :] if opened else piece, who)
+        told = without_giving(whole)
         urged = not opened and not told.endswith("的") and URGES.match(told)
         if QUIET.fullmatch(told) or ON_TOP.fullmatch(whole) or (urged and not (who and told.endswith(who))):
+            continue
+        if told != who and clean(told) == told and not ACT.search(told):
             continue
         stated = balanced(without_receiver(told, who)).strip("、和及")
         if len(stated) > 2 and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
@@ -90,7 +106,8 @@ def bare(words: str) -> str:
 
 def same(piece: str, word: str) -> bool:
     """Whether a clause says no more than a tier or purpose does."""
-    return piece in word or (word in piece and len(piece) - len(word) <= SLIGHT)
+    graded = word.endswith("级") and piece.endswith(word)
+    return graded or piece in word or (word in piece and len(piece) - len(word) <= SLIGHT)
 
 
 def conditions(
@@ -111,9 +128,20 @@ def conditions(
             if not tier or not same(bare(piece), bare(tier))
         ]
         together = beside or (previous and offer.sentence.continues and adjoins(previous.sentence, offer.sentence))
-        shares = together and people[nth - 1] == who and not own and (tiers[nth - 1] or not tier)
+        shares = (
+            together
+            and people[nth - 1] == who
+            and not own
+            and (tiers[nth - 1] or not tier)
+            and not brings_its_own(plain, offer, since)
+        )
         found.append(found[-1] if shares else own)
     return found
+
+
+def brings_its_own(plain: str, offer: Offer, since: int) -> bool:
+    """Whether an offer's words open with 对, a condition of its own."""
+    return re.search(r"(?:\A|[,;:\s])对", plain[since : offer.start]) is not None
 
 
 def adjoins(left: Sentence, right: Sentence) -> bool:

@@ -93,7 +93,7 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     if LOAN.match(after) or re.search(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z", before):
         return True
     used = run[0].kind == "money" and USED_FOR.match(after) and not GIVES.search(before)
-    return bool(used) or (run[0].kind == "money" and PAST.search(before) is not None)
+    return bool(used) or (run[0].kind == "money" and run[0].comparator != "<=" and PAST.search(before) is not None)
 
 
 def is_part(before: str, after: str) -> bool:
@@ -115,7 +115,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return False
     bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
-        return False
+        earlier = any(q.number_start < run[0].number_start for q in sentence.figures)
+        return not earlier and bool(HANDS_OUT.search(plain[sentence.start : start])) and sentence.continues is False
     if ENTRY.search(plain, sentence.start, run[0].start):
         return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):

@@ -26,7 +26,9 @@ OPENED = re.compile(
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
 PROMISED = re.compile(r"享受|给予|予以|发放|可申请")
 YEARS = re.compile(r"(?P<years>[前后首第][\d一二两三四五]{1,2}年)(?:每年)?(?:给予|予以|按|奖励|补助|补贴)?\Z")
-TERM = re.compile(r"自[^,]*起|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局")
+TERM = re.compile(
+    r"自[^,]*起|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局"
+)
 EMPTY = re.compile(
     r"另行|提高|公式|建筑面积|申请|享受|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
@@ -79,7 +81,7 @@ def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
     if ONCE.fullmatch(bare):
         return bare.removesuffix("的")
     named = None if whole else NAMED_AS.match(bare)
-    named = None if named and len(bare) <= LONGEST and NO_NAME.search(named["name"]) else named
+    named = None if named and NO_NAME.search(named["name"]) else named
     name = bare.removesuffix("的") if whole else ENDINGS.sub("", named["name"] if named else bare)
     name = balanced(name if named or name.startswith("每") else without_opening(name))
     if who and name.startswith(who):

@@ -9,6 +9,7 @@ import msgspec
 from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.subsidies.wording import BARE_WORDS, TRIM
 
+INSTRUMENTS = ("补贴", "补助", "奖励", "资助", "津贴")
 ACTIVITY = re.compile(
     r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
     r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
@@ -30,10 +31,10 @@ STANDARD = re.compile(
     r"(?:人员|儿童|孤儿|家庭|对象|老年人|低保|学生|\A|[,;:。\s])(?P<what>[一-鿿]{2,10})标准(?:分别)?(?:为|按|每|是)"
 )
 CLAUSE = re.compile(
-    "给予|予以|按照?|对(?!象)|不超过|享受|支持(?!\\Z)|鼓励|加大|加强|强化|完善|落实|推进|提高|规范|实行"
+    "给予|予以|发放|可申请|可享受|按照?|对(?!象)|不超过|享受|支持(?!\\Z)|鼓励|加大|加强|强化|完善|落实|推进|提高|规范|实行"
 )
 LABELLED = re.compile(
-    r"(?P<name>(?!年度?补|年度?奖|给予|予以)[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准)?(?:为|如下)?:"
+    r"(?:发放|提高|落实|实行|做好|调整|按月|20\d\d年|我[省市区县])*(?P<name>(?!年度?补|年度?奖|给予|予以|发放|提高|落实|实行|做好|调整)[一-鿿]{2,16}(?:补贴|补助|奖励|资助|津贴))(?:标准|资金|金额)?(?:为|如下)?:"
 )
 ENTITLED = re.compile(
     r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
@@ -76,7 +77,7 @@ def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -
     stop = plain.rfind("。", 0, offer.sentence.start) + 1
     label = [match["name"] for match in LABELLED.finditer(plain, stop, offer.start)]
     if label:
-        return instrument, label[-1]
+        return instrument or next((word for word in INSTRUMENTS if label[-1].endswith(word)), None), label[-1]
     for line in (*labels_before(plain, offer), heading):
         titled = None if CLAUSE.search(line) else HEADING.match(line.strip())
         if titled:
@@ -95,7 +96,11 @@ def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | N
 
 def promised_above(told: str, instrument: str | None) -> str | None:
     """The subsidy that the text above gives by name: 根据注册资本给予落户奖励."""
-    said = re.findall(rf"给予([一-鿿]{{2,8}}{instrument})(?=[,。:;]|\Z)", told) if instrument else []
+    said = (
+        re.findall(rf"(?:给予|申请|申领|领取|享受|发放)([一-鿿]{{2,10}}{instrument})(?=[,。:;]|\Z)", told)
+        if instrument
+        else []
+    )
     return last_name([one for one in said[-3:] if "一次性" not in one], instrument or "")
 
 
@@ -151,7 +156,7 @@ def named_above(above: tuple[str, ...], instrument: str | None) -> str | None:
 def standard_of(plain: str, offer: Offer) -> str | None:
     """What a standard of living that is paid out is for: 特困人员基本生活标准为 → 基本生活."""
     match = STANDARD.search(plain, offer.sentence.parts[offer.part][0], offer.start)
-    return match["what"] if match else None
+    return re.sub(r"\A(?:全[国省市区县]|[我本][省市区县])", "", match["what"]) if match else None
 
 
 def activity_of(plain: str, offer: Offer) -> str | None:

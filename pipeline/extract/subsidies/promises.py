@@ -12,13 +12,27 @@ from pipeline.extract.subsidies.offers import Offer, find_offers
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
 from pipeline.extract.subsidies.tiers import find_tiers, recipients, without_levels
-from pipeline.grammar.money import find_money, per_of
+from pipeline.grammar.money import each_chain, find_money, per_of
 from pipeline.model import Row
 
 SECTIONS = frozenset(
-    ["goal", "task", "safeguard", "other", "measures", "title", "cell", "annex", "closing", "indicator", "attribute"]
+    [
+        "preamble",
+        "goal",
+        "task",
+        "safeguard",
+        "other",
+        "measures",
+        "title",
+        "cell",
+        "annex",
+        "closing",
+        "indicator",
+        "attribute",
+    ]
 )
 Kind = tuple[str | None, str | None]
+RAISED = re.compile(r"[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z")
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
@@ -31,7 +45,10 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
         previous = offers[nth - 1] if nth else None
         if previous and previous.sentence is offer.sentence:
             start, earlier = max(start, previous.figure.number_start), max(earlier, previous.figure.number_start)
-        own = per_of(plain, offer.figure, start, earlier)
+        raised = RAISED.search(plain, start, offer.start)
+        own = per_of(plain, offer.figure, start, earlier) or (
+            each_chain(plain, start, raised.start()) if raised else None
+        )
         if own is None and previous and previous.sentence is offer.sentence:
             again = (
                 re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start]) and previous.figure.kind == offer.figure.kind
@@ -147,9 +164,10 @@ def subsidy_row(
     figure = offer.figure
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
+    purpose = purpose.removeprefix(who) or purpose if purpose and who and not instrument else purpose
     of_whom = bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
     purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
-    tier = None if tier and purpose and purpose.startswith(tier) and purpose != tier else tier
+    tier = None if tier and purpose and purpose.startswith(tier) and (purpose != tier or not instrument) else tier
     return fact(
         source,
         "subsidy",

@@ -58,14 +58,20 @@ def purpose_of(
     words = re.sub(r"\s+", "", near_words(plain, offer))
     found = list(INSTRUMENT.finditer(words))
     instrument = found[-1][0] if found else None
+    funds = len(found) > 1 and instrument == "资金" and found[-2].end() == found[-1].start()
+    if funds:
+        instrument, words = found[-2][0], words[: found[-2].end()]
     name = TRIM.sub("", words) if instrument else ""
     once = name if instrument and name == "一次性" + instrument else None
     stem = name.removesuffix(instrument) if instrument else ""
     named = instrument and not once and stem and stem not in BARE_WORDS and stem not in per_words()
     if named and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")
+    standard = None if instrument else standard_of(plain, offer)
+    if standard:
+        return None, standard
     instrument, purpose = named_elsewhere(plain, offer, heading, above, told, instrument)
-    return instrument, purpose or once or (None if instrument else standard_of(plain, offer))
+    return instrument, purpose or once
 
 
 def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:

@@ -6,6 +6,7 @@ from pipeline import vocab
 from pipeline.extract.subsidies.beneficiaries import ENDS_WITH_NOUN, clean
 from pipeline.extract.subsidies.giving import words
 from pipeline.extract.subsidies.offers import Offer
+from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(
@@ -21,15 +22,40 @@ NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超�
 GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
 )
-RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁])"
-RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|等次|等级|星级|类|级|档|等)")
+RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
+RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
+PLACES = "一二三四五六七八九"
+SPAN_OF_PLACES = re.compile(
+    r"(?:第?(?P<low>[一二三四五六七八九]|[1-9])(?:名|位)?(?:至|到|-|~|—)第?|前)(?P<high>[二三四五六七八九]|[2-9])(?P<unit>名|位)"
+)
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
-    r"\A(?:(?:主导|牵头|参与|首次|当年度?|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?)|主导|牵头)(?=..)"
+    r"\A(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成)|主导|牵头)(?=..)"
 )
 PAYERS = frozenset(["省级", "市级", "区级", "县级", "市", "省", "区", "县"])
 PAID_BY = re.compile(r"[省市区县]级?(?:财政)?(?:每|在|给予|予以|奖励|补助|补贴|奖补|一次性|再|另|按)")
+PLACED = re.compile(
+    r"(?:\A|(?<=[,;:\s。\n]))(?P<tier>[一-鿿]{1,6}[区县市](?:[、和及][一-鿿]{1,6}[区县市])+)的(?=[一-鿿]{2,18}(?:标准|每))"
+)
 LONGEST = 24
+
+
+def places_won(clause: str, count: int) -> list[str] | None:
+    """The places of a span that has as many as there are figures: 第四名至第八名 → 第四名 …, 前三名 → 第一名 …"""
+    span = SPAN_OF_PLACES.search(clause)
+    if span is None:
+        return None
+    first = parse_number(span["low"] or "1") or parse_chinese(span["low"] or "一")
+    last = parse_number(span["high"]) or parse_chinese(span["high"])
+    if not first or not last or int(last - first) + 1 != count:
+        return None
+    chinese = not span["high"].isdigit()
+    numbers = range(int(first), int(last) + 1)
+    return (
+        [f"第{PLACES[number - 1] if chinese else number}{span['unit']}" for number in numbers]
+        if last <= len(PLACES)
+        else None
+    )
 
 
 def split_list(clause: str, count: int) -> list[str] | None:
@@ -47,6 +73,9 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
     for clause in reversed(re.split(r"[,:;]", before)):
+        won = places_won(clause, len(run))
+        if won:
+            return won
         if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
             continue
         items = split_list(LIST_OPENING.sub("", clause), len(run))
@@ -144,6 +173,9 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     grade = GRADE.search(plain, start, offer.start)
     if grade:
         return grade["tier"]
+    placed = PLACED.search(plain, start, offer.start)
+    if placed:
+        return placed["tier"]
     before = GIVEN_AFTER.sub("", plain[start : offer.start])
     if offer.figure.kind == "share" and not re.search(rf"(?:{LEVEL.pattern})\Z", before):
         return None
