@@ -22,18 +22,24 @@ MAX_HEADING = 24
 MAX_SECTION = 60
 MAX_LINES = 24
 MIN_ROWS = 3
-MOSTLY = 0.6
+MOSTLY = 0.5
 MIN_COLUMNS = 3
 MAX_SECTIONS = 2
+MOST_LEFT_OUT = 2
 DEAREST = 0.6
 MOST_ODD = 1.5
 UNSURE = 0.15
+SAMPLE = 60
+NARROWEST = 10
+CLOSE_HEADINGS = 0.25
+CLOSE_WIDTHS = 0.05
 
 
 class Reading(msgspec.Struct, frozen=True):
     """One way to read a run of lines: its headings, rows and their columns, the section lines over the first row, its cost a line."""
 
     cost: float
+    n_lines: int
     headings: list[Heading]
     sections: list[Piece]
     rows: list[Run]
@@ -82,9 +88,10 @@ def readings(lines: list[Piece], at: int, first: int) -> list[Reading]:
         above, over = lines[at : first - sections], lines[first - sections : first]
         if any(len(line.text) > MAX_HEADING for line in above) or any(role_of(line.text) for line in over):
             continue
-        for width in [common] if common else range(max(MIN_COLUMNS, len(above) // 2), len(above) + 1):
+        least = max(MIN_COLUMNS, common - 1 if common else len(above) // 2)
+        for width in range(least, min(len(above), common + MOST_LEFT_OUT if common else len(above)) + 1):
             full = full_rows(found, width)
-            seed = shape_of(full, width) if full else guessed(above, width)
+            seed = shape_of(full, width) if full else None if common else guessed(above, width)
             if seed is None:
                 continue
             if width not in known or not full:
@@ -94,7 +101,7 @@ def readings(lines: list[Piece], at: int, first: int) -> list[Reading]:
             if headings and cost <= MOST_ODD:
                 n_lines = sum(1 for each in fits for place in each.places if place != NOWHERE)
                 total = sum(each.cost for each in fits) + cost + sum(section_cost(line.text) for line in over)
-                out.append(Reading(total / n_lines + 0.7 / width, headings, over, found, fits, width))
+                out.append(Reading(total / n_lines + 0.7 / width, n_lines, headings, over, found, fits, width))
     return out
 
 
@@ -184,13 +191,36 @@ def add_row(
     return over
 
 
+def rivals(best: Reading, other: Reading) -> bool:
+    """Whether another reading could be the right one too: as many columns under other headings, or more or fewer columns."""
+    if not is_sure(other):
+        return False
+    if other.width == best.width:
+        return (other.cost - best.cost) * best.n_lines < CLOSE_HEADINGS
+    return other.cost - best.cost < CLOSE_WIDTHS
+
+
+def is_wrapped(lines: list[Piece]) -> bool:
+    """Whether lines were broken at a fixed width, so that a line is no cell: many are exactly as long as the longest."""
+    sizes = Counter(len(line.text) for line in lines)
+    longest = max(sizes)
+    return longest >= NARROWEST and sizes[longest] >= max(4, len(lines) / 8)
+
+
 def table_at(text: str, lines: list[Piece], at: int) -> Grid | None:
     """The table whose headings begin at a line, None where there is none or it can be read in several ways."""
     first = first_row(lines, at)
-    if first is None or first - at < MIN_COLUMNS or (at and role_of(lines[at - 1].text) is not None):
+    if (
+        first is None
+        or first - at < MIN_COLUMNS
+        or is_wrapped(lines[first : first + SAMPLE])
+        or (at and role_of(lines[at - 1].text) is not None)
+    ):
         return None
     found = sorted(readings(lines, at, first), key=lambda reading: reading.cost)
-    return grid_of(text, found[0]) if found and is_sure(found[0]) else None
+    if not found or not is_sure(found[0]) or any(rivals(found[0], other) for other in found[1:]):
+        return None
+    return grid_of(text, found[0])
 
 
 def find_listed_tables(text: str) -> tuple[Grid, ...]:

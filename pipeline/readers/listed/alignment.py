@@ -16,7 +16,7 @@ NARROW = 4
 KEPT = 4
 LEFT_OUT, LEFT_OUT_FIGURE, OFTEN_LEFT_OUT = 1.2, 1.6, 0.5
 STRAY_TOTAL = 2.0
-REACHES_DOWN, BEHIND = 0.9, 0.5
+REACHES_DOWN, FIGURE_ALONE, BEHIND = 0.9, 2.0, 0.5
 BELOW, BELOW_TITLE, BELOW_ANEW = 1.5, 0.6, 0.3
 
 Place = tuple[int, int]
@@ -88,7 +88,8 @@ def steps(run: Run, at: int, col: int, shape: Shape, strange: list[float]) -> li
     for to in range(col + 1, shape.width):
         found.append((0, to, strange[to] + skipped))
         skipped += shape.left_out[to]
-    return found + [(1, to, strange[to] + skipped + REACHES_DOWN) for to in range(1, col + 1)]
+    below = [REACHES_DOWN if column.holds_words() else FIGURE_ALONE for column in shape.profiles]
+    return found + [(1, to, strange[to] + skipped + below[to]) for to in range(1, col + 1)]
 
 
 def fit(run: Run, shape: Shape) -> Fit:
@@ -148,7 +149,7 @@ def rows_of(run: Run, places: Places) -> list[Row]:
     for line, (row, col) in zip(run.lines, places, strict=True):
         if col >= 0:
             rows[row].setdefault(col, []).append(line)
-    return rows
+    return [row for row in rows if row]
 
 
 def shape_of(rows: list[Row], width: int) -> Shape:

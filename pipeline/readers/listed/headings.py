@@ -68,7 +68,7 @@ def suits(heading: str, shape: Shape | None, col: int) -> float:
     total = sum(kinds.values())
     figures = kinds["figure"] + kinds["dash"] + kinds["time"]
     words = sum(kinds[kind] for kind in WORDS)
-    if role in {"title", "measures", "category", "indicator", "region"}:
+    if role in {"title", "measures", "category", "indicator", "region", "place", "nature"}:
         return 0.0 if words * 2 >= total else CONTRADICTED
     if role in ROLE_KINDS:
         wanted = ROLE_KINDS[role]
@@ -128,7 +128,12 @@ def under_some(lines: list[Piece], shape: Shape) -> list[tuple[float, list[Headi
 
 def parent_cost(heading: str, shape: Shape, others: range) -> float:
     """What it costs to take a heading for one over several columns: `others` are those behind the first."""
-    return (0.7 if UNDER.search(heading) else 0.0) + sum(suits(heading, shape, col) for col in others)
+    alone = role_of(heading) not in {None, "goal", "category", "indicator"}
+    return (
+        (0.7 if UNDER.search(heading) else 0.0)
+        + (WHOLE if alone else 0.0)
+        + sum(suits(heading, shape, col) for col in others)
+    )
 
 
 def child_cost(cell: Piece, shape: Shape, col: int) -> float:
