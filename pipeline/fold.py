@@ -19,6 +19,7 @@ WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", 
 SAME = r"\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·"
 PLAIN = re.compile(rf"[!-~{SAME}{''.join(WIDE)}]+")
 UNTOUCHED = re.compile(rf"[!-)+-;=-~{SAME}]+")
+NARROWED = re.compile(rf"[!-)+-;=-~{SAME}{''.join(WIDE)}]+")
 SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
@@ -88,6 +89,8 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     stop = len(text) if end is None else end
     if UNTOUCHED.fullmatch(text, start, stop):
         return Folded(text[start:stop], range(start, stop))
+    if NARROWED.fullmatch(text, start, stop):
+        return Folded(narrow(text[start:stop]), range(start, stop))
     pieces: list[str] = []
     places: list[Sequence[int]] = []
     for left, right in gaps(start, stop, markup(text, start, stop)):

@@ -4,7 +4,6 @@ import csv
 import re
 from collections import Counter
 from functools import cache
-from itertools import pairwise
 
 import msgspec
 
@@ -53,6 +52,13 @@ def short_names() -> dict[str, tuple[Region, ...]]:
         if region.level in {"province", "city"} and len(region.short_name) >= 2:
             found[region.short_name] = (*found.get(region.short_name, ()), region)
     return found
+
+
+@cache
+def short_openings() -> re.Pattern[str]:
+    """The first character of any short name where the second of any follows."""
+    first, second = ("".join({short[at] for short in short_names()}) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 @cache
@@ -125,6 +131,12 @@ def named(text: str) -> list[str]:
     return names
 
 
+def spoken(text: str) -> list[str]:
+    """The short names in the text."""
+    openings = {text[match.start() : match.start() + 2] for match in short_openings().finditer(text)}
+    return [short for short in short_names() if short[:2] in openings and short in text]
+
+
 def mentions(text: str) -> Counter[str]:
     """How often each division is named in the text; a short name counts for its province or city."""
     counts: Counter[str] = Counter()
@@ -132,9 +144,9 @@ def mentions(text: str) -> Counter[str]:
         options = by_name()[name]
         if len(options) == 1:
             counts[options[0].code] += 1
-    characters = frozenset(text)
-    for short, options in short_names().items():
-        if len(options) == 1 and characters.issuperset(short) and short in text:
+    for short in spoken(text):
+        options = short_names()[short]
+        if len(options) == 1:
             counts[options[0].code] += text.count(short) - text.count(options[0].name)
     return counts
 
@@ -142,11 +154,9 @@ def mentions(text: str) -> Counter[str]:
 def places(text: str) -> Counter[str]:
     """How often each division's full name stands in the text, and each province's and city's short name."""
     counts = Counter(named(text))
-    openings = set(map("".join, pairwise(text)))
-    for short in short_names():
-        if short[:2] in openings:
-            counts[short] += text.count(short)
-    return +counts
+    for short in spoken(text):
+        counts[short] += text.count(short)
+    return counts
 
 
 def resolve(name: str, within: str | None = None) -> Region | None:

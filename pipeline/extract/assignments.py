@@ -22,7 +22,7 @@ FIRST_LEADS = re.compile(
 
 
 def assignment(source: Source, passage: Passage, name: Name, rule: str) -> Row:
-    """The row of one unit; `order` and `unit_id` are filled in once all rows of the notice are known."""
+    """The row of one unit, the first of its task and role unless `with_order` says otherwise; `unit_id` is filled in later."""
     return fact(
         source,
         "assignment",
@@ -62,18 +62,29 @@ def on_lines(text: str) -> list[Name]:
     return names
 
 
+def with_further(found: list[tuple[Name, str]], further: list[tuple[Name, str]]) -> list[tuple[Name, str]]:
+    """What was found, with the further units that share no character with one before them."""
+    if not further:
+        return found
+    taken = {at for name, _ in found for at in range(name.start, name.end)}
+    out = list(found)
+    for name, rule in further:
+        if taken.isdisjoint(range(name.start, name.end)):
+            out.append((name, rule))
+            taken.update(range(name.start, name.end))
+    return out
+
+
 def clause_assignments(source: Source, passage: Passage) -> list[Row]:
     """The assignments of a clause."""
     if passage.section in {"title", "preamble"} and passage.task_id is None:
         return []
     text = passage.text
     found = [(name, "unit_in_bracket") for name in in_brackets(text)]
-    taken = {at for name, _ in found for at in range(name.start, name.end)}
-    for finder, rule in ((on_lines, "unit_on_line"), (in_text, "unit_in_text")):
-        for name in finder(text):
-            if taken.isdisjoint(range(name.start, name.end)):
-                found.append((name, rule))
-                taken.update(range(name.start, name.end))
+    found = with_further(
+        found,
+        [*((name, "unit_on_line") for name in on_lines(text)), *((name, "unit_in_text") for name in in_text(text))],
+    )
     return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
 
 
@@ -92,13 +103,13 @@ def one_a_line(passage: Passage, role: str) -> list[Name]:
 
 def cell_assignments(source: Source, passage: Passage) -> list[Row]:
     """The units of a unit column's cell; in other cells only brackets that name a role."""
-    role = UNIT_COLUMNS.get(passage.section)
+    role, text = UNIT_COLUMNS.get(passage.section), passage.text
     if role is None:
         if passage.section in {"measures", "title", "goal", "cell"}:
-            return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(passage.text)]
+            return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(text)]
         return []
-    labelled = parse_bracket(passage.text) if LABEL.match(passage.text) or LEADS_OR_HELPS.search(passage.text) else None
-    names = labelled or one_a_line(passage, role) or units_of(passage.text, 0, role, strict=False) or []
+    labelled = parse_bracket(text) if LABEL.match(text) or LEADS_OR_HELPS.search(text) else None
+    names = labelled or one_a_line(passage, role) or units_of(text, 0, role, strict=False) or []
     return [assignment(source, passage, name, "unit_in_column") for name in names]
 
 
@@ -137,6 +148,7 @@ def with_order(rows: list[Row]) -> list[Row]:
             out.append(row)
             continue
         key = (row["task_id"] or row["clause_id"] or row["table_id"], row["role"])
-        out.append(row | {"order": seen.get(key, 0)})
-        seen[key] = seen.get(key, 0) + 1
+        order = seen.get(key, 0)
+        out.append(row | {"order": order} if order else row)
+        seen[key] = order + 1
     return out

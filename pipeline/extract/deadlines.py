@@ -64,6 +64,7 @@ VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
 )
+ACCUMULATED = re.compile(r"[,:]?累计")
 CLAUSE_MARKS = "。;"
 SKIPPED_SECTIONS = {
     "title",
@@ -89,23 +90,23 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         or (before.endswith(("〔", "[")) and after[:1] in "〕]")
     ):
         return False
-    sentence = sentence_around(text, period.span_start)
     if ATTRIBUTE.match(after) or BUILT.search(before):
         return False
     if period.kind == "during" and period.granularity == "year" and PAPER_MADE.search(before) and PAPER.match(after):
         return False
     if (period.kind == "by" and HELD_SINCE.match(after)) or OWN_SPAN.search(before):
         return False
-    if passage.section == "preamble" and not asked_for(period, sentence):
+    if passage.section == "preamble" and not asked_for(period, sentence_around(text, period.span_start)):
         return False
     if period.kind == "recurring":
         return not (PAID_BEFORE.search(before) or PAID_AFTER.match(after) or ELIGIBLE.search(before))
     if period.kind == "during" and (after.startswith("《") or REFERENCE.search(before)):
         return False
     if period.kind == "expiry":
+        sentence = sentence_around(text, period.span_start)
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
     if period.kind == "effective" and period.granularity == "day":
-        return bool(VALID.search(sentence)) or period.start is not None
+        return period.start is not None or bool(VALID.search(sentence_around(text, period.span_start)))
     if period.granularity == "day" and (alone_on_line(text, period) or PRINTED.search(before)):
         return False
     if (
@@ -114,7 +115,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         and period.kind == "during"
         and period.granularity in {"day", "month"}
     ):
-        return bool(re.search(r"适用|执行|有效", sentence))
+        return bool(re.search(r"适用|执行|有效", sentence_around(text, period.span_start)))
     if (
         period.granularity == "day"
         and period.kind == "during"
@@ -161,8 +162,7 @@ def alone_on_line(text: str, period: Period) -> bool:
 
 def by_accumulation(period: Period, text: str) -> Period:
     """2026年，累计… is a level to be reached by the end of that year."""
-    after = text[period.span_end : period.span_end + 6]
-    if period.kind == "during" and period.granularity == "year" and re.match(r"[,:]?累计", after):
+    if period.kind == "during" and period.granularity == "year" and ACCUMULATED.match(text, period.span_end):
         return Period(period.span_start, period.span_end, "by", None, period.end, "year")
     return period
 

@@ -24,6 +24,9 @@ UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\
 TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发)")
 HEAD_LINES = 12
 GOAL_RANGE = re.compile(r"年行动|行动方案|行动计划|年计划|实施方案|规划")
+THIS_NOTICE = re.compile(
+    r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点)(?!规定的|所|确定的|明确的)"
+)
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
 
@@ -104,14 +107,11 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
 def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None]:
     """When the document takes effect and when it expires, from its closing clauses."""
     start = end = None
-    own = re.compile(
-        r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点)(?!规定的|所|确定的|明确的)"
-    )
     for clause in clauses:
         if not IN_FORCE.search(clause.body.text):
             continue
         for sentence in re.split(r"[。\n]", clause.body.text):
-            if not (own.search(sentence) or sentence.startswith(("有效期", "自"))) or (
+            if not (THIS_NOTICE.search(sentence) or sentence.startswith(("有效期", "自"))) or (
                 "同时废止" in sentence and "起施行" not in sentence
             ):
                 continue
@@ -172,7 +172,7 @@ def read_document(segmented: Segmented) -> Facts:
     issuers = issuers or boxed_issuers(notice.meta, notice.text)
     imprint_on = published = None
     for line in all_lines:
-        imprint = IMPRINT.search(line.text)
+        imprint = IMPRINT.search(line.text) if "印发" in line.text else None
         imprint_on = imprint_on or (to_date(imprint) if imprint else None)
         printed = PUBLISHED.search(line.text)
         published = published or (to_date(printed) if printed else None)

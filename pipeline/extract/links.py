@@ -2,7 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
+from typing import cast
 
 import msgspec
 
@@ -10,6 +13,11 @@ from pipeline import vocab
 from pipeline.model import Row
 
 Place = tuple[object, object, object, object]
+# What tells two figures of a notice apart beside their place and value, and the clause or cell that a row was read from.
+measure_of: Callable[[Row], tuple[object, ...]] = itemgetter(
+    "indicator", "measure_unit", "frequency", "period_start", "period_end"
+)
+place_of: Callable[[Row], Place] = itemgetter("clause_id", "table_id", "row", "col")
 ASIDES = re.compile(r"\([^()]*\)|[“”\s]")
 SENTENCE_ENDS = re.compile(r"[。；;！？!?\n]")
 
@@ -47,7 +55,7 @@ def beside_form() -> re.Pattern[str]:
 
 def bare(indicator: str) -> str:
     """An indicator without brackets, quotes and spaces."""
-    return re.sub(r"\([^()]*\)|[“”\s]", "", indicator)
+    return ASIDES.sub("", indicator)
 
 
 def known_as(row: Row) -> Indicator | None:
@@ -111,35 +119,29 @@ def subjects_apart(deadlines: list[Row], text: str) -> list[Row]:
     ]
 
 
-def measure_of(row: Row) -> tuple[object, ...]:
-    """What tells two figures of a notice apart beside their place and value."""
-    return tuple(row[name] for name in ("indicator", "measure_unit", "frequency", "period_start", "period_end"))
-
-
-def place_of(row: Row) -> Place:
-    """The clause or cell a row was read from."""
-    return row["clause_id"], row["table_id"], row["row"], row["col"]
-
-
 def offset(row: Row, column: str) -> int:
     """A raw offset of a row."""
-    return int(str(row[column]))
+    return cast(int, row[column])
 
 
 def with_targets(deadlines: list[Row], targets: list[Row], text: str) -> list[Row]:
     """Deadlines with the first figure behind them in their sentence, before the next time expression."""
-    figures: dict[Place, list[tuple[int, str]]] = {}
-    for row in targets:
-        figures.setdefault(place_of(row), []).append((offset(row, "char_start"), str(row["target_id"])))
     starts: dict[Place, list[int]] = {}
     for row in deadlines:
         starts.setdefault(place_of(row), []).append(offset(row, "char_start"))
+    figures: dict[Place, list[tuple[int, str]]] = {}
+    for row in targets:
+        if (place := place_of(row)) in starts:
+            figures.setdefault(place, []).append((offset(row, "char_start"), str(row["target_id"])))
     figures = {place: sorted(found) for place, found in figures.items()}
-    starts = {place: sorted(found) for place, found in starts.items()}
+    starts = {place: sorted(found) for place, found in starts.items() if place in figures}
     out = []
     for row in deadlines:
         end, place = offset(row, "char_end"), place_of(row)
-        times, behind = starts[place], figures.get(place, [])
+        if place not in figures:
+            out.append(row)
+            continue
+        times, behind = starts[place], figures[place]
         next_time, next_figure = bisect_left(times, end), bisect_left(behind, (end, ""))
         following = times[next_time] if next_time < len(times) else len(text)
         near = behind[next_figure] if next_figure < len(behind) else None

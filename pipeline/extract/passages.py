@@ -66,13 +66,19 @@ NAMES_ONLY = frozenset(["lead", "participant", "responsible", "number", "region"
 NOTHING = frozenset(["number", "region", "category", "measure_unit"])
 
 
-def passage(folded: Folded, issued_on: date | None, section: str, **known: Any) -> Passage:
-    """A passage with the figures and time expressions of its text, which several tables are read from."""
-    text = folded.text
+def figures_and_times(
+    text: str, section: str, issued_on: date | None
+) -> tuple[tuple[Quantity, ...], tuple[Period, ...]]:
+    """The figures and time expressions of a passage's text, which several tables are read from."""
     if section in NAMES_ONLY:
-        return Passage(folded, section, **known)
+        return (), ()
     periods = heading_periods(text, issued_on) if section == "deadline" else tuple(find_periods(text, issued_on))
-    return Passage(folded, section, tuple(find_quantities(text)), periods, **known)
+    return tuple(find_quantities(text)), periods
+
+
+def passage(folded: Folded, issued_on: date | None, section: str, **known: Any) -> Passage:
+    """A passage that stands alone, such as a paragraph of a letter."""
+    return Passage(folded, section, *figures_and_times(folded.text, section, issued_on), **known)
 
 
 NORMS = re.compile(r"(?:办法|细则|标准|规定|条例|规程|制度|规则|范围|指南|目录|准则)(?:\([^()]*\))*\Z")
@@ -88,22 +94,24 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
+    past = past_sections(segmented.clauses)
     passages = []
-    for at, clause in enumerate(segmented.clauses):
+    for at, (clause, tells_past) in enumerate(zip(segmented.clauses, past, strict=True)):
         if clause.kind == "title":
             continue
+        folded = clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body
         passages.append(
-            passage(
-                clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body,
-                issued_on,
+            Passage(
+                folded,
                 clause.kind,
+                *figures_and_times(folded.text, clause.kind, issued_on),
                 clause_id=clause.clause_id,
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,
                 lead_in=lead_in(segmented.clauses, clause),
                 above=names_above(segmented.clauses, clause),
                 addressed=addressed(segmented.clauses, at),
-                tells_past=tells_past(segmented.clauses, clause),
+                tells_past=tells_past,
                 in_articles=articles,
                 norms=norms,
                 in_annex=clause.in_annex or clause.kind == "annex",
@@ -161,15 +169,19 @@ def addressed(clauses: tuple[Clause, ...], at: int) -> str:
     return opening
 
 
-def tells_past(clauses: tuple[Clause, ...], clause: Clause) -> bool:
-    """Whether a heading above says that its section looks back (一、2023年工作回顾) or says how things are (发展现状)."""
-    return any(PAST_SECTION.match(heading) for heading in headings_above(clauses, clause))
+def past_sections(clauses: tuple[Clause, ...]) -> list[bool]:
+    """Of each clause whether its heading or one above says that its section looks back (一、2023年工作回顾) or says how things are (发展现状)."""
+    past: list[bool] = []
+    for clause in clauses:
+        above = clause.parent is not None and clauses[clause.parent].kind != "title" and past[clause.parent]
+        past.append(above or PAST_SECTION.match(clause.heading) is not None)
+    return past
 
 
-def in_past_section(clauses: tuple[Clause, ...], at: int) -> bool:
+def in_past_section(clauses: tuple[Clause, ...], past: list[bool], at: int) -> bool:
     """Whether an offset lies in a section that looks back or says how things are."""
-    before = [clause for clause in clauses if clause.start <= at]
-    return bool(before) and tells_past(clauses, before[-1])
+    before = [tells_past for clause, tells_past in zip(clauses, past, strict=True) if clause.start <= at]
+    return bool(before) and before[-1]
 
 
 def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
@@ -192,8 +204,9 @@ def cell_passages(
 ) -> list[Passage]:
     """One passage a table cell that may hold facts; a table stands in the last of `clauses` that begins before it."""
     passages = []
+    past_of = past_sections(clauses)
     for view in tables:
-        past = in_past_section(clauses, view.grid.start)
+        past = in_past_section(clauses, past_of, view.grid.start)
         of_row: dict[int, dict[str, Any]] = {}
         for cell in view.data_cells():
             section = view.section(cell)
@@ -201,11 +214,12 @@ def cell_passages(
                 continue
             if cell.row not in of_row:
                 of_row[cell.row] = known_of_row(view, cell.row) | {"task_id": task_of.get((view.table_id, cell.row))}
+            folded = view.folded(cell)
             passages.append(
-                passage(
-                    view.folded(cell),
-                    issued_on,
+                Passage(
+                    folded,
                     section,
+                    *figures_and_times(folded.text, section, issued_on),
                     col=cell.col,
                     header=view.headers[cell.col],
                     tells_past=past,

@@ -10,15 +10,11 @@ from pipeline.model import Notice, Row, Value
 
 
 class Source(msgspec.Struct, frozen=True):
-    """What every row needs of its notice."""
+    """What every row needs of its notice: its id, its text and where its pages begin, if the format has any."""
 
     doc_id: str
     text: str
     page_starts: tuple[int, ...]
-
-    def page(self, start: int) -> int | None:
-        """The 1-based page of an offset, None where the format has no pages."""
-        return bisect_right(self.page_starts, start) if self.page_starts else None
 
 
 def source_of(notice: Notice) -> Source:
@@ -39,7 +35,7 @@ def place(source: Source, table: str, start: int, end: int, rule: str, nth: int 
         "char_start": start,
         "char_end": end,
         "evidence": source.text[start:end],
-        "page": source.page(start),
+        "page": bisect_right(source.page_starts, start) if source.page_starts else None,
         "rule": rule,
     }
 
@@ -49,11 +45,8 @@ def fact(
 ) -> Row:
     """A fact row read from the folded range [start, end) of a passage."""
     raw_start, raw_end = passage.folded.span(start, end)
-    return {
-        **place(source, table, raw_start, raw_end, rule, nth),
-        "clause_id": passage.clause_id,
-        "table_id": passage.table_id,
-        "row": passage.row,
-        "col": passage.col,
-        **values,
-    }
+    row = place(source, table, raw_start, raw_end, rule, nth)
+    row["clause_id"], row["table_id"] = passage.clause_id, passage.table_id
+    row["row"], row["col"] = passage.row, passage.col
+    row |= values
+    return row

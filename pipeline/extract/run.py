@@ -5,7 +5,7 @@ import msgspec
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
-from pipeline.extract.links import subjects_apart, told_apart, with_indicator_ids, with_targets
+from pipeline.extract.links import offset, subjects_apart, told_apart, with_indicator_ids, with_targets
 from pipeline.extract.passages import cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
@@ -122,7 +122,8 @@ def extract(segmented: Segmented) -> Tables:
             continue
         rows = passage_targets(source, passage, here)
         targets += rows
-        goals |= {str(row["target_id"]) for row in rows if passage.section == "goal"}
+        if passage.section == "goal":
+            goals.update(str(row["target_id"]) for row in rows)
     targets = with_indicator_ids(told_apart(without_repeats(targets, goals), notice.text))
     assignments = [row for passage in clauses for row in who.clause_assignments(source, passage)]
     assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
@@ -130,7 +131,8 @@ def extract(segmented: Segmented) -> Tables:
     units, assignments = unit_rows(assignments, facts.region)
     validity = Validity(facts.issued_on, facts.effective_from)
     letter = letter_passages(segmented, facts.issued_on)
-    deadlines = [row for passage in (*letter, *clauses, *cells) for row in passage_deadlines(source, passage, validity)]
+    timed = [passage for passage in (*letter, *clauses, *cells) if passage.periods]
+    deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]
     deadlines += [row for view in tables for row in header_deadlines(source, view, facts.issued_on)]
     deadlines = subjects_apart(deadlines, notice.text)
     return {
@@ -142,5 +144,5 @@ def extract(segmented: Segmented) -> Tables:
         "assignments": assignments,
         "targets": targets,
         "subsidies": [row for passage in (*clauses, *cells) for row in passage_subsidies(source, passage)],
-        "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: int(str(row["char_start"]))),
+        "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: offset(row, "char_start")),
     }

@@ -13,8 +13,8 @@ MAX_NAME = 24
 @lru_cache(maxsize=8)
 def marks_of(text: str) -> tuple[str, list[int]]:
     """The marks of a text and where each ends, in order; the figures of a passage ask for them again and again."""
-    found = list(MARK.finditer(text))
-    return "".join(match[0] for match in found), [match.end() for match in found]
+    ends = [match.end() for match in MARK.finditer(text)]
+    return "".join([text[end - 1] for end in ends]), ends
 
 
 @lru_cache(maxsize=8)
@@ -45,6 +45,8 @@ def quoted(text: str, start: int, end: int) -> bool:
 
 def bracket_depth(text: str, at: int) -> int:
     """How many round brackets are open at a position, counted from the sentence's beginning."""
+    if text.find("(", 0, at) < 0:
+        return 0
     part = text[sentence_start(text, at) : at]
     return max(0, part.count("(") - part.count(")"))
 
@@ -61,6 +63,11 @@ def sentence_start(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     return ends[last] if last >= 0 else 0
 
 
+def whole_start(text: str, start: int) -> int:
+    """Where the sentence begins whose part begins at `start`: semicolons part no sentence."""
+    return sentence_start(text, start, "。!?\n") if text[start - 1 : start] == ";" else start
+
+
 def sentence_end(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     """Where the sentence that holds a position ends, its mark left out."""
     found, ends = marks_of(text)
@@ -72,7 +79,14 @@ def sentence_end(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
 
 def sentence_bounds(text: str, at: int, marks: str = SENTENCE_MARKS) -> tuple[int, int]:
     """The bounds of the sentence around a position."""
-    return sentence_start(text, at, marks), sentence_end(text, at, marks)
+    found, ends = marks_of(text)
+    following = bisect_right(ends, at)
+    last = following - 1
+    while last >= 0 and found[last] not in marks:
+        last -= 1
+    while following < len(ends) and found[following] not in marks:
+        following += 1
+    return ends[last] if last >= 0 else 0, ends[following] - 1 if following < len(ends) else len(text)
 
 
 def sentence_around(text: str, at: int) -> str:

@@ -14,6 +14,7 @@ from pipeline.grammar.numerals import SCALE
 from pipeline.grammar.quantities import comparator_words, measure_units
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
+from pipeline.segment.grids import positions
 
 FIGURE = re.compile(
     rf"(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?"
@@ -227,12 +228,7 @@ def views(segmented: Segmented) -> list[TableView]:
 
 def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
-    cover = {
-        (row, col): cell
-        for cell in grid.cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for col in range(cell.col, cell.col + cell.col_span)
-    }
+    cover = {place: cell for cell in grid.cells for place in positions(cell)}
     height = 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
     columns: list[str | None] = []
     for col in range(grid.n_cols):

@@ -14,6 +14,7 @@ NO_ORDER = re.compile(
 PRINCIPLE = re.compile(r"应当?(?:遵循|坚持|贯彻|按照|体现)[^。]{2,80}原则")
 DUTY = re.compile(r"应当|不得|负责|主管|牵头|给予|保障|鼓励|禁止|纳入|有权")
 OPENING = 120  # how far into an article its purpose shows
+EXPLAINS = re.compile(r"名词解释|附则|解释|本[^,。]{1,10}自")
 PLAN_LIKE = re.compile(r"方案|计划|意见|措施|清单|任务|规划|行动")
 
 
@@ -62,9 +63,7 @@ def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], artic
         return clause.rank == 4 and not NO_ORDER.search(
             clause.body.text[clause.heading_start : clause.heading_start + OPENING]
         )
-    if re.match(r"(?:名词解释|附则|解释|本[^,。]{1,10}自)", clause.heading):
-        return False
-    return clause.rank >= 5
+    return clause.rank >= 5 and not EXPLAINS.match(clause.heading)
 
 
 def orders_in_general_part(clauses: tuple[Clause, ...], clause: Clause, articles: bool) -> bool:

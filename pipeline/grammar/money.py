@@ -26,10 +26,11 @@ BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
     r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
 )
-ONE_TO_ONE = cued(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "1")
+ONE_TO_ONE = cued(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "配套", "匹配")
 FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
 FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
+COUNTED = re.compile(COUNT)
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
 PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
 TERMS = (
@@ -261,7 +262,9 @@ def months_of(match: re.Match[str]) -> int | None:
 
 def find_durations(text: str, start: int, end: int) -> list[Duration]:
     """How long what text[start:end] promises is paid: 补助期限不超过3年 → 36, 最长12个月的见习实习补贴 → 12 (local)."""
-    found = []
+    found: list[Duration] = []
+    if not COUNTED.search(text, start, end):
+        return found
     for pattern in (*TERMS, *OPENING_TERMS, *LOCAL_TERMS):
         for match in pattern.finditer(text, start, end):
             months = months_of(match)

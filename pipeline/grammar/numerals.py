@@ -44,6 +44,8 @@ def parse_chinese(text: str) -> int | None:
 
 def parse_number(text: str) -> float | None:
     """A numeral in any of its forms as a number in base units, None where it is none: 1.95万 → 19500."""
+    if text.isascii() and text.isdigit():
+        return float(text)
     match = ARABIC_NUMBER.match(text)
     if match:
         plain = match[1].replace(",", "")

@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.grammar.cues import Cued
+from pipeline.grammar.endings import ending
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -55,14 +56,17 @@ LABEL_WORDS = ("单位", "部门", "主体", "处室", "分工")
 LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部门|主体|处室|分工\Z", word)}
 ABOVE = re.compile(rf"^{LEVEL}")
 LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
-SUFFIX = re.compile(
+LABELLED = Cued(LABEL, LABEL_WORDS)
+SUFFIX = ending(
     r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直)?)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
-    r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z"
+    r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z",
+    30,
 )
-ETC = re.compile(
+ETC = ending(
     r"(?:会同|商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
-    r"等(?:中央|[省市区县州](?:级|直)?)?(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z"
+    r"等(?:中央|[省市区县州](?:级|直)?)?(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z",
+    11,
 )
 DATE_PIECE = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|"
@@ -158,7 +162,7 @@ def closing(text: str) -> tuple[str, str | None]:
     match = SUFFIX.search(text)
     best = match.start() if match else len(text)
     verb = match["verb"] if match else None
-    head = ETC.sub("", text[:best])
+    head = ETC.removed(text[:best])
     return head, role_of(verb) if verb else None
 
 
@@ -178,13 +182,13 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
     pieces = split_list(text, offset)
     lends = len(pieces) > 1 and pieces[-1][2].endswith("部门") and is_unit(pieces[-1][2])
     for at, _, piece in pieces:
-        joined, own = JOINED.match(piece), OWN_ROLE.search(piece)
+        joined, own = JOINED.match(piece), OWN_ROLE.search(piece) if piece.endswith(")") else None
         skip = joined.end() if joined else 0
         start = at + skip
-        clean = ETC.sub("", piece[skip : own.start() if own else len(piece)])
-        if DATE_PIECE.match(clean) or clean in nobody() or not clean:
-            continue
+        clean = ETC.removed(piece[skip : own.start() if own else len(piece)])
         if not is_unit(clean):
+            if DATE_PIECE.match(clean) or clean in nobody() or not clean:
+                continue
             trimmed, _ = closing(clean)
             if is_unit(trimmed):
                 clean = trimmed
@@ -208,7 +212,7 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     """`牵头单位：A、B；配合单位：C`; None where no label stands in the text."""
     labels = [
         match
-        for match in Cued(LABEL, LABEL_WORDS).finditer(text)
+        for match in LABELLED.finditer(text)
         if match.start() == 0 or text[match.start() - 1] in ";,。:)( 、】]\n" or match[0].endswith((":", "："))
     ]
     if not labels:

@@ -44,8 +44,8 @@ WITHIN_YEAR = cued(
 FROM_WITHIN = cued(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)", "内")
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
 LONGEST_UNTIL = 3
-THE_YEAR = cued(rf"(?P<y>{YEAR})年", "年")
-THIS_YEAR = cued(r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])", "年")
+THE_YEAR = cued(rf"(?P<y>{YEAR})年", "20", "19")
+THIS_YEAR = cued(r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])", "今", "本", "明")
 DAY_TAIL = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<tail>之前|以前|前|止|起|开始|之?后|以后)?")
 MONTH_TAIL = re.compile(
     r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
@@ -78,6 +78,7 @@ WITHIN_FROM_ISSUE = cued(
     "内",
 )
 TIME_CHARACTERS = re.compile(r"[年月期五度每日按]")
+A_YEAR = re.compile(YEAR)
 
 
 def plan_years(numeral: str) -> tuple[int, int]:
@@ -302,8 +303,11 @@ def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
     """All time expressions of folded text in order; where two overlap the longer one, then the earlier."""
     if not TIME_CHARACTERS.search(text):
         return []
-    found = five_year(text) + ranges(text) + validity(text, issued_on)
-    found += dated(text, issued_on) + yearless(text, issued_on) + from_issue(text, issued_on) + recurring(text)
+    found = (five_year(text) if "五" in text else []) + (ranges(text) if A_YEAR.search(text) else [])
+    found += validity(text, issued_on) + dated(text, issued_on) + yearless(text, issued_on)
+    found += from_issue(text, issued_on) + recurring(text)
+    if not found:
+        return found
     chosen: list[Period] = []
     starts: list[int] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):

@@ -50,7 +50,7 @@ def comparator_words(side: str) -> dict[str, str]:
 
 UNIT = vocab.any_of(measure_units())
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-DIGIT = re.compile(r"\d")
+DIGIT_RUN = re.compile(r"\d+")
 CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
@@ -191,20 +191,23 @@ def same_kind(match: re.Match[str]) -> bool:
     return not match["lowunit"] or measure_units()[match["lowunit"]][1] == measure_units()[match["unit"]][1]
 
 
-TOO_LONG = re.compile(r"\d{60,}+")
+LONGEST_NUMERAL = 60
 
 
 def arabic_quantities(text: str) -> list[Quantity]:
     """Figures in digits, ranges and members of a list that shares its measure unit among them."""
     found: list[Quantity] = []
     at = 0
-    while digit := DIGIT.search(text, at):
-        run = TOO_LONG.match(text, digit.start())
-        match = None if run else FIGURE.match(text, digit.start())
-        at = run.end() if run else match.end() if match else digit.end()
-        if not match:
+    while run := DIGIT_RUN.search(text, at):
+        start, at = run.span()
+        if at - start >= LONGEST_NUMERAL:
             continue
-        if NOT_A_FIGURE_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+        match = FIGURE.match(text, start)
+        if not match:
+            at = start + 1 if text.startswith(",", at) else at
+            continue
+        at = match.end()
+        if NOT_A_FIGURE_BEFORE.search(text, max(0, start - 2), start):
             continue
         quantity = None
         if match["high"]:
@@ -222,7 +225,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
             low = match["low"] + (match["midscale"] or "")
             quantity = build(text, low, None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
         if quantity is None:
-            at = match.start() + max(1, len(match["low"]))
+            at = start + len(match["low"])
             continue
         found.append(quantity)
     return found
@@ -230,9 +233,12 @@ def arabic_quantities(text: str) -> list[Quantity]:
 
 def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
     """Bare figures before one with a measure unit in a list: `50万、30万、1万元`, `5、10、20个`."""
-    starts = {quantity.number_start: quantity for quantity in found}
     members: list[Quantity] = []
-    for quantity in sorted(found, key=lambda q: -q.number_start):
+    listed = [q for q in found if text[q.number_start - 1 : q.number_start] in LIST_MARKS]
+    if not listed:
+        return members
+    starts = {quantity.number_start for quantity in found}
+    for quantity in sorted(listed, key=lambda q: -q.number_start):
         follower = quantity
         while text[follower.number_start - 1 : follower.number_start] in LIST_MARKS:
             match = LIST_TAIL.search(text, max(0, follower.number_start - 20), follower.number_start)
@@ -366,4 +372,4 @@ def find_quantities(text: str) -> list[Quantity]:
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
     found += doublings(text) if "番" in text else []
-    return with_closing_bound(text, share_comparators(text, apart(found)))
+    return with_closing_bound(text, share_comparators(text, apart(found))) if len(found) > 1 else found

@@ -2,16 +2,19 @@
 
 import re
 
+from pipeline.grammar.cues import cued
 from pipeline.grammar.organisations import LEVEL, Name, collective, is_known, role_of, units_of
 
 AUTHORITY = re.compile(
     r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|(?<![民务])委员会)"
     r"(?:\([^()]{2,12}\))?\Z"
 )
+PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
 NAME = r"[一-鿿()]{2,30}?"
-BY = re.compile(
-    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)"
+BY = cued(
+    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)",
+    "由",
 )
 SUBJECT = re.compile(
     r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位|机构),|(?:承担|加强)[^,。;\n]{2,30},|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?|"
@@ -20,8 +23,9 @@ SUBJECT = re.compile(
 )
 
 
-WITH = re.compile(
-    r"牵头(?:负责)?,会同(?P<list>[^,。;:\n“”]{2,60}?)(?=制定|研究|开展|组织|建立|负责|做好|落实|推进|编制|提出|,|。|;)"
+WITH = cued(
+    r"牵头(?:负责)?,会同(?P<list>[^,。;:\n“”]{2,60}?)(?=制定|研究|开展|组织|建立|负责|做好|落实|推进|编制|提出|,|。|;)",
+    "会同",
 )
 
 
@@ -51,6 +55,6 @@ def in_text(text: str) -> list[Name]:
 
 def generic(name: str) -> bool:
     """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
-    if collective().fullmatch(name) or re.match(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]", name):
+    if collective().fullmatch(name) or PUBLIC.match(name):
         return False
     return not is_known(name) and not AUTHORITY.search(name)

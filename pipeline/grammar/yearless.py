@@ -161,7 +161,7 @@ def days(text: str, issued_on: date) -> list[Period]:
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
     found = ends(text, issued_on)
-    if issued_on:
+    if issued_on and "月" in text:
         for read in (months, single_months, stretches_of_days, days):
             found += read(text, issued_on)
     return found

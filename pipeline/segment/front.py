@@ -76,8 +76,9 @@ def with_neighbours(paragraphs: tuple[Paragraph, ...], index: int, stop: int) ->
 
 def tail_start(paragraphs: tuple[Paragraph, ...], after: int) -> int:
     """The first paragraph of the imprint and page footer, after the last section."""
-    last = max(
-        (i for i, p in enumerate(paragraphs) if (label := find_label(p.text)) and label.rank <= 8), default=after
+    last = next(
+        (i for i in reversed(range(len(paragraphs))) if (label := find_label(paragraphs[i].text)) and label.rank <= 8),
+        after,
     )
     for index in range(max(after, last + 1), len(paragraphs)):
         if FOOTER.match(paragraphs[index].text):

@@ -9,6 +9,8 @@ Places = dict[tuple[int, int], int]
 
 def positions(cell: Cell) -> list[tuple[int, int]]:
     """The grid positions that a cell covers."""
+    if cell.row_span == cell.col_span == 1:
+        return [(cell.row, cell.col)]
     return [
         (row, col)
         for row in range(cell.row, cell.row + cell.row_span)

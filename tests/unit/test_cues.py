@@ -45,6 +45,8 @@ def holds(parsed: Any, cues: tuple[str, ...]) -> bool:
             rest = list(parsed)[place + 1 :]
             if all(holds([*branch, *rest], cues) for branch in value[1]):
                 return True
+        if step is _constants.ASSERT and holds(value[1], cues):
+            return True
         if step in ALWAYS and value[0] > 0 and holds(value[2], cues):
             return True
         if step is _constants.IN and all(
@@ -69,6 +71,7 @@ def test_every_figure_holds_a_counting_character(name: str) -> None:
 def test_a_match_without_a_cue_is_noticed() -> None:
     assert not holds(_parser.parse("每年|年均"), ("每",))
     assert not holds(_parser.parse("(?:本年底)?前"), ("年底",))
+    assert not holds(_parser.parse("前(?!年底)"), ("年底",))
 
 
 def test_a_text_without_a_cue_is_not_searched() -> None:

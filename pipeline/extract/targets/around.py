@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.spans import sentence_bounds, sentence_end, sentence_start
+from pipeline.extract.spans import sentence_bounds, sentence_end, whole_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -33,15 +33,14 @@ class Around(msgspec.Struct, frozen=True):
 def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
     """The surroundings of a figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
     start, end = sentence_bounds(text, quantity.start)
-    whole = sentence_start(text, quantity.start, "。!?\n")
     clause = max(start, text.rfind(",", start, quantity.start) + 1)
-    earlier = within(periods, whole, quantity.start)
+    earlier = within(periods, whole_start(text, start), quantity.start)
     recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
     return Around(
         sentence=text[start:end],
         before=text[clause : quantity.start],
         behind=text[quantity.end : sentence_end(text, quantity.end, CLAUSE_MARKS)],
-        dated=any(period.kind in {"by", "during"} for period in earlier),
+        dated=bool(earlier) and any(period.kind in {"by", "during"} for period in earlier),
         recurring=bool(recurring),
-        often=any(period.granularity != "day" for period in recurring),
+        often=bool(recurring) and any(period.granularity != "day" for period in recurring),
     )

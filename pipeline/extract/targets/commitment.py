@@ -33,7 +33,7 @@ WITHIN = re.compile(r"[一二三四五六七八九十\d]+年内")
 APART = re.compile(r",(?:并|同时|且)?(?:对|每|为|按|由|给(?!予)|所需|[省市县区]级?(?:财政|政府))")
 DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
 HISTORY = re.compile(
-    rf"以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|现状|为基数|基准年"
+    rf"(?=[以截已同目现上去曾为基])(?:以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上年|去年|曾|现状|为基数|基准年)"
 )
 SHARE_OF_ALL = re.compile(r"占全[国省市球]")
 TELLS_PAST = re.compile(
@@ -166,7 +166,7 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A stretch of time as something done every year, or as a level to be reached (人均预期寿命达到79岁, 压缩至3天以内)."""
-    if GIVING.search(around.sentence) or passage.norms:
+    if passage.norms or GIVING.search(around.sentence):
         return False
     if around.recurring and quantity.comparator in {">=", ">"}:
         return True

@@ -10,8 +10,8 @@ from pipeline.grammar.spells import Period
 
 CHANGE = r"(?:增长|提高|提升|增加|上升|下降|降低|减少|压减)"
 COMPARISON = re.compile(
-    r"(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
-    r"(?:同期|相比)?|要(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上"
+    r"(?=[比较相与要分在的基])(?:(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
+    r"(?:同期|相比)?|要(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上)"
 )
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
 RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
@@ -31,6 +31,7 @@ ASIDE = re.compile(r"\([^()]{8,}\)")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
+TRAILING_ENDS = frozenset([*(word[-1] for word in vocab.terms("language", "trailing_words")), *"要将应须拟"])
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))}|{AUXILIARY})+\Z")
 SHARED_HEAD = re.compile(
     r"(?:排放总量|排放量|减排量|用水量|拥有量|保有量|班额|床位数|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
@@ -161,10 +162,11 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
     phrase = RISING.sub("", SPAN_OF_YEARS.sub("", COMPARISON.sub("", ASIDE.sub("", phrase))))
-    previous = None
-    while previous != phrase:
-        previous = phrase
-        phrase = TRAILING.sub("", phrase) if not MEASURED.search(phrase) else phrase
+    while phrase[-1:] in TRAILING_ENDS and not MEASURED.search(phrase):
+        bare = TRAILING.sub("", phrase)
+        if bare == phrase:
+            break
+        phrase = bare
     phrase = LED_BY.sub("", phrase.lstrip("—-–―•·"))
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 
@@ -185,7 +187,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     elif attribute := OPEN_ATTRIBUTE.match(text, quantity.end):
         phrase = attribute[0] + text[attribute.end() : sentence_end(text, attribute.end(), CLAUSE_MARKS)]
     else:
-        phrase = text[quantity.end : min(end, sentence_end(text, quantity.end, CLAUSE_MARKS))]
+        phrase = text[quantity.end : end]
     phrase = MEASURE_BEHIND.sub("", UNCLOSED.sub("", phrase))
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
     acted = ACT.search(phrase)

@@ -183,14 +183,16 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
 
 def is_distributive(text: str, quantity: Quantity) -> bool:
     """Whether 分别 governs a figure."""
-    return "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
+    return "分别" in text and "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
 
 
 def listed_names(group: list[Quantity], name: str) -> list[str] | None:
     """`甲用水量、乙用水量下降26%、23%`: the members of the list before as many figures, None where the counts differ."""
+    if len(group) < 2:
+        return None
     change = CHANGED.search(name)
     items = [item for item in re.split(r"[、和及与]", name[: change.start()] if change else name) if item]
-    if len(items) != len(group) or len(group) < 2 or min(map(len, items)) < SHORTEST_ITEM:
+    if len(items) != len(group) or min(map(len, items)) < SHORTEST_ITEM:
         return None
     return [item + (change[0] if change else "") for item in items]
 

@@ -50,6 +50,9 @@ TARGET_SECTIONS = {
 LISTING = {"task", "title", "measures", "goal"}
 BASE = re.compile(indicators.RISEN)
 YEAR = re.compile(r"(?:19|20)\d\d年")
+FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
+SENTENCE_MARK = re.compile(r"[。!?\n]")
+LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
 
 
 @cache
@@ -144,9 +147,11 @@ def prior_of(text: str, quantity: Quantity, quantities: list[Quantity], found: l
     if not found:
         return Prior()
     name = next((figure.name for figure in reversed(found) if figure.name), "")
-    near = last_end >= 0 and not re.search(r"[。!?\n]", text[last_end : quantity.start])
-    between = text[last_end : clause_start(text, quantity, quantities)] if last_end >= 0 else ""
-    return Prior(name, found[-1].quantity.unit, near, re.fullmatch(r"[、和及]|以及", between) is not None)
+    if last_end < 0:
+        return Prior(name, found[-1].quantity.unit)
+    near = SENTENCE_MARK.search(text, last_end, quantity.start) is None
+    between = text[last_end : clause_start(text, quantity, quantities)]
+    return Prior(name, found[-1].quantity.unit, near, between in LIST_JOINTS)
 
 
 def is_over(row: Row, issued_on: date | None) -> bool:
@@ -161,7 +166,7 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
         return False
     if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False
-    if BASE.match(text, quantity.end) and re.search(r"(?:从|由)[^,。;]{0,14}\Z", text[: quantity.start]):
+    if BASE.match(text, quantity.end) and FROM_BEFORE.search(text, max(0, quantity.start - 15), quantity.start):
         return False
     return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
 
@@ -171,12 +176,13 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
     quantity = figure.quantity
     text = passage.text
     clause = text[sentence_start(text, quantity.start, "。;!?\n,") : clause_end(text, quantity)]
-    when = timing(passage, quantity, periods, setting)
+    around = governing(text, quantity.start, periods)
+    when = timing(passage, quantity, periods, around, setting)
     ends = listed_ends(text, quantity.start, periods) if figure.siblings else []
     if len(ends) > 1 and len(ends) == len(figure.siblings):
         own = ends[figure.siblings.index(quantity.start)]
         when = msgspec.structs.replace(when, start=None, end=own.end, inferred=False, by=True)
-    basis = basis_of(text, clause, figure.anchor, when, governing(text, quantity.start, periods).dated)
+    basis = basis_of(text, clause, figure.anchor, when, around.dated)
     if basis == "stock" and quantity.kind == "share" and "年均" not in clause:
         when = msgspec.structs.replace(when, frequency="once")
     leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
@@ -247,7 +253,7 @@ def coverage_row(
     name = re.sub(r"\A(?:对|向|在)", "", name)
     if indicators.is_generic(name):
         name = re.sub(r"覆盖率\Z", "", fallback_name(passage, text, start, "")) or name
-    when = timing(passage, stand_in, periods, setting)
+    when = timing(passage, stand_in, periods, governing(text, stand_in.start, periods), setting)
     return fact(
         source,
         "target",

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import sentence_start
+from pipeline.extract.spans import sentence_start, whole_start
 from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
@@ -20,6 +20,8 @@ AVERAGE_LENGTH = re.compile(r"年限|寿命|时间|时长")
 KEPT_AT = re.compile(
     r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z"
 )
+LEVEL_OF_LIST = re.compile(r"[,:]?(?:全[市省区县国])?累计")
+BRED = re.compile(r"培育|遴选|引育|培养|招聘|选派")
 CHANGE = re.compile(r"(?:增速|增幅|涨幅|增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
 PART_END = re.compile(r"[,。;:、\n]")
@@ -70,8 +72,8 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
 
     A recurrence reaches to the next semicolon, dated expression or stretch of years (三年内), a date to the end of the sentence.
     """
-    sentence = sentence_start(text, at, "。!?\n")
     part = sentence_start(text, at)
+    sentence = whole_start(text, part)
     dated: Period | None = None
     recurring: Period | None = None
     opening: Period | None = None
@@ -107,13 +109,12 @@ def is_level(quantity: Quantity, text: str) -> bool:
     return quantity.unit not in EVENTS and text.startswith(("达", "突破"), quantity.start)
 
 
-def timing(passage: Passage, quantity: Quantity, periods: list[Period], setting: Setting) -> Timing:
+def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: Governing, setting: Setting) -> Timing:
     """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period.
 
     In a goals section the last 到…年 before it leads in the sentences that name no date.
     """
     text = passage.text
-    around = governing(text, quantity.start, periods)
     dated, recurring = around.dated, around.recurring
     if recurring and "," in text[recurring.span_end : quantity.start]:
         mean = text[recurring.span_start : recurring.span_end] == "年均"
@@ -155,9 +156,10 @@ def is_cumulative(text: str, clause: str, quantity: Quantity, dated: Period | No
 
     2026年，累计建设工作室30家以上，培育工匠300名以上.
     """
-    governed = text[max(sentence_start(text, quantity.start), dated.span_end if dated else 0) : quantity.start]
-    listed = bool(dated and re.match(r"[,:]?(?:全[市省区县国])?累计", governed) and quantity.kind != "share")
-    return "累计" in clause or listed
+    if "累计" in clause or dated is None or quantity.kind == "share":
+        return "累计" in clause
+    governed = max(sentence_start(text, quantity.start), dated.span_end)
+    return LEVEL_OF_LIST.match(text, governed, quantity.start) is not None
 
 
 def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Period | None) -> str:
@@ -175,7 +177,7 @@ def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Pe
         return "flow"
     if LEVELS.search(text[max(0, quantity.start - clause.find(text[quantity.start : quantity.end])) : quantity.start]):
         return "stock"
-    if when.by and not re.search(r"培育|遴选|引育|培养|招聘|选派", clause):
+    if when.by and not BRED.search(clause):
         return "stock"
     reached = KEPT_AT.search(before) or REACHED.match(text[quantity.start : quantity.number_start])
     return "stock" if reached and quantity.unit not in EVENTS and not DONE_WITHIN.search(clause) else "flow"

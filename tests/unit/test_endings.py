@@ -1,0 +1,50 @@
+"""No pattern of an ending matches more than it says, or anything but an end."""
+
+import importlib
+import pkgutil
+import re
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+import pipeline.extract
+import pipeline.grammar
+from pipeline.grammar.endings import Ending, ending
+
+ENDINGS = {
+    f"{module.name}.{name}": value
+    for package in (pipeline.extract, pipeline.grammar)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    if not module.name.endswith("__main__")
+    for name, value in vars(importlib.import_module(module.name)).items()
+    if isinstance(value, Ending)
+}
+
+
+def closes(parsed: Any) -> bool:
+    """Whether every match of a parsed pattern reaches the end of the text."""
+    step, value = list(parsed)[-1]
+    if step is _constants.BRANCH:
+        return all(closes(branch) for branch in value[1])
+    return step is _constants.AT and value is _constants.AT_END_STRING
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_an_ending_is_no_longer_than_it_says_and_nothing_follows_it(name: str) -> None:
+    parsed = _parser.parse(ENDINGS[name].pattern.pattern)
+    assert parsed.getwidth()[1] <= ENDINGS[name].longest
+    assert closes(parsed)
+
+
+def test_what_does_not_close_a_text_is_noticed() -> None:
+    assert not closes(_parser.parse(r"等|单位\Z"))
+    assert closes(_parser.parse(r"等(?:单位)?\Z|单位\Z"))
+
+
+def test_an_ending_is_found_and_removed_where_the_text_is_longer() -> None:
+    etc = ending(r"等(?:单位)?\Z", 3)
+    assert etc.removed("市教育局、市财政局等单位") == "市教育局、市财政局"
+    assert etc.removed("市教育局等单位负责") == "市教育局等单位负责"
+    match = etc.search("市教育局等")
+    assert match is not None and match.span() == re.search("等", "市教育局等").span()  # type: ignore[union-attr]
