@@ -380,11 +380,14 @@ def test_information_box_goes_to_the_metadata() -> None:
             for x, (label, value) in ((80, left), (320, right)):
                 text(canvas, x, y, label)
                 text(canvas, x + 70, y, value)
+        for x, part in ((80, "标"), (116, "题："), (150, "关于重污染天气应急预案的函")):
+            text(canvas, x, 320, part)
 
     content = pdf.read(made(draw))
     assert content.text == BODY[:30]
     assert content.meta["doc_number"] == "国办函〔2026〕65号"
     assert content.meta["issued_on"] == "2026年07月09日"
+    assert content.meta["title"] == "关于重污染天气应急预案的函"
 
 
 def test_locked_file_says_what_to_do() -> None:

@@ -16,7 +16,7 @@ from pipeline.model import Content
 from pipeline.read import RawFile, read_file
 from pipeline.readers import pdf, reader_for, scan, sniff
 from pipeline.readers.pdf.rulings import Ruling
-from pipeline.readers.scan.recognise import Reading
+from pipeline.readers.scan.recognise import Reading, slices
 from pipeline.readers.scan.rulings import between_crossings, ends_at_crossings
 from pipeline.readers.scan.text import cleaned, with_dashes, with_full_width_marks
 
@@ -214,3 +214,36 @@ def test_cells_of_scanned_notices(name: str) -> None:
         right, total = right + len(wanted & found), total + len(wanted)
     assert right >= 0.92 * total
     assert content.unsure_pages == ()
+
+
+def test_a_picture_over_two_pages_is_read_once_and_whole() -> None:
+    """A browser prints a long picture in parts, one a page, cut anywhere: the row that is cut stays one row."""
+    width, height, scale = 980, 402, 2.0
+    picture = ImageReader(Image.open(SAMPLE).convert("RGB"))
+    data, page_height = io.BytesIO(), 300.0
+    canvas = Canvas(data, pagesize=(595, page_height), invariant=True)
+    for top in (130.0, 130.0 + 120.0):
+        canvas.drawString(40, page_height - 20, "printed on a page of its own, 2026")
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(0, 20, 595, 240)
+        canvas.clipPath(path, stroke=0)
+        canvas.drawImage(picture, 50, top - height / scale, width / scale, height / scale)
+        canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    content = pdf.read(data.getvalue())
+    assert [grid.n_rows for grid in content.grids] == [3]
+    assert n_right(content) == len(CELLS)
+    assert content.recognised_pages == (1, 2)
+
+
+def test_a_tall_picture_is_searched_in_parts_cut_where_it_is_blank() -> None:
+    """No part is taller than a page, and no cut runs through a line of text."""
+    tall = np.full((4000, 600, 3), 255, np.uint8)
+    tall[::40] = 0
+    parts = slices(tall)
+    assert parts[0][0] == 0
+    assert parts[-1][1] == 4000
+    assert all(bottom - top <= 1.6 * 600 for top, bottom in parts)
+    assert all(top % 40 for top, _ in parts[1:])

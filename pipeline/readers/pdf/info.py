@@ -46,10 +46,16 @@ def chunks_of(row: list[Run]) -> list[Chunk]:
         part.append(run)
         text = squeeze("".join(each.text for each in part))
         key = (key_of(text) or "") if text.endswith(COLON) and len(text) <= LONGEST_LABEL else None
-        if key is not None or following is None or following.x0 - run.x1 > APART * run.size:
+        far = following is None or following.x0 - run.x1 > APART * run.size
+        if key is not None or (far and not (following and is_label(text + squeeze(following.text)))):
             found.append(Chunk(line_of(part), key, tuple(part)))
             part = []
     return found
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a known label, however wide its characters stand apart (标  题：)."""
+    return text.endswith(COLON) and len(text) <= LONGEST_LABEL and key_of(text) is not None
 
 
 def label_of(value: Chunk, labels: list[Chunk]) -> Chunk | None:

@@ -47,16 +47,21 @@ def to_pixels(image: Image.Image) -> Pixels:
 
 def fitted(pixels: Pixels) -> Picture:
     """A picture taken for a whole A4 page, shrunk to as many pixels as reading needs."""
-    longest = max(pixels.shape[:2])
-    scale = longest / LONG_SIDE_A4
+    return shrunk(pixels, max(pixels.shape[:2]) / LONG_SIDE_A4)
+
+
+def sized(pixels: Pixels, width: float) -> Picture:
+    """A picture of a known width in points, shrunk to as many pixels as reading needs."""
+    return shrunk(pixels, pixels.shape[1] / width)
+
+
+def shrunk(pixels: Pixels, scale: float) -> Picture:
+    """Pixels, so many a point, made fewer where they are finer than reading needs."""
     if scale <= FINEST / POINTS:
         return Picture(pixels, scale)
-    shrunk = Image.fromarray(pixels)
     factor = FINEST / POINTS / scale
-    shrunk = shrunk.resize(
-        (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor))), Image.Resampling.BOX
-    )
-    return Picture(np.asarray(shrunk), FINEST / POINTS)
+    size = (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor)))
+    return Picture(np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX)), FINEST / POINTS)
 
 
 def pictures_in(data: bytes) -> Iterator[Picture]:

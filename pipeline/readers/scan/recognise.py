@@ -1,6 +1,7 @@
 """Text in pixels: where lines of it stand, and which characters they are (PP-OCR models on OpenVINO, offline)."""
 
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -9,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.readers.scan.pictures import Pixels
+
+TALLEST, SHORTEST = 1.6, 0.8
+INK = 128
 
 Quad = npt.NDArray[np.float64]
 
@@ -49,8 +53,26 @@ def models() -> tuple[Any, Any]:
 
 def find_lines(pixels: Pixels) -> list[Quad]:
     """The corners of each line of text (upper left, upper right, lower right, lower left), in pixels."""
+    return [quad + np.array((0, top)) for top, bottom in slices(pixels) for quad in lines_in(pixels[top:bottom])]
+
+
+def lines_in(pixels: Pixels) -> list[Quad]:
+    """The lines of text of one picture; the model sees a picture much taller than a page too small."""
     found = models()[0](pixels).boxes
     return [] if found is None else [np.asarray(quad, dtype=np.float64) for quad in found]
+
+
+def slices(pixels: Pixels) -> list[tuple[int, int]]:
+    """First and last row of each part of a picture that is no taller than a page, cut where the rows show least."""
+    height, width = pixels.shape[:2]
+    if height <= TALLEST * width:
+        return [(0, height)]
+    ink = (pixels.min(axis=2) < INK).sum(axis=1)
+    edges = [0]
+    while height - edges[-1] > TALLEST * width:
+        first, last = edges[-1] + round(SHORTEST * width), edges[-1] + round(TALLEST * width)
+        edges.append(first + int(np.argmin(ink[first:last])))
+    return list(pairwise((*edges, height)))
 
 
 def read_strips(strips: list[Pixels]) -> list[Reading]:
