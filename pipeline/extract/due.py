@@ -123,7 +123,10 @@ def without_times(text: str, start: int, end: int, periods: tuple[Period, ...]) 
     """A stretch of text without the recurrences in it: 各部门于每年2月底前报送 → 各部门报送."""
     pieces: list[str] = []
     at = start
-    for period in within(periods, start, end):
+    inside = within(periods, start, end)
+    if not inside:
+        return text[start:end]
+    for period in inside:
         first = not pieces and re.fullmatch(r"[于在到至]?", text[at : period.span_start])
         if (period.kind == "recurring" or first) and period.span_start >= at:
             pieces.append(re.sub(r"[应须要]?[于在]?\Z", "", text[at : period.span_start]))

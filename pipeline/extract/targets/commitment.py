@@ -178,8 +178,8 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     return bool(named) and not is_past(around, passage.section)
 
 
-def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed: bool = False) -> bool:
-    """Whether the figure is a target; `listed` says that another figure of its sentence is one."""
+def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool | None:
+    """Whether the figure is a target; None where it is one if another figure of its sentence is."""
     text = passage.text
     around = look_around(text, quantity, periods)
     in_goal = passage.section == "goal" or (passage.section == "preamble" and states_goal(text, quantity.start))
@@ -209,11 +209,11 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period], listed:
         return states_goal(text, quantity.start)
     if passage.section == "other" and not around.dated:
         return led_in(text, quantity, periods)
-    if listed and not passage.norms and ENDS_CLAUSE.match(text, quantity.end):
-        return quantity.kind in {"count", "person", "amount"} or (
-            quantity.kind == "share" and quantity.comparator in {">=", ">"}
-        )
-    return promised(passage, quantity, around)
+    if promised(passage, quantity, around):
+        return True
+    at_least = quantity.kind == "share" and quantity.comparator in {">=", ">"}
+    listable = quantity.kind in {"count", "person", "amount"} or at_least
+    return None if listable and not passage.norms and ENDS_CLAUSE.match(text, quantity.end) else False
 
 
 def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:

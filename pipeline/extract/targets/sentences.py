@@ -132,14 +132,11 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
 def promises(passage: Passage, quantities: list[Quantity], periods: list[Period]) -> list[bool]:
     """Which figures are promised; in the list of a promise a bare figure is one as well (筛查10万人,免费体检40万人)."""
     firm = [commits(passage, quantity, periods) for quantity in quantities]
-    if passage.norms or passage.section not in LISTING or all(firm) or not any(firm):
-        return firm
+    if passage.section not in LISTING or None not in firm or True not in firm:
+        return [sure is True for sure in firm]
     starts = [sentence_start(passage.text, quantity.start, "。!?\n") for quantity in quantities]
     leading = {start for start, sure in zip(starts, firm, strict=True) if sure}
-    return [
-        sure or (start in leading and commits(passage, quantity, periods, listed=True))
-        for quantity, start, sure in zip(quantities, starts, firm, strict=True)
-    ]
+    return [sure if sure is not None else start in leading for start, sure in zip(starts, firm, strict=True)]
 
 
 def prior_of(text: str, quantity: Quantity, quantities: list[Quantity], found: list[Named], last_end: int) -> Prior:
