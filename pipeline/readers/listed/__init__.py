@@ -5,6 +5,7 @@ was left out and which lines are one cell follows from what the complete rows ho
 in two ways stays text.
 """
 
+import re
 from collections import Counter
 
 import msgspec
@@ -18,6 +19,7 @@ from pipeline.readers.listed.kinds import FIGURE_HEADING
 from pipeline.readers.listed.rows import SECTION, Run, number_of, runs
 
 NUMBER_HEADINGS = frozenset(["序号", "编号", "序"])
+END_OF_HEADING = re.compile(r"(?:情况|[数率量])\Z")
 MAX_HEADING = 24
 MAX_SECTION = 60
 MAX_LINES = 24
@@ -66,6 +68,8 @@ def section_cost(text: str) -> float:
     """How odd it would be for a line between the headings and the first row to be the title of a group of rows."""
     if SECTION.match(text) or text.endswith(":"):
         return 0.3
+    if END_OF_HEADING.search(text):
+        return 3.0
     return 0.6 if GROUP_TITLE.match(text) and not FIGURE_HEADING.search(text) else 1.5
 
 
