@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from pipeline.extract.due import what_is_due
-from pipeline.extract.passages import Passage
+from pipeline.extract.due import validity_subject, what_is_due
+from pipeline.extract.passages import Passage, When
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
@@ -15,9 +15,8 @@ from pipeline.grammar.headed import as_deadline, heading_periods
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 
-HISTORY = re.compile(
-    r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|同比|曾|年均增长|比\d{4}年|较\d{4}年|以\d{4}年|基准年|现状"
-)
+HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状")
+COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
 PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
 PAID_AFTER = re.compile(
     r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
@@ -27,6 +26,8 @@ PAID_AFTER = re.compile(
     r"|(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d"
     r"|按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)"
     r"|每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
+    r"|[^。;,]{2,40}(?:低于|不足|未达到?|未完成)[^。;,]{0,20}的,"
+    r"|[^,。;\d]{0,12}(?:额度|金额|总额)(?:最高|最多)?(?:不超过|不高于|最高)"
     r"|[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)"
     r"|按[^,。;]{1,20}计算|计算|[^,。;]{0,12}[×÷]"
     r"|(?:按|各)?\d+(?:\.\d+)?%(?:的比例)?(?:拨付|支付|返还|兑现|发放|给予)"
@@ -45,10 +46,11 @@ OWN_SPAN = re.compile(r"(?:方案|计划|规划|纲要|意见|措施|行动|要�
 REQUESTED = re.compile(
     r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期"
 )
-PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把])\Z")
+PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把]|(?:总结|报告|计划)[和、及与])\Z")
 PAPER = re.compile(
-    r"(?:度)?[^,。;的《]{0,20}(?:总结(?:报告)?|报告|计划|方案|台账|清单|要点|报表|预算|决算|名单)(?![一-鿿]{0,6}(?:编制|制定))"
+    r"(?:度)?[^,。;的《]{0,20}(?:总结(?:报告)?|报告|计划|方案|台账|清单|要点|报表|预算|决算|名单|思路|打算|安排)(?![一-鿿]{0,6}(?:编制|制定))"
 )
+OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
 UP_TO = re.compile(r"截(?:至|止)")
 AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
@@ -80,7 +82,7 @@ SKIPPED_SECTIONS = {
 }
 
 
-def counts(period: Period, text: str, passage: Passage) -> bool:
+def counts(period: Period, text: str, passage: Passage, issued_on: date | None = None) -> bool:
     """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
     before = text[sentence_start(text, period.span_start, CLAUSE_MARKS) : period.span_start][-FARTHEST:]
     after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)][:FARTHEST]
@@ -90,7 +92,8 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
         or (before.endswith(("〔", "[")) and after[:1] in "〕]")
     ):
         return False
-    if ATTRIBUTE.match(after) or BUILT.search(before):
+    sentence = sentence_around(text, period.span_start)
+    if ATTRIBUTE.match(after) or BUILT.search(before) or (OF_SOME.search(before) and "的" in after):
         return False
     if period.kind == "during" and period.granularity == "year" and PAPER_MADE.search(before) and PAPER.match(after):
         return False
@@ -126,7 +129,8 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
     if UP_TO.match(text, period.span_start) and not AHEAD.search(after):
         return False
     stated = clause + text[period.span_start : period.span_end]
-    if HISTORY.search(clause) and not re.search(r"力争|到20[2-9]\d年|完成|确保", stated):
+    told = HISTORY.search(clause) or (COMPARED.search(clause) and not is_ahead(period, issued_on))
+    if told and not re.search(r"力争|到20[2-9]\d年|完成|确保", stated):
         return False
     if (
         period.kind == "during"
@@ -139,7 +143,7 @@ def counts(period: Period, text: str, passage: Passage) -> bool:
 
 def asked_for(period: Period, sentence: str) -> bool:
     """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展."""
-    if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence):
+    if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence) or COMPARED.search(sentence):
         return False
     return bool(REQUESTED.search(sentence)) and (
         period.kind != "during" or period.granularity in {"day", "month", "period"}
@@ -153,6 +157,11 @@ def is_over(period: Period, issued_on: date | None) -> bool:
     return period.end.year < issued_on.year
 
 
+def is_ahead(period: Period, issued_on: date | None) -> bool:
+    """A time that was still to end when the notice was issued."""
+    return period.end is not None and issued_on is not None and period.end > issued_on
+
+
 def alone_on_line(text: str, period: Period) -> bool:
     """A date on a line of its own, as below a signature."""
     return text[period.span_start - 1 : period.span_start] in {"", "\n"} and text[
@@ -160,8 +169,12 @@ def alone_on_line(text: str, period: Period) -> bool:
     ] in {"", "\n"}
 
 
-def by_accumulation(period: Period, text: str) -> Period:
-    """2026年，累计… is a level to be reached by the end of that year."""
+def as_meant(period: Period, text: str) -> Period:
+    """2026年，累计… is a level to be reached by the end of that year; 本方案自…起施行，至…止 says when the notice expires."""
+    stated = text[period.span_start : period.span_end]
+    if period.kind == "by" and stated.startswith(("至", "到")) and stated.endswith("止"):
+        expiry = msgspec.structs.replace(period, kind="expiry")
+        return expiry if validity_subject(text, expiry) else period
     if period.kind == "during" and period.granularity == "year" and ACCUMULATED.match(text, period.span_end):
         return Period(period.span_start, period.span_end, "by", None, period.end, "year")
     return period
@@ -213,25 +226,25 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
     text = passage.text
     rows = []
     for found in passage.periods:
-        if is_over(found, validity.issued_on) or not counts(found, text, passage):
+        if is_over(found, validity.issued_on) or not counts(found, text, passage, validity.issued_on):
             continue
         stated = as_deadline(found) if passage.section == "deadline" else found
-        period = with_end(by_accumulation(stated, text), validity)
+        period = with_end(as_meant(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))
     return rows
 
 
-def header_deadlines(source: Source, view: TableView, issued_on: date | None) -> list[Row]:
+def header_deadlines(source: Source, view: TableView, when: When) -> list[Row]:
     """The time expressions of column headings, each once."""
     rows = []
     for cell in view.grid.cells:
         if not cell.is_header or not cell.text:
             continue
         passage = Passage(view.folded(cell), "header", table_id=view.table_id, row=cell.row, col=cell.col)
-        for period in heading_periods(passage.text, issued_on):
+        for period in heading_periods(passage.text, when.issued_on, when.year):
             if (
                 period.kind in {"effective", "expiry"}
-                or is_over(period, issued_on)
+                or is_over(period, when.issued_on)
                 or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text)
             ):
                 continue

@@ -16,6 +16,13 @@ from pipeline.grammar.spells import Period
 from pipeline.model import Clause, Segmented
 
 
+class When(msgspec.Struct, frozen=True):
+    """What dates the times of a notice that name no year: its date of issue, else the year of a plan for one year."""
+
+    issued_on: date | None = None
+    year: int | None = None
+
+
 class Passage(msgspec.Struct, frozen=True):
     """A clause's own text or a table cell's text with its figures and time expressions, and its surroundings.
 
@@ -66,19 +73,17 @@ NAMES_ONLY = frozenset(["lead", "participant", "responsible", "number", "region"
 NOTHING = frozenset(["number", "region", "category", "measure_unit"])
 
 
-def figures_and_times(
-    text: str, section: str, issued_on: date | None
-) -> tuple[tuple[Quantity, ...], tuple[Period, ...]]:
+def figures_and_times(text: str, section: str, when: When) -> tuple[tuple[Quantity, ...], tuple[Period, ...]]:
     """The figures and time expressions of a passage's text, which several tables are read from."""
     if section in NAMES_ONLY:
         return (), ()
-    periods = heading_periods(text, issued_on) if section == "deadline" else tuple(find_periods(text, issued_on))
-    return tuple(find_quantities(text)), periods
+    read = heading_periods if section == "deadline" else find_periods
+    return tuple(find_quantities(text)), tuple(read(text, when.issued_on, when.year))
 
 
-def passage(folded: Folded, issued_on: date | None, section: str, **known: Any) -> Passage:
+def passage(folded: Folded, when: When, section: str, **known: Any) -> Passage:
     """A passage that stands alone, such as a paragraph of a letter."""
-    return Passage(folded, section, *figures_and_times(folded.text, section, issued_on), **known)
+    return Passage(folded, section, *figures_and_times(folded.text, section, when), **known)
 
 
 NORMS = re.compile(r"(?:办法|细则|标准|规定|条例|规程|制度|规则|范围|指南|目录|准则)(?:\([^()]*\))*\Z")
@@ -90,7 +95,7 @@ def sets_norms(segmented: Segmented) -> bool:
     return has_articles(segmented) or bool(NORMS.search(title))
 
 
-def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: date | None) -> list[Passage]:
+def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -> list[Passage]:
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
@@ -104,7 +109,7 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
             Passage(
                 folded,
                 clause.kind,
-                *figures_and_times(folded.text, clause.kind, issued_on),
+                *figures_and_times(folded.text, clause.kind, when),
                 clause_id=clause.clause_id,
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,
@@ -120,10 +125,10 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], issued_on: da
     return passages
 
 
-def letter_passages(segmented: Segmented, issued_on: date | None) -> list[Passage]:
+def letter_passages(segmented: Segmented, when: When) -> list[Passage]:
     """One passage a sentence-bearing paragraph of the letter that transmits a plan, which stands above the plan's title."""
     letter = [paragraph for paragraph in segmented.head if "。" in paragraph.text]
-    return [passage(paragraph.folded, issued_on, "preamble") for paragraph in letter]
+    return [passage(paragraph.folded, when, "preamble") for paragraph in letter]
 
 
 PAST_SECTION = re.compile(
@@ -197,10 +202,7 @@ def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
 
 
 def cell_passages(
-    tables: list[TableView],
-    task_of: dict[tuple[str, int], str],
-    issued_on: date | None,
-    clauses: tuple[Clause, ...] = (),
+    tables: list[TableView], task_of: dict[tuple[str, int], str], when: When, clauses: tuple[Clause, ...] = ()
 ) -> list[Passage]:
     """One passage a table cell that may hold facts; a table stands in the last of `clauses` that begins before it."""
     passages = []
@@ -219,7 +221,7 @@ def cell_passages(
                 Passage(
                     folded,
                     section,
-                    *figures_and_times(folded.text, section, issued_on),
+                    *figures_and_times(folded.text, section, when),
                     col=cell.col,
                     header=view.headers[cell.col],
                     tells_past=past,

@@ -6,7 +6,7 @@ from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document
 from pipeline.extract.links import offset, subjects_apart, told_apart, with_indicator_ids, with_targets
-from pipeline.extract.passages import cell_passages, clause_passages, letter_passages
+from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.extract.tables import TableView, strip_label, views
@@ -98,18 +98,25 @@ def setting_of(view: TableView, setting: Setting) -> Setting:
     return msgspec.structs.replace(setting, region=region) if region else setting
 
 
+def when_of(facts: Facts) -> When:
+    """The date of issue, and the year of a plan for one year (2024年重点任务清单)."""
+    start, end = facts.plan_start, facts.plan_end
+    return When(facts.issued_on, start.year if start and end and start.year == end.year else None)
+
+
 def extract(segmented: Segmented) -> Tables:
     """Every row that one notice yields, table by table; dates are ISO strings."""
     notice = segmented.notice
     facts = read_document(segmented)
     source = source_of(notice)
     setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on)
+    when = when_of(facts)
     tables = views(segmented)
     view_of = {view.table_id: view for view in tables}
     body, task_of_clause = body_tasks(source, segmented)
     annex, task_of_row = annex_tasks(source, tables)
-    clauses = clause_passages(segmented, task_of_clause, facts.issued_on)
-    cells = cell_passages(tables, task_of_row, facts.issued_on, segmented.clauses)
+    clauses = clause_passages(segmented, task_of_clause, when)
+    cells = cell_passages(tables, task_of_row, when, segmented.clauses)
     setting_in = {view.table_id: setting_of(view, setting) for view in tables}
 
     targets: list[Row] = []
@@ -130,10 +137,10 @@ def extract(segmented: Segmented) -> Tables:
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)
     validity = Validity(facts.issued_on, facts.effective_from)
-    letter = letter_passages(segmented, facts.issued_on)
+    letter = letter_passages(segmented, when)
     timed = [passage for passage in (*letter, *clauses, *cells) if passage.periods]
     deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]
-    deadlines += [row for view in tables for row in header_deadlines(source, view, facts.issued_on)]
+    deadlines += [row for view in tables for row in header_deadlines(source, view, when)]
     deadlines = subjects_apart(deadlines, notice.text)
     return {
         "documents": [document_row(notice, facts)],

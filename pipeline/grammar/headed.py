@@ -31,10 +31,10 @@ def bare_years(text: str) -> Period | None:
 
 
 @lru_cache(maxsize=64)
-def heading_periods(heading: str, issued_on: date | None = None) -> tuple[Period, ...]:
+def heading_periods(heading: str, issued_on: date | None = None, year: int | None = None) -> tuple[Period, ...]:
     """The time expressions of a heading, caption, lead-in or cell of a column of times, which each figure under or beside it asks for."""
     bare = bare_years(heading)
-    return (bare,) if bare else tuple(find_periods(heading, issued_on))
+    return (bare,) if bare else tuple(find_periods(heading, issued_on, year))
 
 
 def deadline_periods(text: str, issued_on: date | None) -> list[Period]:

@@ -299,12 +299,16 @@ def is_compared(text: str, period: Period) -> bool:
     return bool(COMPARED_AFTER.match(text, period.span_end))
 
 
-def find_periods(text: str, issued_on: date | None = None) -> list[Period]:
-    """All time expressions of folded text in order; where two overlap the longer one, then the earlier."""
+def find_periods(text: str, issued_on: date | None = None, year: int | None = None) -> list[Period]:
+    """All time expressions of folded text in order; where two overlap the longer one, then the earlier.
+
+    Months without a year are those of the year of issue, else of `year`, that of a plan for one year.
+    """
     if not TIME_CHARACTERS.search(text):
         return []
     found = (five_year(text) if "五" in text else []) + (ranges(text) if A_YEAR.search(text) else [])
-    found += validity(text, issued_on) + dated(text, issued_on) + yearless(text, issued_on)
+    found += validity(text, issued_on) + dated(text, issued_on)
+    found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
     found += from_issue(text, issued_on) + recurring(text)
     if not found:
         return found

@@ -33,6 +33,16 @@ DAY = cued(
     rf"{FREE}(?<![至到–—―~～-])(?P<from>[自从])?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>起|开始)?(?!(?:之?前)|[\d后以\]〕是为]|{DASH}\d)",
     "日",
 )
+PART = cued(
+    r"(?<![\d年每各上下本第一二三四分、])(?:于|在|到)?(?:第?(?P<q>[一二三四])季度|(?P<h>[上下])半年)(?P<by>(?:之?内|[底末])?(?:之?前)?)(?!的?(?:同比|全[市省区县国]|各项指标))",
+    "季度",
+    "半年",
+)
+WHOLE = cued(
+    r"(?<![\d年])全年(?=新增|完成|开展|组织|举办|培训|建成|实现|力争|计划|招|改造|新建|培育|不少于|至少|不低于)"
+    r"|(?<![\d一二三四五六七八九十两几每全半多数])(?P<within>[今本]?年内)(?![的外])",
+    "年",
+)
 CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
 STAGE_START = re.compile(r"(?:[(:]|时间[为是在:]*|阶段)\Z")
 REPEATED = re.compile(r"每年|次年|当年|年度\Z")
@@ -158,9 +168,31 @@ def days(text: str, issued_on: date) -> list[Period]:
     return found
 
 
+def parts_of_the_year(text: str, issued_on: date) -> list[Period]:
+    """三季度, 上半年, 年内, 全年新增 — of the year of issue, unless they were over by then."""
+    found = []
+    for match in PART.finditer(text):
+        year = year_at(text, match.start(), issued_on) or issued_on.year
+        first = 3 * "一二三四".index(match["q"]) + 1 if match["q"] else 7 if match["h"] == "下" else 1
+        end = month_end(year, first + (2 if match["q"] else 5))
+        if recurs(text, match.start()) or end < issued_on:
+            continue
+        fine = "quarter" if match["q"] else "month"
+        start = None if match["by"] else date(year, first, 1)
+        found.append(Period(match.start(), match.end(), "during" if start else "by", start, end, fine))
+    for match in WHOLE.finditer(text):
+        if not recurs(text, match.start()):
+            start = None if match["within"] else date(issued_on.year, 1, 1)
+            kind = "by" if match["within"] else "during"
+            found.append(Period(match.start(), match.end(), kind, start, date(issued_on.year, 12, 31), "year"))
+    return found
+
+
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
     found = ends(text, issued_on)
+    if issued_on:
+        found += parts_of_the_year(text, issued_on)
     if issued_on and "月" in text:
         for read in (months, single_months, stretches_of_days, days):
             found += read(text, issued_on)

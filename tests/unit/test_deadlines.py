@@ -14,12 +14,12 @@ from pipeline.grammar.quantities import find_quantities
 from pipeline.model import Row
 
 
-def deadlines(raw: str, section: str = "task", validity: Validity = OPEN_ENDED) -> list[Row]:
+def deadlines(raw: str, section: str = "task", validity: Validity = OPEN_ENDED, **known: str) -> list[Row]:
     """The deadlines of a text that stands alone."""
     folded = fold(raw)
     periods = tuple(find_periods(folded.text, validity.issued_on))
     quantities = tuple(find_quantities(folded.text))
-    passage = Passage(folded=folded, section=section, quantities=quantities, periods=periods)
+    passage = Passage(folded=folded, section=section, quantities=quantities, periods=periods, **known)
     return passage_deadlines(Source("notice", raw, ()), passage, validity)
 
 
@@ -59,7 +59,7 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("各县逐年制定清淤计划。", "task", ["逐年"]),
         ("连续三年每年考核合格。", "task", []),
         ("每年2月底前各县完成自评，3月底前市里完成复核。", "task", ["每年2月底前", "3月底前"]),
-        ("各县于每年11月底前自评，并于次年1月15日前备案。", "task", ["每年11月底前", "1月15日前"]),
+        ("各县于每年11月底前自评，并于次年1月15日前备案。", "task", ["每年11月底前", "次年1月15日前"]),
         ("每季度末月25日前报送进展。", "task", ["每季度末月25日前"]),
         ("把落实2026年《政府工作报告》作为重点。", "task", []),
         ("截至2026年6月底，全县共有站点30个。", "task", []),
@@ -77,6 +77,9 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("完成2026年整治工作总结报告。", "task", []),
         ("2026年完成全市水系规划编制。", "task", ["2026年"]),
         ("补贴限额参照2026—2028年农机政策执行。", "task", []),
+        ("对2026年12月31日前已取得许可的项目，可以按原政策执行。", "task", []),
+        ("每家企业每年申领额度最高不超过30万元。", "task", []),
+        ("对预算实行年度管理，每年执行进度低于80%的，次年相应核减。", "task", []),
         ("2026年6月11日前，户籍在本区的适龄儿童；", "task", []),
         ("2026年6月11日前，各校公布招生计划；", "task", ["2026年6月11日前"]),
         ("招生结果6月20日公布，6月22日向社会公布名单。", "task", ["6月22日"]),
@@ -92,6 +95,51 @@ def test_each_member_of_a_list_of_times_has_the_head_of_the_list() -> None:
     """Both times of 每月5日前…、每年12月5日前… are those of 各镇; a measure shares the head of the clause before."""
     rows = deadlines("参保职工每月上门不少于4次，每月服务时间为8小时。")
     assert [row["subject"] for row in rows] == ["参保职工上门", "参保职工服务时间"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("中心2026年完成投资5亿元，2027年竣工，2028年6月投用。", ["中心完成投资", "中心,竣工", "中心,投用"]),
+        ("市级河长每季度巡河不少于1次，县级河长每月不少于2次。", ["市级河长巡河", "县级河长巡河"]),
+        ("开展攻坚行动，每日调度、每周通报。", ["开展攻坚行动,调度", "开展攻坚行动,通报"]),
+        ("到2026年企业达到7000家，2028年突破1万家。", ["企业达到7000家", "企业"]),
+    ],
+)
+def test_what_only_the_clause_before_names(sentence: str, subjects: list[str]) -> None:
+    """A deed or figure alone is that of what the clause before it speaks of."""
+    assert [row["subject"] for row in deadlines(sentence)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("cell", "section", "subject"),
+    [
+        ("2026年6月底", "deadline", "优化不动产登记"),
+        ("2026年9月底前建立制度", "deadline", "优化不动产登记,建立制度"),
+        ("每年培训40万人次", "goal", "优化不动产登记"),
+        ("每季度更新一次", "measures", "优化不动产登记,更新一次"),
+        ("每年举办银企对接会", "measures", "举办银企对接会"),
+    ],
+)
+def test_a_table_cell_that_does_not_say_of_what(cell: str, section: str, subject: str) -> None:
+    """The cells of a timetable, and bare figures and deeds, are those of their row."""
+    assert deadlines(cell, section, table_id="t", subject="优化不动产登记，推进带押过户")[0]["subject"] == subject
+
+
+def test_a_term_with_both_ends_expires() -> None:
+    """自…起施行,至…止 gives a beginning and an expiry of the notice."""
+    rows = deadlines("本方案自2026年5月1日起实施，至2028年12月31日止。")
+    assert [(row["kind"], row["start"], row["end"], row["subject"]) for row in rows] == [
+        ("effective", "2026-05-01", None, "本方案实施"),
+        ("expiry", None, "2028-12-31", "本方案有效期"),
+    ]
+
+
+def test_a_comparison_with_a_year_past_tells_of_the_past_only_for_a_time_past() -> None:
+    """2028年用水量比2025年下降 is planned in a notice of 2026, 2025年…比2020年下降 is not."""
+    validity = Validity(date(2026, 1, 8))
+    assert len(deadlines("2028年，用水量控制在20亿立方米，比2025年下降5%。", validity=validity)) == 1
+    assert deadlines("2025年，用水量为20亿立方米，比2020年下降5%。", validity=validity) == []
 
 
 def test_deadlines_of_two_groups_name_the_group() -> None:
@@ -137,6 +185,19 @@ def test_a_validity_counted_from_another_paragraph() -> None:
         ("各镇每月5日前将上月进展、每年12月5日前将年度总结报县安委办。", "各镇将上月进展、年度总结报县安委办"),
         ("企业负责人每季度带队检查（高危行业每月至少1次）。", "企业负责人带队检查(高危行业至少1次)"),
         ("本通知规定的救助标准从2026年1月1日起执行。", "本通知规定的救助标准执行"),
+        ("市级河长每季度巡河不少于1次，县级河长每月不少于2次。", "市级河长巡河"),
+        ("2026年上半年启动、2027年底前建成区域影像中心。", "启动、建成区域影像中心"),
+        ("顺利实现2030年前碳达峰目标。", "顺利实现碳达峰目标"),
+        ("石油消费力争2030年前达到峰值。", "石油消费达到峰值"),
+        ("三至六年级每天书面作业平均不超过60分钟。", "三至六年级书面作业平均"),
+        ("督导室每学期末通报一次。", "督导室通报"),
+        ("服务机构应在每年6月和12月提交兑付申请。", "服务机构提交兑付申请"),
+        ("每年监督抽测车辆不低于保有量的30%。", "监督抽测车辆"),
+        ("到2026年，新能源占比达到60%以上。", "新能源占比"),
+        ("每年培育设计人才500人以上、高级人才50人以上。", "培育设计人才"),
+        ("实施技能计划每年培训教师100人。", "实施技能计划培训教师"),
+        ("各地要淘汰老旧货车。（市公安局负责，2026年底前完成）", "淘汰老旧货车"),
+        ("经研究，决定自即日起至2026年12月底在全市开展专项治理。", "在全市开展专项治理"),
         ("2026年起，市县两级每年将公益金的50%以上用于养老。", "市县两级将公益金的50%以上用于养老"),
         ("本办法自印发之日起施行，有效期5年。", "本办法施行"),
         ("到2026年，水面覆盖率稳定在9%。", "水面覆盖率"),

@@ -68,6 +68,10 @@ DAYS: list[tuple[str, Row]] = [
     ("7月中旬前", ("by", None, "2024-07-20", "period")),
     ("11月1日至次年3月31日", ("during", "2024-11-01", "2025-03-31", "period")),
     ("公布时间为7月5日", ("during", "2024-07-05", "2024-07-05", "day")),
+    ("力争三季度投用", ("during", "2024-07-01", "2024-09-30", "quarter")),
+    ("下半年开展评估", ("during", "2024-07-01", "2024-12-31", "month")),
+    ("年内完成封顶", ("by", None, "2024-12-31", "year")),
+    ("全年新增就业", ("during", "2024-01-01", "2024-12-31", "year")),
     ("7月1日起执行", ("effective", "2024-07-01", None, "day")),
 ]
 
@@ -95,6 +99,8 @@ RECURRING = [
     ("每半年", "other"),
     ("每周更新食谱", "other"),
     ("每季度第一个月10日前", "quarterly"),
+    ("每周五17时前", "other"),
+    ("每月5日、20日", "monthly"),
 ]
 NOTHING = [
     "绍市人社发〔2024〕21号",
@@ -110,7 +116,15 @@ NOTHING = [
 ]
 
 
-PAST = ["1至4月份全市投资增长", "4月，全市投资增长", "4月12日召开会议", "幼儿24月龄"]
+PAST = [
+    "一季度全市投资增长",
+    "三年内",
+    "全年平均气温",
+    "1至4月份全市投资增长",
+    "4月，全市投资增长",
+    "4月12日召开会议",
+    "幼儿24月龄",
+]
 
 
 def row(period: Period) -> Row:
@@ -183,6 +197,11 @@ def test_a_term_counts_from_its_beginning(raw: str, issued_on: date | None, star
     begin, expiry = find_periods(fold(raw).text, issued_on)
     assert (begin.kind, begin.start) == ("effective", start)
     assert (expiry.kind, expiry.end) == ("expiry", end)
+
+
+def test_a_plan_for_one_year_dates_its_months() -> None:
+    """In a plan for one year without a date of issue 6月底前 is that of the plan's year."""
+    assert [str(period.end) for period in find_periods("6月底前", None, 2025)] == ["2025-06-30"]
 
 
 def test_several_in_one_sentence() -> None:

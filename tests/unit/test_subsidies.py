@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract.passages import passage
+from pipeline.extract.passages import When, passage
 from pipeline.extract.rows import Source
 from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.fold import fold, join
@@ -16,7 +16,7 @@ def read(raw: str, lead_in: str = "", heading: str = "", above: tuple[str, ...] 
     """The subsidy rows of a text that stands alone."""
     known = {"lead_in": lead_in, "subject": heading, "above": above, "addressed": addressed}
     paragraphs = join([fold(raw, *line.span()) for line in re.finditer(r"[^\n]+", raw)], "\n")
-    return passage_subsidies(Source("notice", raw, ()), passage(paragraphs, None, "task", **known))
+    return passage_subsidies(Source("notice", raw, ()), passage(paragraphs, When(), "task", **known))
 
 
 def seen(row: Row, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract.links import told_apart
-from pipeline.extract.passages import passage
+from pipeline.extract.passages import When, passage
 from pipeline.extract.rows import Source
 from pipeline.extract.targets.sentences import passage_targets
 from pipeline.extract.targets.timing import Setting
@@ -16,7 +16,7 @@ from pipeline.model import Row
 def targets(raw: str, section: str = "goal", issued_on: date | None = None, **known: str | bool) -> list[Row]:
     """The targets of a text that stands alone in a section."""
     setting = Setting(None, None, None, issued_on)
-    return passage_targets(Source("notice", raw, ()), passage(fold(raw), issued_on, section, **known), setting)
+    return passage_targets(Source("notice", raw, ()), passage(fold(raw), When(issued_on), section, **known), setting)
 
 
 def named(raw: str, section: str = "goal") -> list[tuple[object, object]]:
