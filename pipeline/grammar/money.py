@@ -87,7 +87,7 @@ EACH = re.compile(
 BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
-    rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
+    rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
 )
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")

@@ -22,7 +22,7 @@ PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
 ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
 RIGHT_BEHIND = rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 NAMED = re.compile(
-    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
+    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
     rf"|(?:奖励|补助|补贴|资助)(?P<object>(?![、和])[^,;\s的对每]{{0,14}}?{NOUN})(?=每|一次性|最高|不超过|\d|\Z)"
     rf"|(?<=元)(?:奖励|补助|补贴|资助)(?P<after>[^,;\s的对每给]{{1,13}}?{NOUN})(?=,|;|\Z)"
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
@@ -39,7 +39,7 @@ FOR_END = re.compile(
 )
 TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|成立|建设?|培育)"
 OPENING = re.compile(
-    rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|重新|再次|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
+    rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|重新|再次|创建并|建成并|申报并|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
     rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新?获(?:批|评|得)?|凡是?|对于?|其中|其(?![他它余])(?=[一-鿿]{{3}})|该(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件的"
     r"|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
     r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
@@ -59,10 +59,10 @@ NOT_WHO = re.compile(
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”]{{0,12}}?{NOUN})\Z")
 LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
-BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:产品|设备|商品|汽车|乘用车|家电|机具)\Z")
+BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
-UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上))[一-鿿“”A-Z()]{2,12})\Z")
+UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上|进行|予以))[一-鿿“”A-Z()]{2,12})\Z")
 NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
 )
@@ -120,7 +120,7 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
     whole = BEFORE_JOINT.sub("", part.strip())
     part = without_opening(AGE.sub("", whole))
-    if ASIDE_PART.match(whole) or ASIDE_PART.match(part):
+    if ASIDE_PART.match(whole) or ASIDE_PART.match(part) or BOUGHT.match(whole):
         return None
     last = LAST_OF_LIST.search(whole)
     if last:
@@ -147,7 +147,7 @@ def subject_of(part: str, strict: bool = True) -> str | None:
 
 def condition_head(clause: str) -> str | None:
     """The receiver of a 对… phrase: the head noun of its clause, or the subject where the clause has no head."""
-    clause = clause.strip(", ")
+    clause = re.sub(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "", clause.strip(", "))
     if BOUGHT.match(clause):
         return None
     pieces = [AGE.sub("", piece) for piece in clause.split(",")]
@@ -200,7 +200,7 @@ def named(plain: str, sentence: Sentence, offer: Offer, since: int) -> str | Non
             break
     for match in reversed(found):
         who = clean(next(group for group in match.groups() if group))
-        if who:
+        if who and not (who in WEAK and "每" in match[0]):
             return who
     return None
 
@@ -239,7 +239,7 @@ def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str
         return object_of(named_so)
     phrases = for_phrases(plain, since, before)
     for phrase in reversed(phrases):
-        who = condition_head(phrase)
+        who = None if re.match("其(?!他|它|余)", phrase) else condition_head(phrase)
         if who:
             return who
     parts = parts_before(plain, sentence, since, before)

@@ -25,7 +25,7 @@ OPENED = re.compile(
 )
 QUIET = re.compile(
     rf"在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
-    rf"|.*标准.{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
+    rf"|.*标准.{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
 )
 ON_TOP = re.compile(
     r".*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
@@ -84,7 +84,7 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         urged = not opened and not told.endswith("的") and URGES.match(told)
         if QUIET.fullmatch(told) or ON_TOP.fullmatch(whole) or (urged and not (who and told.endswith(who))):
             continue
-        if told != who and clean(told) == told and not ACT.search(told):
+        if not opened and told != who and clean(told) == told and not ACT.search(told):
             continue
         stated = balanced(without_receiver(told, who)).strip("、和及")
         if len(stated) > 2 and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):

@@ -21,7 +21,7 @@ EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|�
 INSTALMENT = re.compile(
     r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
 )
-HANDS_OUT = re.compile(rf"给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
+HANDS_OUT = re.compile(rf"返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
 FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")

@@ -6,14 +6,19 @@ from pipeline.extract.subsidies.giving import giving_part
 from pipeline.extract.subsidies.names import named_elsewhere, standard_of
 from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT, NAME, TRIM
-from pipeline.grammar.money import per_words
+from pipeline.grammar.money import PER_WORD, per_words
 
-AFTER = re.compile(rf"(?:[·•/][^,]{{1,6}}?){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
+AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 BASIS_OPENING = re.compile(r"\A(?:对|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
+GIVING_ONLY = re.compile(r"(?:可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*")
+BASIS_BEHIND = re.compile(
+    r"的?(?:比例)?(?:补贴|补助|奖励|返还|资助)其?(?P<of>[^,。;]{3,24}(?:费|费用|租金|利息|金额|额|支出|投入))(?=[,。;]|\Z)"
+    r"|的(?P<name>[一-鿿]{0,6}(?:租金|费用?|利息|投资额))(?:补助|补贴|奖励|资助|支持)"
+)
 BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
 BASIS = re.compile(
-    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
+    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
 LONGEST = 20
 
@@ -32,6 +37,7 @@ def near_words(plain: str, offer: Offer) -> str:
     sentence = offer.sentence
     start, end = sentence.parts[offer.part]
     at = list_end(plain, offer)
+    at += plain[at - 1 : at + 1] == "瓦时"
     after = AFTER.match(plain, at, max(end, at))
     if after:
         return after["all"]
@@ -83,9 +89,12 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
         begin = start + match.end()
     words = re.sub(r"\s+", "", plain[begin:first]).strip(",: ")
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
+    basis = "" if GIVING_ONLY.fullmatch(basis) else basis
     if len(basis) < 2:
         named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))
         basis = named["what"] if named else ""
+    behind = BASIS_BEHIND.match(plain, offer.run[-1].unit_end) if len(basis) < 2 else None
+    basis = (behind["of"] or behind["name"]) if behind else basis
     apart = earlier and earlier.sentence is not offer.sentence and not offer.sentence.continues
     if len(basis) >= 2 or not earlier or apart:
         return basis if len(basis) >= 2 else None

@@ -33,6 +33,14 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
         adds = nth and offer.sentence.continues and adds_to_before(plain, offer)
         who = found[-1] if adds else find_beneficiary(plain, offer, previous, found[-1] if previous else None)
         who = listed_group(plain, offer) or who
+        if (
+            who is None
+            and offer.sentence.continues
+            and nth
+            and found[-1]
+            and opens_with(plain, offers[nth - 1], found[-1])
+        ):
+            who = found[-1]
         if who is None and not states_condition(plain, offer.sentence, offer.start):
             who = inherited(plain, passage, all_sentences, offer, list(zip(offers, found, strict=False)))
         found.append(who)
@@ -60,6 +68,13 @@ def inherited(
     lead = without_asides(passage.lead_in)
     spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
     return (spoken[-1] if spoken else None) or addressee(passage.addressed)
+
+
+def opens_with(plain: str, offer: Offer, who: str) -> bool:
+    """Whether an offer's sentence opens with its receiver, before any 对…: 鼓励商贸企业做大做强,对增长10%的给予…;对增长20%的给予…"""
+    left, right = offer.sentence.parts[0]
+    lead = plain[left:right].strip()
+    return who in lead and not lead.startswith("对") and len(offer.sentence.parts) > 1
 
 
 def in_other_item(plain: str, left: Sentence, right: Sentence) -> bool:

@@ -14,7 +14,9 @@ LIST_OPENING = re.compile(
 )
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
-TIER_BEFORE = re.compile(rf"(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z")
+TIER_BEFORE = re.compile(
+    rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
+)
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{words('tiers')})[、和及])+(?:{words('tiers')})(?=..)")
 MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别)\Z")
@@ -63,6 +65,8 @@ def split_list(clause: str, count: int) -> list[str] | None:
     items = [item for item in clause.split("、") if item]
     if items and (len(items) < count or count == 1):
         items = [*items[:-1], *re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
+    if len(items) < 2 and count == 2 and items and re.search("[级家省市]或", items[0]):
+        items = items[0].split("或", 1)
     return [item for item in items if item] if len(items) >= 2 else None
 
 
@@ -72,7 +76,7 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     at = plain.rfind("分别", start, first)
     before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
-    for clause in reversed(re.split(r"[,:;]", before)):
+    for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
         won = places_won(clause, len(run))
         if won:
             return won
@@ -110,6 +114,8 @@ def acts(items: list[str]) -> list[str]:
 
 def with_shared_ending(items: list[str]) -> list[str]:
     """Members with the ending that one-letter members leave to a later one: 金、银、铜牌 → 金牌、银牌、铜牌."""
+    if all(re.fullmatch(r"“[^”]*”", item) for item in items[:-1]) and re.match(r"“[^”]*”.", items[-1]):
+        return [*items[:-1], items[-1][: items[-1].index("”") + 1]]
     ranked = ranks(items) or places(items)
     if ranked:
         return ranked
@@ -133,7 +139,8 @@ def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
     found: list[str | None] = []
     for nth, offer in enumerate(offers):
         tier = find_tier(plain, offer)
-        if tier is None and len(offer.run) > 1:
+        own = plain.rfind("对", offer.sentence.start, offer.start) >= 0
+        if tier is None and len(offer.run) > 1 and not own:
             same = [
                 known
                 for known, other in zip(found, offers[:nth], strict=True)
