@@ -106,7 +106,7 @@ def bare(words: str) -> str:
 
 def same(piece: str, word: str) -> bool:
     """Whether a clause says no more than a tier or purpose does."""
-    graded = word.endswith("级") and piece.endswith(word)
+    graded = word.endswith("级") and piece.endswith(word) and "、" not in piece
     return graded or piece in word or (word in piece and len(piece) - len(word) <= SLIGHT)
 
 
@@ -133,6 +133,7 @@ def conditions(
             and people[nth - 1] == who
             and not own
             and (tiers[nth - 1] or not tier)
+            and not parts_a_list(previous, offer)
             and not brings_its_own(plain, offer, since)
         )
         found.append(found[-1] if shares else own)
@@ -142,6 +143,11 @@ def conditions(
 def brings_its_own(plain: str, offer: Offer, since: int) -> bool:
     """Whether an offer's words open with 对, a condition of its own."""
     return re.search(r"(?:\A|[,;:\s])对", plain[since : offer.start]) is not None
+
+
+def parts_a_list(previous: Offer | None, offer: Offer) -> bool:
+    """Whether the offer before is a member of a list that this one stands outside of."""
+    return previous is not None and len(previous.run) > 1 and len(offer.run) == 1
 
 
 def adjoins(left: Sentence, right: Sentence) -> bool:

@@ -70,6 +70,15 @@ def split_list(clause: str, count: int) -> list[str] | None:
     return [item for item in items if item] if len(items) >= 2 else None
 
 
+def before_of(clause: str, count: int) -> list[str] | None:
+    """The list in front of a clause's last 的 where it has as many members as there are figures: 超过1亿元、2亿元的商贸、物流企业."""
+    at = clause.rfind("的")
+    if at < 0 or "、" not in clause[at:]:
+        return None
+    items = split_list(LIST_OPENING.sub("", clause[:at]), count)
+    return items if items and len(items) == count else None
+
+
 def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str] | None:
     """The list that a run of figures goes with: 对A、B和C分别给予…, 数达500家以上、1000家以上的给予…"""
     start, first = offer.sentence.start, run[0].start
@@ -82,7 +91,7 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
             return won
         if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
             continue
-        items = split_list(LIST_OPENING.sub("", clause), len(run))
+        items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
         if items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由")):
             return items
     return None
