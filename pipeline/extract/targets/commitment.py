@@ -127,13 +127,12 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
     return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
 
 
-def is_money_target(around: Around, in_goal: bool) -> bool:
-    """Money as a level of the economy to be reached, not as money given or as a measure of size."""
+def is_money_target(around: Around, in_goal: bool, bounded: bool) -> bool:
+    """Money as a level of the economy to be reached, not as money given or as a measure of size; `bounded` says at least how much."""
     if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
         return False
-    return bool(ECONOMIC.search(around.before)) and (
-        in_goal or around.dated or around.recurring or bool(REACHES.search(around.before))
-    )
+    reached = REACHES.search(around.before) or bounded
+    return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or around.recurring or bool(reached))
 
 
 def states_goal(text: str, at: int) -> bool:
@@ -170,7 +169,7 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
         return False
     if around.recurring and quantity.comparator in {">=", ">"}:
         return True
-    if passage.section != "goal" and not around.dated:
+    if passage.section != "goal" and not around.dated and not SHORTENED.search(around.before):
         return False
     named = LASTING.search(around.before) and (
         quantity.start < quantity.number_start or SHORTENED.search(around.before)
@@ -190,8 +189,14 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
         return False
     if quantity.kind == "money":
+        bounded = passage.section == "task" and quantity.comparator in {">=", ">"}
         level = in_goal or (passage.section == "other" and led_in(text, quantity, periods))
-        return not passage.norms and is_money_target(around, level) and not is_past(around, passage.section)
+        return (
+            not passage.norms
+            and is_money_target(around, level, bounded)
+            and not is_condition(text, quantity, around)
+            and not is_past(around, passage.section)
+        )
     if not in_goal and governs_subsidy(around.sentence) and not apart_from_giving(passage, quantity, around):
         return False
     if is_reckoned(quantity, around):

@@ -17,6 +17,7 @@ CONDITION_BEFORE = re.compile(
     r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
 )
 PART_OF = re.compile(r"[^,。;\d]{1,16}中(?![心小学级介医])[^,。;\d]{2,30}\d")
+ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
 DONE_AWAY = re.compile(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z")
 CHOSEN = re.compile(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z")
 CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
@@ -42,7 +43,9 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
         return True
-    if PART_OF.match(text, quantity.end) or DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
+    if PART_OF.match(text, quantity.end) or ALL_COVERED.match(text, quantity.end):
+        return True
+    if DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
         return True
     if CHOSEN.search(around.before) and CHOICE_MADE.search(around.behind):
         return True

@@ -10,8 +10,8 @@ from pipeline.grammar.spells import Period
 
 CHANGE = r"(?:增长|提高|提升|增加|上升|下降|降低|减少|压减)"
 COMPARISON = re.compile(
-    r"(?=[比较相与要分在的基])(?:(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
-    r"(?:同期|相比)?|要(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上)"
+    r"(?=[比较相与要力争分在的基])(?:(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
+    r"(?:同期|相比)?|(?:要|力争|争取)(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上)"
 )
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
 RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
@@ -23,7 +23,7 @@ BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
-    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
+    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?:全部)?建成(?=\Z|投用|并)|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
 )
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
@@ -37,6 +37,8 @@ SHARED_HEAD = re.compile(
     r"(?:排放总量|排放量|减排量|用水量|拥有量|保有量|班额|床位数|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
 )
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
+PLANS_LISTED = re.compile(r"“?十[二三四五六]五”?、|年度(?=\d)")
+NEW_ATTRIBUTE = re.compile(r"新建(?=[^,。;]{4,}率\Z)")
 PLACE_ONLY = re.compile(
     r"(?:其中)?(?:[一-鿿]{0,6}(?:地区|城市|区域|区县|城区|市区|郊区|山区|农村|乡村|城镇|县城|县域|乡镇|街道|社区)"
     r"|[一-鿿]{2,4}[省市区县州]|县\(市\)|市县?|区县?|县|乡|镇|村|[东中西]部)"
@@ -46,7 +48,7 @@ PLACE_OPENING = re.compile(
 )
 MIN_TAIL = 3
 PAIRED = re.compile(r"[()“”《》]")
-LED_BY = re.compile(r"\A(?:其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?")
+LED_BY = re.compile(r"\A(?:为(?!民|主)|其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?")
 CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
 UNCLOSED = re.compile(r"(?<=..)\([^()]*\Z")
 MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
@@ -122,7 +124,13 @@ def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
     while phrase:
         match = opening().match(phrase)
-        if not match or not match[0] or nouns().match(phrase) or whole_words().match(phrase):
+        if (
+            not match
+            or not match[0]
+            or NEW_ATTRIBUTE.match(phrase)
+            or nouns().match(phrase)
+            or whole_words().match(phrase)
+        ):
             return phrase
         keep = kept().match(phrase)
         if keep and len(keep[0]) >= len(match[0]):
@@ -158,7 +166,7 @@ def balanced(phrase: str) -> str:
 
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
-    phrase = without_periods(text, start, quantity.start, periods).replace("原则上", "")
+    phrase = PLANS_LISTED.sub("", without_periods(text, start, quantity.start, periods).replace("原则上", ""))
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
     phrase = RISING.sub("", SPAN_OF_YEARS.sub("", COMPARISON.sub("", ASIDE.sub("", phrase))))
@@ -278,7 +286,7 @@ def paired(text: str, start: int, group: list[Quantity], periods: list[Period]) 
     """
     first, alike = group[0], len({quantity.unit for quantity in group}) == 1
     at = text.rfind("分别", start, first.start)
-    if at < 0:
+    if at < 0 or len(group) < 2:
         return None
     listed = strip_opening(COMPARISON.sub("", without_periods(text, start, at, periods)))
     if not listed:

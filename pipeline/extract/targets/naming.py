@@ -24,7 +24,7 @@ FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
 HAVING = re.compile(r"(?:具备|具有|拥有|形成|保有|保持)\Z")
-FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:达到?|超过|突破|提高到|不低于|不少于)\d.*\Z")
+FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:(?:达到?|超过|突破|提高到|不低于|不少于)|(?<=[一-鿿”]{4}))\d.*\Z")
 SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
 REPEATED = {"次", "遍", "轮", "回"}
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
@@ -148,7 +148,7 @@ def own_name(
         return before + after
     if after and quantity.kind == "share" and text.startswith("的", quantity.end) and HAVING.search(before):
         return after
-    if after and before and quantity.kind == "share" and REACHING.match(after):
+    if after and before and quantity.kind == "share" and REACHING.search(after):
         return before + after
     if after and not (quantity.kind == "share" and before):
         if len(before) >= 4 and indicators.MEASURED.search(before):
@@ -205,6 +205,14 @@ def run_of(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Qu
             break
         run.append(other)
     return run
+
+
+def run_around(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+    """The figures in a row with this one and of its measure unit (达到37%及以上和40%及以上)."""
+    at = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
+    while at and text[quantities[at - 1].end : quantities[at].start] in {"、", "和"}:
+        at -= 1
+    return [other for other in run_of(text, quantities[at], quantities) if other.unit == quantity.unit]
 
 
 def distributed(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:

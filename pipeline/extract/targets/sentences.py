@@ -24,6 +24,7 @@ from pipeline.extract.targets.naming import (
     is_distributive,
     listed_names,
     name_figure,
+    run_around,
     run_of,
 )
 from pipeline.extract.targets.timing import Setting, basis_of, governing, listed_ends, timing
@@ -48,6 +49,7 @@ TARGET_SECTIONS = {
 
 
 LISTING = {"task", "title", "measures", "goal"}
+RATE_BEHIND = re.compile(r"口?(?![^,。;]{0,14}(?:入学|就业|巩固))[^,。;\d]{2,14}(?:死亡|发病|患病|发生|感染|伤亡)率")
 BASE = re.compile(indicators.RISEN)
 YEAR = re.compile(r"(?:19|20)\d\d年")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
@@ -124,6 +126,8 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
             group = distributed(text, quantity, quantities)
             anchor, siblings = group[0], tuple(other.start for other in group)
             name = distributed_name(passage, quantity, quantities, periods, prior.name) or name
+        elif len(run := run_around(text, quantity, quantities)) > 1:
+            siblings = tuple(other.start for other in run)
         found.append(Named(quantity, name, anchor, index, siblings))
         last_end = quantity.end
     return found
@@ -164,6 +168,8 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False
     if BASE.match(text, quantity.end) and FROM_BEFORE.search(text, max(0, quantity.start - 15), quantity.start):
+        return False
+    if quantity.unit == "人" and RATE_BEHIND.match(text, quantity.unit_end):
         return False
     return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
 
@@ -247,7 +253,7 @@ def coverage_row(
         return None
     stand_in = Quantity(match.start(), match.end(), match.start(), match.end(), 100.0, None, "=", "%", "%", "share")
     name = indicators.before_figure(text, start, stand_in, periods)
-    name = re.sub(r"\A(?:对|向|在)", "", name)
+    name = re.sub(r"\A(?:对|向|在)|(?<=..)实现(?=.)", "", name)
     if indicators.is_generic(name):
         name = re.sub(r"覆盖率\Z", "", fallback_name(passage, text, start, "")) or name
     when = timing(passage, stand_in, periods, governing(text, stand_in.start, periods), setting)
