@@ -6,7 +6,15 @@ from itertools import pairwise
 
 import msgspec
 
-from pipeline.extract.issuers import above_title, boxed_issuers, letterhead, ordering, signature, title_issuers
+from pipeline.extract.issuers import (
+    above_about,
+    above_title,
+    boxed_issuers,
+    letterhead,
+    ordering,
+    signature,
+    title_issuers,
+)
 from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
@@ -48,7 +56,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 YEAR_PLANNED = re.compile(
-    r"(?P<y>20\d\d)年(?:度)?(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
+    r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
     r"[^()]*(?:要点|计划|方案|清单|安排|工作|任务|指标|行动|实事)"
 )
 
@@ -168,6 +176,7 @@ def read_document(segmented: Segmented) -> Facts:
     if not issuers:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
         issuers = title_issuers(title_lines) or title_issuers(own_title) or ordering(segmented.lines)
+        issuers = issuers or above_about(segmented.lines[:HEAD_LINES], notice.text)
         issuers = issuers or above_title(segmented.head, notice.text)
     issuers = issuers or boxed_issuers(notice.meta, notice.text)
     imprint_on = published = None

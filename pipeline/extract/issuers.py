@@ -120,6 +120,14 @@ def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
     return []
 
 
+def above_about(lines: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
+    """Names on the line above a title that begins with 关于: 某市教育局 某市财政局 / 关于印发…的通知."""
+    for above, line in pairwise(lines):
+        if line.text.startswith("关于") and not re.search(r"[。;:]", above.text):
+            return names_on_line(text[above.start : above.end], above.start)
+    return []
+
+
 def above_title(head: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
     """Names on the line right above the title, where that is all the line holds."""
     return names_on_line(text[head[-1].start : head[-1].end], head[-1].start) if head else []

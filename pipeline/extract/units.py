@@ -11,6 +11,9 @@ from pipeline.model import Row
 from pipeline.regions import Region, full_name, leading_region, name_pattern, regions
 
 PREFIX = re.compile(r"^(?:本|我)?(?P<level>省|市|区|县|州|盟|旗|自治区|自治州)(?=[一-鿿])")
+NO_LEVEL = re.compile(
+    r"市场监|市政(?!府|协|务|法|策|研)|区域|县域|州际|市容|市民(?!政|族|宗|盟|革|建|进|委|航|防|营)|省属"
+)
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
 NATIONAL = re.compile(r"^(?:国务院|国家|中央|全国|中共中央)")
 LEVELS = {
@@ -140,7 +143,7 @@ def split_prefix(name: str, home: Region | None) -> tuple[Region | None, str]:
     if youth:
         return region_at(LEVELS[youth["level"]], home), "团{level}委"
     match = PREFIX.match(name)
-    if match and not re.match(r"市场监|市政|区域|县域|州际|市容|市民|省属", name):
+    if match and not NO_LEVEL.match(name):
         return region_at(LEVELS[match["level"]], home), name[match.end() :]
     if home is not None and home.level == "national":
         return home, NATIONAL.sub("", name) if NATIONAL.sub("", name) in agencies() else name

@@ -34,8 +34,8 @@ def folded_terms(key: str) -> tuple[str, ...]:
 
 @cache
 def collective() -> re.Pattern[str]:
-    """Collective names that count as one, whatever 、 or brackets they hold."""
-    return re.compile(vocab.any_of(folded_terms("collective")))
+    """Collective names that count as one, whatever 、 or brackets they hold: 各市(州)、县(市、区)人民政府."""
+    return re.compile(rf"{PLACES_TOGETHER}|{vocab.any_of(folded_terms('collective'))}")
 
 
 @cache
@@ -88,6 +88,8 @@ EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|�
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 SHARES_NOUN = re.compile(r"[一-鿿]{2,14}")
+PLACE_LEVEL = r"(?:设区市|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
+PLACES_TOGETHER = rf"各(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 VERBS = re.compile(
     r"[是为将把与被向从对使让并已须需由]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"

@@ -108,11 +108,21 @@ def test_the_last_item_ends_where_the_notice_closes() -> None:
     [
         ("关于2022年茶园改造任务指标的补充通知", date(2022, 1, 1)),
         ("青山省人民政府关于做好2023年全面推进乡村振兴重点工作的实施意见", date(2023, 1, 1)),
+        ("2030年前碳达峰行动方案", None),
         ("关于2022年度预算执行工作的情况通报", None),
     ],
 )
 def test_a_year_of_work_is_a_planning_period(title: str, start: date | None) -> None:
     assert read_document(cut(f"{title}\n各乡镇：\n一、扩大面积\n建设茶园。")).plan_start == start
+
+
+def test_names_above_a_title_that_begins_with_about_are_the_issuers() -> None:
+    facts = read_document(
+        cut(
+            "东海市教育局 东海市财政局\n关于印发东海市幼儿园建设方案的通知\n各区教育局：\n现予印发。\n东海市幼儿园建设方案\n一、扩大规模\n建设园所。"
+        )
+    )
+    assert [name for name, _, _ in facts.issuers] == ["东海市教育局", "东海市财政局"]
 
 
 def test_a_committee_and_a_government_printed_as_one_are_two_issuers() -> None:
