@@ -1,4 +1,4 @@
-"""What stands around a figure, and the verbs that promise it."""
+"""What stands around a figure, the verbs that promise it and the words that wish for it."""
 
 import re
 from functools import cache
@@ -44,3 +44,21 @@ def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
         recurring=bool(recurring),
         often=bool(recurring) and any(period.granularity != "day" for period in recurring),
     )
+
+
+@cache
+def aspirational() -> re.Pattern[str]:
+    """Words that make a figure a wish; 计划 as a verb only (not 行动计划)."""
+    words = [word for word in vocab.terms("language", "aspirational") if word != "计划"]
+    return re.compile(rf"{vocab.any_of(words)}|(?<![动展训育施年度])计划(?![》”、,。;:的()中内])")
+
+
+def modality(text: str, at: int) -> str:
+    """Whether a figure is wished for; a wish holds to the sentence's end, one put in behind a figure to its clause's (…，努力实现更大规模，)."""
+    start = sentence_start(text, at)
+    for wish in aspirational().finditer(text, start, at):
+        led = text[start : wish.start()]
+        clause = text[wish.end() : at].partition(",")
+        if not clause[1] or not re.search(r"\d", led) or re.search(r"\d", clause[0]):
+            return "aspirational"
+    return "firm"

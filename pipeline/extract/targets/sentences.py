@@ -3,16 +3,15 @@
 import re
 from bisect import bisect_right
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 import msgspec
 
-from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.targets import indicators
+from pipeline.extract.targets.around import aspirational, modality
 from pipeline.extract.targets.commitment import commits
 from pipeline.extract.targets.naming import (
     Prior,
@@ -55,13 +54,6 @@ YEAR = re.compile(r"(?:19|20)\d\d年")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
 LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
-
-
-@cache
-def aspirational() -> re.Pattern[str]:
-    """Words that make a figure a wish; 计划 as a verb only (not 行动计划)."""
-    words = [word for word in vocab.terms("language", "aspirational") if word != "计划"]
-    return re.compile(rf"{vocab.any_of(words)}|(?<![动展训育施年度])计划(?![》”、,。;:的()中内])")
 
 
 def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[Row]:
@@ -211,17 +203,6 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
         region_code=setting.region.code if setting.region else None,
         task_id=passage.task_id,
     )
-
-
-def modality(text: str, at: int) -> str:
-    """Whether a figure is wished for; a wish holds to the sentence's end, one put in behind a figure to its clause's (…，努力实现更大规模，)."""
-    start = sentence_start(text, at)
-    for wish in aspirational().finditer(text, start, at):
-        led = text[start : wish.start()]
-        clause = text[wish.end() : at].partition(",")
-        if not clause[1] or not re.search(r"\d", led) or re.search(r"\d", clause[0]):
-            return "aspirational"
-    return "firm"
 
 
 def figure_columns(quantity: Quantity) -> Row:
