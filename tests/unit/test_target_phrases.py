@@ -108,7 +108,7 @@ def test_a_bound_that_stands_away_from_its_figure(sentence: str, signs: list[str
     assert [row["comparator"] for row in targets(sentence)] == signs
 
 
-def test_years_in_a_list_without_分别() -> None:
+def test_years_in_a_row_for_figures_in_a_row() -> None:
     """到2026年和2030年，…达到37%及以上和40%及以上: each figure has its own year."""
     rows = targets("到2026年和2030年，体育人口比例达到37%及以上和40%及以上。")
     assert [(row["value"], row["period_end"]) for row in rows] == [(37, "2026-12-31"), (40, "2030-12-31")]

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.spans import sentence_bounds, sentence_end, whole_start
+from pipeline.extract.spans import sentence_bounds, sentence_end, sentence_start, whole_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
