@@ -45,6 +45,15 @@ def by_name() -> dict[str, tuple[Region, ...]]:
 
 
 @cache
+def by_short_name() -> dict[str, list[Region]]:
+    """Divisions by short name."""
+    found: dict[str, list[Region]] = {}
+    for region in regions().values():
+        found.setdefault(region.short_name, []).append(region)
+    return found
+
+
+@cache
 def short_names() -> dict[str, tuple[Region, ...]]:
     """Provinces and cities by short name, where it is long enough to mean something alone."""
     found: dict[str, tuple[Region, ...]] = {}
@@ -162,9 +171,7 @@ def places(text: str) -> Counter[str]:
 def resolve(name: str, within: str | None = None) -> Region | None:
     """The division a table's row names (杭州市, 杭州, 上虞), looked for below `within` first."""
     name = name.strip()
-    options = list(by_name().get(name, ()))
-    if not options:
-        options = [region for region in regions().values() if region.short_name == name]
+    options = list(by_name().get(name, ()) or by_short_name().get(name, ()))
     if within:
         inside = [region for region in options if within in chain(region.code) and region.code != within]
         options = inside or [region for region in options if region.code == within] or options

@@ -99,9 +99,9 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
-    past = past_sections(segmented.clauses)
+    past, whom = past_sections(segmented.clauses), addressed(segmented.clauses)
     passages = []
-    for at, (clause, tells_past) in enumerate(zip(segmented.clauses, past, strict=True)):
+    for clause, tells_past, addressees in zip(segmented.clauses, past, whom, strict=True):
         if clause.kind == "title":
             continue
         folded = clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body
@@ -115,7 +115,7 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -
                 subject=clause.heading,
                 lead_in=lead_in(segmented.clauses, clause),
                 above=names_above(segmented.clauses, clause),
-                addressed=addressed(segmented.clauses, at),
+                addressed=addressees,
                 tells_past=tells_past,
                 in_articles=articles,
                 norms=norms,
@@ -157,21 +157,24 @@ def names_above(clauses: tuple[Clause, ...], clause: Clause) -> tuple[str, ...]:
     return (*filter(None, headings_above(clauses, clause)[1:]), title)
 
 
-def addressed(clauses: tuple[Clause, ...], at: int) -> str:
-    """What the nearest clause before, beside or above it, says of whom the notice is for: 二、补贴对象。毕业生。, else its parent's text."""
-    branch = {clauses[at].parent}
-    parent = clauses[at].parent
-    opening = ""
-    if parent is not None and clauses[parent].kind != "title":
-        opening = clauses[parent].body.text[clauses[parent].content :]
-    while parent is not None:
-        parent = clauses[parent].parent
-        branch.add(parent)
-    for clause in reversed(clauses[:at]):
-        text = clause.body.text[clause.content :]
-        if clause.parent in branch and (WHOM.fullmatch(clause.heading or "") or WHOM_SAID.search(clause.body.text)):
-            return text or clause.body.text
-    return opening
+def addressed(clauses: tuple[Clause, ...]) -> list[str]:
+    """Of each clause what the nearest one before, beside or above it, says of whom the notice is for: 二、补贴对象。毕业生。, else its parent's text."""
+    found: list[str] = []
+    latest: dict[int | None, int] = {}
+    for at, clause in enumerate(clauses):
+        branch = [clause.parent]
+        while branch[-1] is not None:
+            branch.append(clauses[branch[-1]].parent)
+        nearest = max((latest[parent] for parent in branch if parent in latest), default=None)
+        above = clauses[clause.parent] if clause.parent is not None else None
+        if nearest is not None:
+            said = clauses[nearest].body.text
+            found.append(said[clauses[nearest].content :] or said)
+        else:
+            found.append(above.body.text[above.content :] if above and above.kind != "title" else "")
+        if WHOM.fullmatch(clause.heading or "") or WHOM_SAID.search(clause.body.text):
+            latest[clause.parent] = at
+    return found
 
 
 def past_sections(clauses: tuple[Clause, ...]) -> list[bool]:
