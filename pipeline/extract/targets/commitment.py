@@ -131,7 +131,7 @@ def is_money_target(around: Around, in_goal: bool, bounded: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size; `bounded` says at least how much."""
     if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
         return False
-    reached = REACHES.search(around.before) or bounded
+    reached = REACHES.search(around.before) or (bounded and not around.behind.startswith(("项目", "企业", "产业")))
     return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or around.recurring or bool(reached))
 
 
