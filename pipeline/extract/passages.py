@@ -95,6 +95,12 @@ def sets_norms(segmented: Segmented) -> bool:
     return has_articles(segmented) or bool(NORMS.search(title))
 
 
+def first_word(clause: Clause) -> int:
+    """Where what a clause says begins: at its heading, which is a part of it, or behind a heading in a bracket."""
+    boxed = clause.body.text[clause.heading_end : clause.heading_end + 1] in {"】", ")"}
+    return clause.content if boxed and clause.content > clause.heading_end else clause.heading_start
+
+
 def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -> list[Passage]:
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
@@ -104,7 +110,7 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -
     for clause, tells_past, addressees in zip(segmented.clauses, past, whom, strict=True):
         if clause.kind == "title":
             continue
-        folded = clause.body.cut(clause.heading_start, len(clause.body.text)) if clause.label else clause.body
+        folded = clause.body.cut(first_word(clause), len(clause.body.text)) if clause.label else clause.body
         passages.append(
             Passage(
                 folded,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from pipeline.extract.passages import has_articles
+from pipeline.extract.passages import first_word, has_articles
 from pipeline.extract.rows import Source, place
 from pipeline.extract.tables import LABEL, TableView, strip_label
 from pipeline.model import Cell, Clause, Row, Segmented
@@ -61,7 +61,7 @@ def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], artic
         return False
     if articles and annex is None:
         return clause.rank == 4 and not NO_ORDER.search(
-            clause.body.text[clause.heading_start : clause.heading_start + OPENING]
+            clause.body.text[first_word(clause) : first_word(clause) + OPENING]
         )
     return clause.rank >= 5 and not EXPLAINS.match(clause.heading)
 

@@ -27,6 +27,7 @@ CONDITIONS = re.compile(
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 DEMANDS = re.compile(r".{2,6}工作要求")
 ADVERBIAL = re.compile(r"(?:时|后|期间|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外)\Z")
+BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
 FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
@@ -38,26 +39,30 @@ HEADING_LIMIT = 40
 ARTICLE = 4
 
 
-def heading_of(text: str, start: int) -> tuple[int, int]:
-    """Where the heading after a label ends and the content begins.
+def heading_of(text: str, start: int) -> tuple[int, int, int]:
+    """Where the heading after a label begins and ends, and where the content begins.
 
-    A first sentence short enough to be a heading and followed by text is one, with its commas; an item that is one
-    long sentence has its first clause for a heading.
+    A heading in a bracket of its own is what the bracket holds (第一条【支持研发】对…). A first sentence short enough to be
+    a heading and followed by text is one, with its commas; an item that is one long sentence has its first clause for a heading.
     """
+    boxed = BOXED.match(text, start)
+    if boxed:
+        kind = boxed.lastgroup or "boxed"
+        return boxed.start(kind), boxed.end(kind), boxed.end()
     stop = SENTENCE_END.search(text, start)
     end = stop.start() if stop else len(text)
     whole_line = stop is None or text[end] == "\n"
     if end - start <= HEADING_LIMIT and (
         whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
     ):
-        return end, end + (0 if stop is None else 1)
+        return start, end, end + (0 if stop is None else 1)
     if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
-        return end, end + 1
+        return start, end, end + 1
     comma = FIRST_CLAUSE.search(text, start)
     if comma and comma[0] == "," and ADVERBIAL.search(text, start, comma.start()):
         comma = FIRST_CLAUSE.search(text, comma.end())
     end = comma.start() if comma else len(text)
-    return end, start
+    return start, end, start
 
 
 @cache
@@ -257,10 +262,9 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
     for node, body in zip(nodes, bodies, strict=True):
         start = node.label.end if node.label else 0
         if node.label or node.kind == "task":
-            end, content = heading_of(body.text, start)
+            spans.append(heading_of(body.text, start))
         else:
-            end, content = (len(body.text), 0) if node.kind in {"title", "annex"} else (0, 0)
-        spans.append((start, end, content))
+            spans.append((start, len(body.text) if node.kind in {"title", "annex"} else 0, 0))
     headings = [body.text[start:end].replace("\n", "") for body, (start, end, _) in zip(bodies, spans, strict=True)]
     ids = [make_id("clause", doc_id, body.offsets[0] if body.text else -1, index) for index, body in enumerate(bodies)]
     said = [section_kind(heading, node.rank < 5) for heading, node in zip(headings, nodes, strict=True)]

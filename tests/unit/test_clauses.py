@@ -43,3 +43,14 @@ def test_headings_over_articles() -> None:
     ]
     within = [title, "第一条　下列企业可以申报：", "一、上规企业；", "二、高新企业。", "第二条　补助研发。"]
     assert [path for path, _ in paths(within)] == ["第一条", "第二条"]
+
+
+def test_a_heading_in_a_bracket_of_its_own() -> None:
+    """第一条【支持研发】 and 第二条（目的依据） are headed by what the bracket holds; a bracket inside a sentence is none."""
+    lines = [
+        "河口县支持企业发展若干措施",
+        "第一条【支持研发】对企业给予补助。",
+        "第二条（目的依据）为了规范管理，制定本办法。",
+        "第三条　企业（含个体户）可以申报。",
+    ]
+    assert [heading for _, heading in paths(lines)] == ["支持研发", "目的依据", "企业(含个体户)可以申报"]
