@@ -95,7 +95,7 @@ def test_what_a_figure_counts(sentence: str, expected: list[tuple[str, float]]) 
 
 BESIDE_MONEY: list[tuple[str, list[tuple[str, float]]]] = [
     ("2026年底前建成冷链仓库5座,每座补助80万元。", [("冷链仓库", 5)]),
-    ("2027年底前新建幼儿园3所、改扩建7所,对新建的给予一次性补助200万元。", [("幼儿园", 3), ("改扩建", 7)]),
+    ("2027年底前新建幼儿园3所、改扩建7所,对新建的给予一次性补助200万元。", [("幼儿园", 3), ("改扩建幼儿园", 7)]),
     (
         "每年培训护工900人次以上,遴选“金牌护工”30名,每名奖励2万元。",
         [("培训护工", 900), ("金牌护工", 30)],
@@ -103,6 +103,11 @@ BESIDE_MONEY: list[tuple[str, list[tuple[str, float]]]] = [
     ("企业2026年新招用毕业生12人以上,每人给予1000元补贴。", []),
     ("年培训600人次以上的,给予5万元奖励。", []),
     ("每年举办展会5场以上,给予20万元奖励。", []),
+    ("种植花生7万亩、芝麻12万亩,对间作的每亩补助150元。", [("种植花生", 7 * 10**4), ("芝麻", 12 * 10**4)]),
+    (
+        "建成省级示范村9个、市级30个,每村分别奖补90万元、40万元。",
+        [("省级示范村", 9), ("市级示范村", 30)],
+    ),
     (
         "五年内建设市级实训基地20个、大师工作室30个,每个分别资助50万元、20万元。",
         [("市级实训基地", 20), ("大师工作室", 30)],
@@ -241,3 +246,17 @@ def test_a_yearly_mean_holds_for_its_own_clause() -> None:
     """年均 makes a share a year's; what the next clause counts is none of it."""
     rows = targets("年均养护工程比例不低于5%,建成驿站20个。")
     assert [row["frequency"] for row in rows] == ["annual", "once"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("培育国家级龙头企业5家、省级60家。", ["国家级龙头企业", "省级龙头企业"]),
+        ("新建梯田5万亩,改造提升3万亩。", ["梯田", "改造提升梯田"]),
+        ("培育年产值超百亿元的园区3家、超50亿元的7家。", ["年产值超百亿元的园区", "超50亿元的园区"]),
+        ("优良天数达到290天以上。", ["优良天数"]),
+    ],
+)
+def test_what_counts_is_a_part_of_what_the_figure_before_counts(sentence: str, expected: list[str]) -> None:
+    """A level, an act or an attribute alone takes its head from the figure before it in the list."""
+    assert [name for name, _ in named(sentence)] == expected

@@ -15,7 +15,7 @@ REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|�
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
 NAMED_SET = re.compile(r"等\Z")
 LASTING = re.compile(
-    r"(?:年限|寿命|时间|时长|周期|时限)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
+    r"(?:年限|寿命|时间|时长|周期|时限|天数)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
 )
 SHORTENED = re.compile(
     r"(?:压缩|压减|缩短|减少|控制|精简|提高|延长|增加)(?:到|至|为|在)(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
@@ -105,7 +105,8 @@ def governs_subsidy(sentence: str) -> bool:
 
 def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A promise of its own in front of money: 2026年底前建成基地5家,每家补助10万元 (but 年培训500人以上的,给予…)."""
-    if passage.norms or not (around.dated or around.recurring or WITHIN.match(around.before)):
+    stated = around.dated or around.recurring or quantity.comparator == "=" or WITHIN.match(around.before)
+    if passage.norms or not stated:
         return False
     rest = passage.text[quantity.end : sentence_end(passage.text, quantity.end)]
     given = GIVING.search(rest)

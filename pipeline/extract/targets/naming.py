@@ -71,6 +71,36 @@ def clause_end(text: str, quantity: Quantity) -> int:
     return sentence_end(text, quantity.end, CLAUSE_MARKS)
 
 
+LEVEL = r"(?:国家|全国|世界|部|省|市|区|县|州|镇|乡|村)级?(?:及?以上)?"
+LEVEL_ONLY = re.compile(rf"{LEVEL}\Z")
+LEVEL_OPENING = re.compile(rf"\A{LEVEL}(?=[^级])")
+HEADLESS = re.compile(r"(?<=[、和])[^、,。;:和及]{2,20}的\Z")
+BUILT_ONLY = re.compile(rf"(?:(?:{indicators.BUILT})[、和及]?)+\Z")
+BUILT_OPENING = re.compile(rf"\A(?:(?:{indicators.BUILT})[、和及]?)+")
+
+
+def headless(text: str, quantity: Quantity) -> str:
+    """A figure's phrase that ends in 的, so that what it counts is the head of the figure before it (超50亿元的5家)."""
+    match = HEADLESS.search(text, 0, quantity.start)
+    return match[0] if match else ""
+
+
+def part_of_prior(before: str, attribute: str, quantity: Quantity, prior: Prior) -> str:
+    """What a figure counts whose phrase is a level, an act or an attribute of what the one before counts.
+
+    国家级企业5家、省级50家; 新建农田5万亩,改造提升3万亩; 超百亿元的企业3家、超50亿元的5家.
+    """
+    if prior.unit != quantity.unit or not prior.name:
+        return ""
+    if attribute and "的" in prior.name:
+        return attribute + prior.name.rsplit("的", maxsplit=1)[-1]
+    if not prior.near:
+        return ""
+    if prior.chained and LEVEL_ONLY.fullmatch(before):
+        return before + LEVEL_OPENING.sub("", prior.name)
+    return before + BUILT_OPENING.sub("", prior.name) if BUILT_ONLY.fullmatch(before) else ""
+
+
 def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> str:
     """What a figure counts that only the one before names: 2012年达到550亿斤,2015年达到570亿斤; 农村达到90%; 391亿元,增长8%."""
     if after or not prior.near:
@@ -139,6 +169,8 @@ def own_name(
         return whole
     if indicators.SHARE_START.match(before) and prior.name:
         return indicators.share_subject(prior.name) + before
+    if not after and (part := part_of_prior(before, headless(text, quantity), quantity, prior)):
+        return part
     if carried := carried_name(before, after, quantity, prior):
         return carried
     if after and indicators.AFTER_VERB.match(after):
