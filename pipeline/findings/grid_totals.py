@@ -10,6 +10,7 @@ from pipeline.model import Row, Tables
 
 FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 TOLERANCE = 0.5
+PART = re.compile(r"[(（]\d{1,2}[)）]")
 
 
 def value_of(cell: Row) -> float | None:
@@ -22,14 +23,41 @@ def value_of(cell: Row) -> float | None:
 
 
 def label_rows(cells: list[Row]) -> set[int]:
-    """The grid rows that a 合计, 总计 … opens."""
+    """The grid rows that a 合计, 总计 … opens and that hold figures alone beside it."""
     words = vocab.terms("headings", "totals")
-    return {int(number(c, "row") or 0) for c in cells if not c.get("is_header") and squeeze(text(c, "text")) in words}
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for cell in cells:
+        if not cell.get("is_header"):
+            rows[int(number(cell, "row") or 0)].append(cell)
+    return {
+        row
+        for row, own in rows.items()
+        if any(squeeze(text(cell, "text")) in words for cell in own)
+        and all(value_of(cell) is not None or squeeze(text(cell, "text")) in words for cell in own)
+    }
 
 
-def summed(cells: list[Row], at: int, totals: set[int]) -> list[float]:
+def part_rows(cells: list[Row]) -> dict[int, int]:
+    """The grid rows that are parts of a row above, which states their sum: (1), (2) … below 3."""
+    labels = {
+        int(number(cell, "row") or 0): squeeze(text(cell, "text"))
+        for cell in cells
+        if not cell.get("is_header") and not number(cell, "col")
+    }
+    parts: dict[int, int] = {}
+    whole: int | None = None
+    for row, label in sorted(labels.items()):
+        if PART.fullmatch(label) and whole is not None:
+            parts[row] = whole
+        else:
+            whole = row if label.isdigit() else None
+    return parts
+
+
+def summed(cells: list[Row], at: int, totals: set[int], parts: dict[int, int]) -> list[float]:
     """What a total at a row may add up: all rows above or below it without other totals, or its block, or the totals above."""
-    values = {int(number(cell, "row") or 0): value_of(cell) or 0.0 for cell in cells}
+    stated = {int(number(cell, "row") or 0): value_of(cell) or 0.0 for cell in cells}
+    values = {row: value for row, value in stated.items() if not stated.get(parts.get(row, -1))}
     above = sum(value for row, value in values.items() if row < at and row not in totals)
     below = sum(value for row, value in values.items() if row > at and row not in totals)
     last = max((row for row in totals if row < at), default=-1)
@@ -41,7 +69,7 @@ def summed(cells: list[Row], at: int, totals: set[int]) -> list[float]:
     return [above, below, block, under, subtotals, lower]
 
 
-def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]:
+def column_finding(cells: list[Row], header: str, totals: set[int], parts: dict[int, int]) -> list[Row]:
     """Findings for one column: a total that none of its possible sums makes."""
     if any(word in header for word in vocab.terms("findings", "not_summed")) or any(
         value_of(cell) is None for cell in cells
@@ -52,7 +80,7 @@ def column_finding(cells: list[Row], header: str, totals: set[int]) -> list[Row]
         row, value = int(number(cell, "row") or 0), value_of(cell) or 0.0
         if row not in totals or not value:
             continue
-        sums = [made for made in summed(cells, row, totals) if made]
+        sums = [made for made in summed(cells, row, totals, parts) if made]
         decimals = len(squeeze(text(cell, "text")).partition(".")[2])
         if sums and all(
             abs(made - value) > max(1e-6, TOLERANCE * 10**-decimals * (decimals > 0) * len(cells)) for made in sums
@@ -76,6 +104,7 @@ def grid_totals(tables: Tables) -> list[Row]:
         totals = label_rows(cells)
         if not totals:
             continue
+        parts = part_rows(cells)
         headers: dict[int, list[str]] = defaultdict(list)
         body: dict[int, list[Row]] = defaultdict(list)
         for cell in cells:
@@ -86,5 +115,5 @@ def grid_totals(tables: Tables) -> list[Row]:
             else:
                 body[col].append(cell)
         for col, column in body.items():
-            found += column_finding(column, " / ".join(headers[col]), totals)
+            found += column_finding(column, " / ".join(headers[col]), totals, parts)
     return found

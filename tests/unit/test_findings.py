@@ -279,6 +279,27 @@ def test_total_of_subtotals() -> None:
     assert severities(total(tables(cells=cells(rows)))) == ["error"]
 
 
+def test_parts_of_a_row_are_summed_once() -> None:
+    """（1）（2） below a row that states their sum; the row's own figure counts."""
+    rows = [
+        ["序号", "项目", "投资"],
+        ["1", "甲", "5"],
+        ["2", "乙", "7"],
+        ["（1）", "乙东", "3"],
+        ["（2）", "乙西", "4"],
+    ]
+    assert not total(tables(cells=cells([*rows, ["合计", "", "12"]])))
+    assert severities(total(tables(cells=cells([*rows, ["合计", "", "19"]])))) == ["error"]
+    rows[2][2] = "—"
+    assert not total(tables(cells=cells([*rows, ["合计", "", "12"]])))
+
+
+def test_a_place_is_no_total() -> None:
+    """全市 beside other words is where something is built."""
+    rows = [["序号", "项目", "地点", "投资"], ["1", "甲", "全市", "5"], ["2", "乙", "城区", "7"]]
+    assert not total(tables(cells=cells(rows)))
+
+
 def sentence(whole: float, parts: list[float], joint: str) -> Tables:
     """A figure of trainings and, behind a joint, its parts, in one sentence."""
     words, rows = "", []
