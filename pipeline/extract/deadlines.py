@@ -1,7 +1,7 @@
 """Deadlines: each time expression that says when something is due, runs or holds."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -10,9 +10,9 @@ from pipeline.extract.passages import Passage, When
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
 from pipeline.extract.tables import TableView
-from pipeline.grammar.calendar import add_months
 from pipeline.grammar.headed import as_deadline, heading_periods
 from pipeline.grammar.spells import Period
+from pipeline.grammar.validity import with_term
 from pipeline.model import Row
 
 HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状")
@@ -31,14 +31,18 @@ PAID_AFTER = re.compile(
     r"|[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)"
     r"|按[^,。;]{1,20}计算|计算|[^,。;]{0,12}[×÷]"
     r"|(?:按|各)?\d+(?:\.\d+)?%(?:的比例)?(?:拨付|支付|返还|兑现|发放|给予)"
+    r"|(?:各|平均)?(?:拨付|支付|返还|兑现|兑付|发放)\d+(?:\.\d+)?%"
+    r"|(?:按)?每(?:平方米|公里|亩|吨|床|张|生|件|台|户|人)[^,。;\d]{0,8}\d[\d.]*[万亿千百]*元"
+    r"|累计(?:最高)?(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
 )
 ATTRIBUTE = re.compile(
     r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
     r"|(?:期间)?出生"
     r"|(?:度)?(?:秋季|春季)?[^,。;\d]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
-    r"|(?:度)?[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
+    r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
-REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z")
+REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
+SINCE = re.compile(r"以来[^。;]*\Z")
 HELD_SINCE = re.compile(
     r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
 )
@@ -64,7 +68,8 @@ ADOPTED = re.compile(
 PRINTED = re.compile(r"(?:发布|成文|印发|发文|公布|公开|更新|生成)(?:日期|时间):?\Z")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
-    r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程)|起(?:施行|实施|执行)|试行"
+    r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|公告|通告)|起(?:施行|实施|执行)|试行"
+    r"|(?:政策|标准|措施|规定|待遇)[^。;]{0,12}(?:执行|实施|延续|期限)(?:期限?)?(?:截)?[至到]|(?:执行|实施|政策)期限"
 )
 ACCUMULATED = re.compile(r"[,:]?累计")
 CLAUSE_MARKS = "。;"
@@ -99,18 +104,20 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
         return False
     if (period.kind == "by" and HELD_SINCE.match(after)) or OWN_SPAN.search(before):
         return False
-    if passage.section == "preamble" and not asked_for(period, sentence_around(text, period.span_start)):
+    if passage.section == "preamble" and not asked_for(period, sentence):
         return False
     if period.kind == "recurring":
-        return not (PAID_BEFORE.search(before) or PAID_AFTER.match(after) or ELIGIBLE.search(before))
+        return not (
+            PAID_BEFORE.search(before) or PAID_AFTER.match(after) or ELIGIBLE.search(before) or SINCE.search(before)
+        )
     if period.kind == "during" and (after.startswith("《") or REFERENCE.search(before)):
         return False
     if period.kind == "expiry":
-        sentence = sentence_around(text, period.span_start)
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
     if period.kind == "effective" and period.granularity == "day":
-        return period.start is not None or bool(VALID.search(sentence_around(text, period.span_start)))
-    if period.granularity == "day" and (alone_on_line(text, period) or PRINTED.search(before)):
+        return period.start is not None or bool(VALID.search(sentence))
+    signed = passage.section != "deadline" and alone_on_line(text, period)
+    if period.granularity == "day" and (signed or PRINTED.search(before)):
         return False
     if (
         passage.section == "other"
@@ -118,7 +125,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
         and period.kind == "during"
         and period.granularity in {"day", "month"}
     ):
-        return bool(re.search(r"适用|执行|有效", sentence_around(text, period.span_start)))
+        return bool(re.search(r"适用|执行|有效", sentence))
     if (
         period.granularity == "day"
         and period.kind == "during"
@@ -126,7 +133,8 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     ):
         return False
     clause = before + after
-    if UP_TO.match(text, period.span_start) and not AHEAD.search(after):
+    stops = period.kind == "by" and text.startswith("前", period.span_end - 1)
+    if UP_TO.match(text, period.span_start) and not (stops or AHEAD.search(after)):
         return False
     stated = clause + text[period.span_start : period.span_end]
     told = HISTORY.search(clause) or (COMPARED.search(clause) and not is_ahead(period, issued_on))
@@ -201,22 +209,21 @@ def deadline_row(source: Source, passage: Passage, period: Period, rule: str, su
 
 
 class Validity(msgspec.Struct, frozen=True):
-    """What a notice as a whole says of its time: when it was issued and when it takes effect."""
+    """What a notice as a whole says of its time: when it was issued, when it takes effect and expires."""
 
     issued_on: date | None = None
     effective_from: date | None = None
+    expires_on: date | None = None
 
 
 OPEN_ENDED = Validity()
 
 
 def with_end(period: Period, validity: Validity) -> Period:
-    """有效期1年 whose beginning stands in another paragraph or nowhere, counted from the day the notice takes effect or is issued."""
-    start = validity.effective_from or validity.issued_on
-    if period.kind != "expiry" or period.end or not period.months or start is None:
-        return period
-    end = add_months(start, period.months) - timedelta(days=1)
-    return msgspec.structs.replace(period, end=end)
+    """有效期1年 whose beginning stands in another paragraph or nowhere: to the day the notice expires, else from that it takes effect or is issued."""
+    if period.kind == "expiry" and period.months and not period.end and validity.expires_on:
+        return msgspec.structs.replace(period, end=validity.expires_on)
+    return with_term(period, validity.effective_from or validity.issued_on)
 
 
 def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPEN_ENDED) -> list[Row]:

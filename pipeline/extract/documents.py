@@ -20,6 +20,8 @@ from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
 from pipeline.grammar.document_numbers import find_numbers, leading_number, number_in, number_on_line, without_number
 from pipeline.grammar.periods import find_periods
+from pipeline.grammar.spells import Period
+from pipeline.grammar.validity import with_term
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region
 
@@ -33,7 +35,7 @@ TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[
 HEAD_LINES = 12
 GOAL_RANGE = re.compile(r"年行动|行动方案|行动计划|年计划|实施方案|规划")
 THIS_NOTICE = re.compile(
-    r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点)(?!规定的|所|确定的|明确的)"
+    r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点|公告|通告|函|批复|规程|制度|指引)(?!规定的|所|确定的|明确的|的(?!有效期|施行))"
 )
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
@@ -112,9 +114,9 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
     return None, None
 
 
-def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None]:
-    """When the document takes effect and when it expires, from its closing clauses."""
-    start = end = None
+def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None, Period | None]:
+    """When the document takes effect and when it expires, from its closing clauses, and the expression of its term."""
+    start = end = term = None
     for clause in clauses:
         if not IN_FORCE.search(clause.body.text):
             continue
@@ -131,8 +133,8 @@ def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date 
                 ):
                     start = start or period.start
                 elif period.kind == "expiry":
-                    end = end or period.end
-    return start, end
+                    term, end = term or period, end or period.end
+    return start, end, term
 
 
 def with_boxed(effective: date | None, expires: date | None, meta: dict[str, str]) -> tuple[date | None, date | None]:
@@ -187,8 +189,9 @@ def read_document(segmented: Segmented) -> Facts:
         published = published or (to_date(printed) if printed else None)
     issued_on = issued_on or find_date(notice.meta.get("issued_on", ""))
     published = published or find_date(notice.meta.get("published_on", ""))
-    effective, expires = validity(segmented.clauses, issued_on)
+    effective, expires, term = validity(segmented.clauses, issued_on)
     effective, expires = with_boxed(effective, expires, notice.meta)
+    expires = expires or (with_term(term, effective or issued_on).end if term else None)
     plan_start, plan_end = plan_period(title or "", segmented.clauses)
     heading = " ".join(line.text for line in title_lines)
     region = find_region(f"{title or ''}", [name for name, _, _ in issuers], notice.text) or title_region(heading)

@@ -98,19 +98,13 @@ def setting_of(view: TableView, setting: Setting) -> Setting:
     return msgspec.structs.replace(setting, region=region) if region else setting
 
 
-def when_of(facts: Facts) -> When:
-    """The date of issue, and the year of a plan for one year (2024年重点任务清单)."""
-    start, end = facts.plan_start, facts.plan_end
-    return When(facts.issued_on, start.year if start and end and start.year == end.year else None)
-
-
 def extract(segmented: Segmented) -> Tables:
     """Every row that one notice yields, table by table; dates are ISO strings."""
     notice = segmented.notice
     facts = read_document(segmented)
     source = source_of(notice)
     setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on)
-    when = when_of(facts)
+    when = When(facts.issued_on, setting.year)
     tables = views(segmented)
     view_of = {view.table_id: view for view in tables}
     body, task_of_clause = body_tasks(source, segmented)
@@ -136,7 +130,7 @@ def extract(segmented: Segmented) -> Tables:
     assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)
-    validity = Validity(facts.issued_on, facts.effective_from)
+    validity = Validity(facts.issued_on, facts.effective_from, facts.expires_on)
     letter = letter_passages(segmented, when)
     timed = [passage for passage in (*letter, *clauses, *cells) if passage.periods]
     deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]

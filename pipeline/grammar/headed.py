@@ -37,9 +37,9 @@ def heading_periods(heading: str, issued_on: date | None = None, year: int | Non
     return (bare,) if bare else tuple(find_periods(heading, issued_on, year))
 
 
-def deadline_periods(text: str, issued_on: date | None) -> list[Period]:
+def deadline_periods(text: str, issued_on: date | None, year: int | None = None) -> list[Period]:
     """The times of a cell under a heading of deadlines (完成时限), where a bare month or day is one to be met (2023年12月)."""
-    return [as_deadline(period) for period in heading_periods(text, issued_on)]
+    return [as_deadline(period) for period in heading_periods(text, issued_on, year)]
 
 
 def as_deadline(period: Period) -> Period:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import msgspec
 
-from pipeline.grammar.calendar import add_months, day, month_end, ten_days
+from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.recurrences import recurring
 from pipeline.grammar.spells import N, Period, number
+from pipeline.grammar.terms import terms
+from pipeline.grammar.validity import from_issue, resolve_validity, validity
 from pipeline.grammar.yearless import yearless
 
 PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
@@ -59,24 +61,6 @@ DAY_BEHIND = re.compile(r"\d{1,2}日")
 PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 FROM_WORDS = {"自", "从"}
 AFTERWARDS = {"后", "之后", "以后"}
-EFFECTIVE = cued(
-    r"自(?:本[^,。;]{0,8})?(?P<word>发文|发布|印发|公布|颁布|下发|颁发|发布实施)之?日?(?:之日)?(?P<after>起|后)(?P<days>\d{1,3}[日天](?:后|起)?|(?:\d{1,2}|[一二三四五六])个月后)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|试行)?"
-    r"|自(?P<word2>发文|发布|印发|公布|颁布|下发)(?:之日)?起(?:施行|实施|执行)?",
-    "自",
-)
-VALID_FOR = cued(
-    rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年",
-    "期",
-    "试行",
-)
-VALID_UNTIL = cued(
-    rf"(?:有效期|执行期限|实施期|有效期限|执行)(?:截)?(?:至|到|止)(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:止)?",
-    "日",
-)
-WITHIN_FROM_ISSUE = cued(
-    rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
-    "内",
-)
 TIME_CHARACTERS = re.compile(r"[年月期五度每日按]")
 A_YEAR = re.compile(YEAR)
 
@@ -238,46 +222,6 @@ def dated(text: str, issued_on: date | None) -> list[Period]:
     return [period for period in found if period]
 
 
-def from_issue(text: str, issued_on: date | None) -> list[Period]:
-    """Expressions that count from the date of issue: 印发后3个月内."""
-    found = []
-    for match in WITHIN_FROM_ISSUE.finditer(text):
-        end = None
-        if issued_on:
-            count, unit = number(match["n"]), match["unit"]
-            months = count * (12 if unit == "年" else 1)
-            end = issued_on + timedelta(days=count) if unit in {"日", "天"} else add_months(issued_on, months)
-        found.append(Period(match.start(), match.end(), "by", None, end, "day"))
-    return found
-
-
-def validity(text: str, issued_on: date | None) -> list[Period]:
-    """自印发之日起施行 → effective from the date of issue if that is known; 有效期… → expiry."""
-    found = []
-    for match in EFFECTIVE.finditer(text):
-        found.append(Period(match.start(), match.end(), "effective", None if match["days"] else issued_on, None, "day"))
-    for match in VALID_UNTIL.finditer(text):
-        end = day(int(match["y"]), int(match["m"]), int(match["d"]))
-        found.append(Period(match.start(), match.end(), "expiry", None, end, "day"))
-    for match in VALID_FOR.finditer(text):
-        months = number(match["n"] or match["n2"]) * (1 if match["unit"] == "月" else 12)
-        found.append(Period(match.start(), match.end(), "expiry", None, None, "day", months=months))
-    return found
-
-
-def resolve_validity(found: list[Period]) -> list[Period]:
-    """有效期3年 → start + 3 years - 1 day, from the beginning named in the same text."""
-    starts = [period.start for period in found if period.kind == "effective" and period.start]
-    out = []
-    for period in found:
-        if period.kind == "expiry" and period.months and starts:
-            end = add_months(starts[0], period.months) - timedelta(days=1)
-            out.append(msgspec.structs.replace(period, end=end))
-        else:
-            out.append(period)
-    return out
-
-
 def with_listed_ends(text: str, found: list[Period]) -> list[Period]:
     """A year listed behind an end is an end as well: 到2022年和2030年."""
     out: list[Period] = []
@@ -309,7 +253,7 @@ def find_periods(text: str, issued_on: date | None = None, year: int | None = No
     found = (five_year(text) if "五" in text else []) + (ranges(text) if A_YEAR.search(text) else [])
     found += validity(text, issued_on) + dated(text, issued_on)
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
-    found += from_issue(text, issued_on) + recurring(text)
+    found += from_issue(text, issued_on) + terms(text, issued_on) + recurring(text)
     if not found:
         return found
     chosen: list[Period] = []
@@ -322,4 +266,4 @@ def find_periods(text: str, issued_on: date | None = None, year: int | None = No
         if period.span_end <= behind and (place == 0 or chosen[place - 1].span_end <= period.span_start):
             starts.insert(place, period.span_start)
             chosen.insert(place, period)
-    return resolve_validity(with_listed_ends(text, chosen))
+    return resolve_validity(text, with_listed_ends(text, chosen))

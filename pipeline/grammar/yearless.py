@@ -11,6 +11,7 @@ DASH = r"(?:-+|[–—―~～]+|至|到)"
 FREE = r"(?<![\d年.])"
 NEXT = r"(?P<next>次年|翌年|第二年)?"
 BARE_END = cued(r"(?:于|在|到|至)?(?:(?:本年度末|本年底|今年底|今年年底)(?:之?前)?|年底之前|年底前)", "年底", "年度末")
+DOING = r"(?:集中|分批|分期|联合|陆续|全面|正式)?(?:组织|开展|启动|迎接|召开|进行|举办|完成|开工|竣工|投用|印发|下发|通报|公布|评估|验收|总结|考核|接受)"
 MONTH_END = cued(
     rf"{FREE}(?:于|在|到)?(?P<m>\d{{1,2}})月(?:底|末)(?:之?前)?|{FREE}(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日(?:之?前)",
     "月",
@@ -21,9 +22,13 @@ MONTHS = cued(
     "月",
 )
 MONTH = cued(
-    rf"{FREE}(?<![至到–—―~～-])(?:于|在)?(?P<m>\d{{1,2}})月(?:份)?(?:(?P<t>[上中下]旬)(?P<tail>之?前)?|(?P<before>之?前)|(?P<alone>份)?(?=[),:。;]))",
+    rf"{FREE}(?<![至到–—―~～-])(?:于|在)?(?P<m>\d{{1,2}})月(?:份)?(?:(?P<t>[上中下]旬)(?P<tail>之?前)?|(?P<before>之?前)|(?P<alone>份)?(?=[),:。;]|{DOING}|\Z))",
     "月",
 )
+LISTED_MONTHS = cued(
+    rf"{FREE}(?<![至到–—―~～-])(?:\d{{1,2}}月(?:份)?[、和及])+\d{{1,2}}月(?:份)?(?=[各分]|{DOING})", "月"
+)
+ONE_MONTH = re.compile(r"(?P<m>\d{1,2})月(?:份)?")
 DAYS = cued(
     rf"{FREE}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{DASH}{NEXT}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?!(?:之?前))"
     r"|于(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?!(?:之?前))",
@@ -39,7 +44,7 @@ PART = cued(
     "半年",
 )
 WHOLE = cued(
-    r"(?<![\d年])全年(?=新增|完成|开展|组织|举办|培训|建成|实现|力争|计划|招|改造|新建|培育|不少于|至少|不低于)"
+    r"(?<![\d年])全年(?=\Z|分\d|新增|完成|开展|组织|举办|培训|建成|实现|力争|计划|招|改造|新建|培育|不少于|至少|不低于|[^,。;\d]{0,14}(?:突破|达到|超过))"
     r"|(?<![\d一二三四五六七八九十两几每全半多数])(?P<within>[今本]?年内)(?![的外])",
     "年",
 )
@@ -75,6 +80,12 @@ def recurs(text: str, at: int, words: re.Pattern[str] = EVERY_YEAR) -> bool:
     return bool(words.search(text, max(0, at - 6), at))
 
 
+def of_every_year(text: str, at: int) -> bool:
+    """Whether the sentence says before that what it tells of is done every year: 每年开展2次检查,上半年、下半年各一次."""
+    first = max(0, at - FAR)
+    return recurs(text, at) or "每年" in text[max(text.rfind(mark, first, at) for mark in "。;\n") + 1 : at]
+
+
 def ends(text: str, issued_on: date | None) -> list[Period]:
     """年底前, 6月底前, 11月10日前; without a date of issue they have no end."""
     found = []
@@ -102,7 +113,7 @@ def months(text: str, issued_on: date) -> list[Period]:
     for match in MONTHS.finditer(text):
         first, last = int(match["m"]), int(match["m2"])
         year = year_at(text, match.start(), issued_on)
-        if year is None or not (1 <= first <= 12 and 1 <= last <= 12) or recurs(text, match.start()):
+        if year is None or not (1 <= first <= 12 and 1 <= last <= 12) or of_every_year(text, match.start()):
             continue
         later = year + 1 if match["next"] else year
         start, end = ten_days(year, first, match["t"])[0], ten_days(later, last, match["t2"])[1]
@@ -131,6 +142,22 @@ def single_months(text: str, issued_on: date) -> list[Period]:
             found.append(Period(match.start(), match.end(), "by", None, end, fine))
         else:
             found.append(Period(match.start(), match.end(), "during", start, end, fine))
+    return found
+
+
+def listed_months(text: str, issued_on: date) -> list[Period]:
+    """4月、8月、11月各组织一次 — each month of a list that says when something is done."""
+    found = []
+    for match in LISTED_MONTHS.finditer(text):
+        year = year_at(text, match.start(), issued_on)
+        if year is None or of_every_year(text, match.start()):
+            continue
+        for each in ONE_MONTH.finditer(text, match.start(), match.end()):
+            if not 1 <= (month := int(each["m"])) <= 12 or month_end(year, month) < issued_on:
+                continue
+            found.append(
+                Period(each.start(), each.end(), "during", date(year, month, 1), month_end(year, month), "month")
+            )
     return found
 
 
@@ -175,7 +202,7 @@ def parts_of_the_year(text: str, issued_on: date) -> list[Period]:
         year = year_at(text, match.start(), issued_on) or issued_on.year
         first = 3 * "一二三四".index(match["q"]) + 1 if match["q"] else 7 if match["h"] == "下" else 1
         end = month_end(year, first + (2 if match["q"] else 5))
-        if recurs(text, match.start()) or end < issued_on:
+        if of_every_year(text, match.start()) or end < issued_on:
             continue
         fine = "quarter" if match["q"] else "month"
         start = None if match["by"] else date(year, first, 1)
@@ -194,6 +221,6 @@ def yearless(text: str, issued_on: date | None) -> list[Period]:
     if issued_on:
         found += parts_of_the_year(text, issued_on)
     if issued_on and "月" in text:
-        for read in (months, single_months, stretches_of_days, days):
+        for read in (months, single_months, listed_months, stretches_of_days, days):
             found += read(text, issued_on)
     return found

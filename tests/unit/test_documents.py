@@ -156,3 +156,19 @@ def test_a_closing_may_call_the_notice_by_its_kind() -> None:
     )
     facts = read_document(cut(text))
     assert (facts.effective_from, facts.expires_on) == (date(2024, 4, 26), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("closing", "effective", "expires"),
+    [
+        ("本通知规定的救助标准从2024年7月1日起执行。本通知有效期1年。", None, date(2025, 4, 25)),
+        ("本公告自2024年5月1日起施行，2022年1月1日施行的《公告》同时废止。", date(2024, 5, 1), None),
+        ("本政策自发布之日起30日后施行，有效期至2027年12月31日。", date(2024, 5, 26), date(2027, 12, 31)),
+        ("本市低保标准自2024年7月1日起执行。", None, None),
+    ],
+)
+def test_when_a_notice_holds(closing: str, effective: date | None, expires: date | None) -> None:
+    """What the notice orders may begin on another day than the notice, whose term counts from its own."""
+    head = "临江市民政局关于调整救助标准的通知\n临民〔2024〕3号\n各镇：\n一、提高标准\n从高执行。\n"
+    facts = read_document(cut(f"{head}二、执行时间\n{closing}\n临江市民政局\n2024年4月26日"))
+    assert (facts.effective_from, facts.expires_on) == (effective, expires)

@@ -55,6 +55,11 @@ DATED: list[tuple[str, Row]] = [
     ("自2024年3月4日起施行", ("effective", "2024-03-04", None, "day")),
     ("有效期至2026年12月31日", ("expiry", None, "2026-12-31", "day")),
     ("有效期到2021年12月31日", ("expiry", None, "2021-12-31", "day")),
+    ("政策执行至2027年12月31日", ("expiry", None, "2027-12-31", "day")),
+    ("政策期限截至2027年底", ("expiry", None, "2027-12-31", "day")),
+    ("从2025年春季学期起", ("effective", "2025-03-01", None, "period")),
+    ("2026年秋季学期开学前", ("by", None, "2026-08-31", "period")),
+    ("2026年秋季学期新生", ("during", "2026-01-01", "2026-12-31", "year")),
 ]
 DAYS: list[tuple[str, Row]] = [
     ("于6月5日发出《通知书》", ("during", "2024-06-05", "2024-06-05", "day")),
@@ -71,6 +76,10 @@ DAYS: list[tuple[str, Row]] = [
     ("力争三季度投用", ("during", "2024-07-01", "2024-09-30", "quarter")),
     ("下半年开展评估", ("during", "2024-07-01", "2024-12-31", "month")),
     ("年内完成封顶", ("by", None, "2024-12-31", "year")),
+    ("全年分4批组织", ("during", "2024-01-01", "2024-12-31", "year")),
+    ("全年制造业贷款余额突破600亿元", ("during", "2024-01-01", "2024-12-31", "year")),
+    ("10月迎接省级评估", ("during", "2024-10-01", "2024-10-31", "month")),
+    ("自即日起至10月31日", ("during", "2024-05-28", "2024-10-31", "period")),
     ("全年新增就业", ("during", "2024-01-01", "2024-12-31", "year")),
     ("7月1日起执行", ("effective", "2024-07-01", None, "day")),
 ]
@@ -83,6 +92,8 @@ FROM_ISSUE: list[tuple[str, Row]] = [
     ("自印发之日起30日内", ("by", None, "2024-06-27", "day")),
     ("本方案自发文之日起施行", ("effective", "2024-05-28", None, "day")),
     ("本实施方案自发布之日起实施", ("effective", "2024-05-28", None, "day")),
+    ("自发布之日起30日后施行", ("effective", "2024-06-27", None, "day")),
+    ("自公布之日起2个月后实施", ("effective", "2024-07-28", None, "day")),
     ("本办法自颁布之日起施行", ("effective", "2024-05-28", None, "day")),
 ]
 RECURRING = [
@@ -191,12 +202,46 @@ def test_no_period(raw: str) -> None:
         ("本办法自印发之日起施行，有效期5年。", date(2019, 10, 9), date(2019, 10, 9), date(2024, 10, 8)),
         ("本通知自2024年3月4日起施行，有效期5年。", None, date(2024, 3, 4), date(2029, 3, 3)),
         ("本办法自颁布之日起施行，有效期两年。", date(2020, 2, 29), date(2020, 2, 29), date(2022, 2, 27)),
+        ("本政策自发布之日起30日后施行，有效期1年。", date(2024, 1, 1), date(2024, 1, 31), date(2025, 1, 30)),
     ],
 )
 def test_a_term_counts_from_its_beginning(raw: str, issued_on: date | None, start: date, end: date) -> None:
     begin, expiry = find_periods(fold(raw).text, issued_on)
     assert (begin.kind, begin.start) == ("effective", start)
     assert (expiry.kind, expiry.end) == ("expiry", end)
+
+
+@pytest.mark.parametrize(
+    ("raw", "end"),
+    [
+        ("救助标准从2024年7月1日起执行，本通知有效期1年。", None),
+        ("救助标准从2024年1月1日起执行。本通知自2024年7月1日起施行，有效期1年。", "2025-06-30"),
+        ("从2024年7月1日起执行，本通知有效期1年。", "2025-06-30"),
+    ],
+)
+def test_a_term_does_not_count_from_the_beginning_of_something_else(raw: str, end: str | None) -> None:
+    """The beginning of a standard is not that of the notice which names itself for its term."""
+    expiry = find_periods(fold(raw).text)[-1]
+    assert (str(expiry.end) if expiry.end else None) == end
+
+
+@pytest.mark.parametrize(
+    ("raw", "months"),
+    [
+        ("于6月、9月、11月各组织一次宣传", [6, 9, 11]),
+        ("全县每年开展检查，6月、9月各一次", []),
+        ("于4月、9月分两次调研", [9]),
+    ],
+)
+def test_each_month_of_a_list_is_a_time(raw: str, months: list[int]) -> None:
+    """Months in a row that say when something is done, those over at the issue and those of every year left out."""
+    found = find_periods(fold(raw).text, ISSUED)
+    assert [period.start.month for period in found if period.kind == "during" and period.start] == months
+
+
+def test_half_years_of_every_year_are_those_of_no_year() -> None:
+    found = find_periods(fold("每年组织2次检查，上半年、下半年各一次。").text, ISSUED)
+    assert [period.kind for period in found] == ["recurring"]
 
 
 def test_a_plan_for_one_year_dates_its_months() -> None:

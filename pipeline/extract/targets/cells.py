@@ -80,9 +80,9 @@ def read_figure(passage: Passage) -> Figure | None:
 
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
-    heading = heading_periods(passage.header, setting.issued_on)
-    periods = [*heading, *deadline_periods(passage.deadline, setting.issued_on)]
-    dated = next((period for period in periods if period.kind in {"by", "during"}), None)
+    heading = heading_periods(passage.header, setting.issued_on, setting.year)
+    periods = [*heading, *deadline_periods(passage.deadline, setting.issued_on, setting.year)]
+    dated = next((period for period in periods if period.kind in {"by", "during"} and period.end), None)
     often = next(
         (period for period in (*heading, *heading_periods(passage.lead_in)) if period.kind == "recurring"), None
     )

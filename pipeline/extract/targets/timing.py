@@ -39,6 +39,12 @@ class Setting(msgspec.Struct, frozen=True):
     plan_end: date | None
     issued_on: date | None
 
+    @property
+    def year(self) -> int | None:
+        """The year of a plan for one year, which dates the months of a notice without a date of issue."""
+        start, end = self.plan_start, self.plan_end
+        return start.year if start and end and start.year == end.year else None
+
 
 def is_past(period: Period, setting: Setting) -> bool:
     """Whether a table's column tells how things were: its time ended before the plan began or the year in which it was issued."""
@@ -95,9 +101,9 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
     return next((period for period in near if period.kind in {"recurring", "by", "during"}), None)
 
 
-def first_of(outer: tuple[str, ...], kinds: frozenset[str], issued_on: date | None) -> Period | None:
+def first_of(outer: tuple[str, ...], kinds: frozenset[str], setting: Setting) -> Period | None:
     """The first expression of some kinds in the texts around a passage, the nearest text first."""
-    found = (period for text in outer if text for period in heading_periods(text, issued_on))
+    found = (period for text in outer if text for period in heading_periods(text, setting.issued_on, setting.year))
     return next((period for period in found if period.kind in kinds), None)
 
 
@@ -127,11 +133,12 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     if dated is None and around.opening is None:
         if passage.section in {"goal", "other"} and not passage.table_id:
             dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
-        due = next((p for p in deadline_periods(passage.deadline, setting.issued_on) if p.kind in DATED), None)
+        cell = deadline_periods(passage.deadline, setting.issued_on, setting.year)
+        due = next((period for period in cell if period.kind in DATED and period.end), None)
         outer = (passage.header, passage.lead_in)
-        dated = dated or due or first_of(outer, DATED, setting.issued_on)
+        dated = dated or due or first_of(outer, DATED, setting)
         if passage.section == "figure" and recurring is None:
-            recurring = first_of(outer, frozenset(["recurring"]), setting.issued_on)
+            recurring = first_of(outer, frozenset(["recurring"]), setting)
     frequency = recurring.frequency if recurring else "annual" if yearly else "once"
     repeats = recurring is not None or yearly
     if dated is not None:
