@@ -87,12 +87,19 @@ CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
+OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
+ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
 SHARES_NOUN = re.compile(r"[一-鿿]{2,14}")
+AREA_BODY = re.compile(
+    r"[一-鿿]{2,4}(?:[一-鿿]{0,6}(?:开发区|高新区|度假区|园区|新区|新城|保税区|示范区|功能区)(?:管委会|管理委员会)|(?:街道|镇|乡)(?:办事处|人民政府|政府))\Z"
+)
+AREA = re.compile(r"[一-鿿]{2,4}(?<![省市区县州镇乡局委办厅])")
 PLACE_LEVEL = r"(?:设区市|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
 PLACES_TOGETHER = rf"各(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
+RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 VERBS = re.compile(
-    r"[是为将把与被向从对使让并已须需由]|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
+    r"[是为将把与被向从对使让并已须需由]|明确|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
 )
 
 
@@ -139,7 +146,9 @@ def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
 
 def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
     """A piece parted at 和, 及 or 与 where both sides are names (not 自然资源和规划局)."""
-    start, _, text = piece
+    start, end, text = piece
+    if run := next((cut.start() for cut in RUN_TOGETHER.finditer(text) if both_known(text, cut.start())), 0):
+        return [(start, start + run, text[:run]), *split_and((start + run, end, text[run:]))]
     joints = list(AND.finditer(text))
     if not joints or text.replace("(", "").replace(")", "") in short_forms() or collective().fullmatch(text):
         return [piece]
@@ -152,6 +161,11 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
             return [(start, start + match.start(), left), (start + match.end(), start + len(text), right)]
     return [piece]
+
+
+def both_known(text: str, cut: int) -> bool:
+    """Whether two known bodies of one level stand side by side with nothing between: 市财政局市水务局."""
+    return text[0] == text[cut] and is_known(text[:cut]) and is_known(split_and((0, 0, text[cut:]))[0][2])
 
 
 def is_known(name: str) -> bool:
@@ -175,14 +189,23 @@ def role_of(verb: str) -> str:
     return "participant" if verb.startswith(("配合", "参与", "协", "指导", "共同配合")) else "responsible"
 
 
+def lent_noun(pieces: list[tuple[int, int, str]]) -> re.Pattern[str] | None:
+    """What a member looks like that shares the noun of the list's last: 民政、财政部门 or 城东、临江开发区管委会; None for no such list."""
+    last = pieces[-1][2] if len(pieces) > 1 else ""
+    if last.endswith("部门") and is_unit(last):
+        return SHARES_NOUN
+    return AREA if AREA_BODY.fullmatch(last) else None
+
+
 def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | None:
     """The names of a list with the given role; None where a piece is no name and `strict` asks that all are.
 
-    A name may bring its role in a bracket (市教育局(牵头)), and the last may lend its noun to those before (民政、财政部门).
+    A name may bring its role in a bracket (市教育局(牵头)), and the last may lend its noun to those before (民政、财政部门;
+    城东、临江开发区管委会).
     """
     names = []
     pieces = split_list(text, offset)
-    lends = len(pieces) > 1 and pieces[-1][2].endswith("部门") and is_unit(pieces[-1][2])
+    lent = lent_noun(pieces)
     for at, _, piece in pieces:
         joined, own = JOINED.match(piece), OWN_ROLE.search(piece) if piece.endswith(")") else None
         skip = joined.end() if joined else 0
@@ -194,7 +217,7 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
             trimmed, _ = closing(clean)
             if is_unit(trimmed):
                 clean = trimmed
-            elif not (lends and SHARES_NOUN.fullmatch(clean) and not VERBS.search(clean)):
+            elif not (lent and lent.fullmatch(clean) and not VERBS.search(clean)):
                 if strict:
                     return None
                 continue
@@ -211,7 +234,7 @@ def unclosed(text: str) -> str:
 
 
 def labelled(text: str, offset: int) -> list[Name] | None:
-    """`牵头单位：A、B；配合单位：C`; None where no label stands in the text."""
+    """`牵头单位：A、B；配合单位：C`, `责任单位：A牵头，B配合`; None where no label stands in the text."""
     labels = [
         match
         for match in LABELLED.finditer(text)
@@ -223,8 +246,9 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     for index, match in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
         body = unclosed(text[match.end() : end].partition("。")[0])
+        own = by_suffix(body, offset + match.end()) if OWN_VERBS.search(body) else None
         head, _ = closing(body)
-        names += units_of(head, offset + match.end(), LABELS[match["label"]], strict=False) or []
+        names += own or units_of(head, offset + match.end(), LABELS[match["label"]], strict=False) or []
     return names
 
 
@@ -264,14 +288,16 @@ def by_suffix(text: str, offset: int) -> list[Name] | None:
 
 
 def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
-    """The text parted at ; and , outside brackets and collective names."""
+    """The text parted at ; and , and behind a role (A牵头、B配合), outside brackets and collective names."""
     rounded = text.translate(ROUND)
     protected = [match.span() for match in collective().finditer(rounded)]
     out, start, depth = [], 0, 0
     for at, char in enumerate(rounded + ";"):
         depth += (char == "(") - (char == ")")
         if at == len(text) or (
-            char in ";,。" and depth <= 0 and not any(left < at < right for left, right in protected)
+            (char in ";,。" or (char == "、" and ROLE_GIVEN.search(text, 0, at)))
+            and depth <= 0
+            and not any(left < at < right for left, right in protected)
         ):
             if text[start:at]:
                 out.append((offset + start, offset + at, text[start:at]))

@@ -3,10 +3,10 @@
 import re
 
 from pipeline.grammar.cues import cued
-from pipeline.grammar.organisations import LEVEL, Name, collective, is_known, role_of, units_of
+from pipeline.grammar.organisations import LEVEL, Name, collective, is_known, is_unit, role_of, units_of
 
 AUTHORITY = re.compile(
-    r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|(?<![民务])委员会)"
+    r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|管委会|(?<![民务])委员会)"
     r"(?:\([^()]{2,12}\))?\Z"
 )
 PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
@@ -24,8 +24,8 @@ SUBJECT = re.compile(
 
 
 WITH = cued(
-    r"牵头(?:负责)?,会同(?P<list>[^,。;:\n“”]{2,60}?)(?=制定|研究|开展|组织|建立|负责|做好|落实|推进|编制|提出|,|。|;)",
-    "会同",
+    r"牵头(?:负责)?,?会(?:同|商)?(?!议)(?P<list>[^,。;:\n“”]{2,60}?)(?=制定|拟订|拟定|研究|开展|组织|建立|负责|做好|落实|推进|编制|提出|抓好|共同|,|。|;)",
+    "会",
 )
 
 
@@ -39,7 +39,7 @@ def in_text(text: str) -> list[Name]:
             verb = match["verb"]
             role = role_of(verb)
             found = units_of(match["list"], match.start("list"), role, strict=True)
-            if found and not any(generic(name.name) for name in found):
+            if found and not any(generic(name.name) for name in found if is_unit(name.name)):
                 names += [
                     name
                     for name in found

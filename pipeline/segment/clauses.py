@@ -26,7 +26,9 @@ CONDITIONS = re.compile(
 )
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 DEMANDS = re.compile(r".{2,6}工作要求")
-ADVERBIAL = re.compile(r"(?:时|后|期间|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外)\Z")
+ADVERBIAL = re.compile(
+    r"(?:时|后|期间|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外)\Z"
+)
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
@@ -37,6 +39,7 @@ NUMBERED_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]")
 NUMBERED = re.compile(r"\d[.、]")
 HEADING_LIMIT = 40
 ARTICLE = 4
+RING = 9
 
 
 def heading_of(text: str, start: int) -> tuple[int, int, int]:
@@ -63,6 +66,12 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
         comma = FIRST_CLAUSE.search(text, comma.end())
     end = comma.start() if comma else len(text)
     return start, end, start
+
+
+@cache
+def commitment() -> re.Pattern[str]:
+    """Verbs of doing and reaching."""
+    return re.compile(vocab.any_of((*vocab.terms("language", "commitment"), *vocab.terms("language", "lost_verbs"))))
 
 
 @cache
@@ -166,7 +175,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
             and any(nodes[i].rank == ARTICLE for i in stack)
         ):
             label = None
-        if label and label.rank <= 8 and not is_enumeration(nodes, stack, label, text):
+        if label and not is_enumeration(nodes, stack, label, text):
             labelled = True
             while len(stack) > 1 and nodes[stack[-1]].rank >= label.rank:
                 stack.pop()
@@ -209,10 +218,13 @@ def is_bare_section(text: str, paragraphs: tuple[Paragraph, ...], index: int) ->
 
 
 def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str) -> bool:
-    """Items (1)… inside an item that already has text of its own are part of its sentence, and so are conditions (…的；)."""
-    if label.rank == 7 and CONDITION_ITEM.search(text):
-        return True
+    """Items (1)… inside an item that already has text of its own are part of its sentence, and so are conditions (…的；).
+
+    ①… count as items under a bare heading alone.
+    """
     parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
+    if label.rank == 7 and CONDITION_ITEM.search(text) and not (parent and does_something(parent, label, text)):
+        return True
     if parent is not None and parent.label and CONDITIONS.search(parent.pieces[-1].text):
         return True
     if label.rank < 8:
@@ -220,7 +232,20 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     if parent is None or parent.label is None:
         return True
     body = "\n".join(piece.text for piece in parent.pieces)
+    if label.rank == RING:
+        return not is_bare(body)
     return len(body) > HEADING_LIMIT + 10 or body.endswith((":", ",", ";")) or len(text) < 15
+
+
+def is_bare(body: str) -> bool:
+    """Whether an item is nothing but its heading."""
+    return len(body) <= HEADING_LIMIT and not SENTENCE_END.search(body.rstrip("。"))
+
+
+def does_something(parent: Node, label: Label, text: str) -> bool:
+    """Whether an item that a semicolon ends says under a bare heading what is to be done: 5、改造供水管网80公里；."""
+    doing = commitment().match(text, label.end)
+    return bool(doing) and text.endswith(";") and not text.endswith("的;") and is_bare(parent.pieces[-1].text)
 
 
 def inherited_kind(nodes: list[Node], index: int, said: list[str | None]) -> str:

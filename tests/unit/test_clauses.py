@@ -54,3 +54,25 @@ def test_a_heading_in_a_bracket_of_its_own() -> None:
         "第三条　企业（含个体户）可以申报。",
     ]
     assert [heading for _, heading in paths(lines)] == ["支持研发", "目的依据", "企业(含个体户)可以申报"]
+
+
+def test_items_under_a_bare_heading() -> None:
+    """①… and items that a semicolon ends are items where the heading above has no text; what lists conditions is none."""
+    rings = ["河口县数字经济实施方案", "（一）夯实底座", "①加快网络建设。新建基站300个。", "②统筹算力布局。建成中心。"]
+    assert paths(rings) == [
+        ("（一）", "夯实底座"),
+        ("（一）/①", "加快网络建设"),
+        ("（一）/②", "统筹算力布局"),
+    ]
+    within = ["河口县数字经济实施方案", "（一）夯实底座。做好下列工作。", "①加快网络建设。新建基站300个。"]
+    assert paths(within) == [("（一）", "夯实底座")]
+    ended = ["河口县节水方案", "（一）城镇降损", "1、改造供水管网80公里；", "2、创建节水企业30家。"]
+    assert [heading for _, heading in paths(ended)] == ["城镇降损", "改造供水管网80公里", "创建节水企业30家"]
+    conditions = ["河口县补助办法", "（一）申请条件", "1、持有本市身份证；", "2、年满18周岁。"]
+    assert "持有本市身份证" not in [heading for _, heading in paths(conditions)]
+
+
+def test_a_heading_goes_on_behind_an_adverbial() -> None:
+    """The first clause of an item without a heading is no mere 对…审计中."""
+    lines = ["河口县管理办法", "第一条　对支行的全面审计中，应按比例进行外查。", "第二条　建设服务中心，提供服务。"]
+    assert [heading for _, heading in paths(lines)] == ["对支行的全面审计中,应按比例进行外查", "建设服务中心"]
