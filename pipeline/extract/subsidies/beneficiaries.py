@@ -7,6 +7,7 @@ from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.targets.indicators import balanced
 
 LONGEST = 30
+A_RANKS = re.compile(r"\A(?:国家)?(?:[1-5]A[、和及])*[1-5]A级(?=[一-鿿“]{2})")
 LONG = 16
 NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
 LETTER = r"[一-鿿A-Za-z“”()、]"
@@ -28,6 +29,7 @@ NAMED = re.compile(
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
+LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})")
 OBJECT = re.compile(
     r"(?:补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
 )
@@ -41,8 +43,8 @@ TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|
 OPENING = re.compile(
     rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|重新|再次|创建并|建成并|申报并|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
     rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新?获(?:批|评|得)?|凡是?|对于?|其中|其(?![他它余])(?=[一-鿿]{{3}})|该(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件的"
-    r"|[一-鿿]{0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
-    r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购置|创建|引进|招用|做)))"
+    r"|(?:(?!企业|单位|机构|公司|个人|团队)[一-鿿]){0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
+    r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购[买置]|采购|租[用赁]|投保|种植|养殖|创建|引进|招用|改造|做))|(?:支持|扶持|资助|帮助|为|向)?\d[\d.]*[万千百]?[户家名个位](?=[一-鿿]{2}))"
 )
 AGE = re.compile(
     r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?"
@@ -54,7 +56,7 @@ ASIDE_PART = re.compile(
 NAMED_BY_TITLE = re.compile(rf"(?:认定|评选|评定|评|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
 NOT_WHO = re.compile(
     r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
-    r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
+    r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|收[住治留](?!人|单位|机构)|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”]{{0,12}}?{NOUN})\Z")
@@ -103,6 +105,7 @@ def shared_name(who: str) -> str:
 def clean(who: str) -> str | None:
     """A receiver's noun phrase as it goes into the table, None where it names nobody."""
     who = without_opening(balanced(re.sub(r"\s+", "", head_noun(who.strip(",、的: "))).strip(",、:; ")))
+    who = A_RANKS.sub("", who)
     who = shared_name(LIST_ENDING.sub("", who) if len(who) > LONG else who)
     if (
         not who
@@ -239,7 +242,7 @@ def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str
         return object_of(named_so)
     phrases = for_phrases(plain, since, before)
     for phrase in reversed(phrases):
-        who = None if re.match("其(?!他|它|余)", phrase) else condition_head(phrase)
+        who = None if re.match("其(?!他|它|余|中的)", phrase) else condition_head(phrase)
         if who:
             return who
     parts = parts_before(plain, sentence, since, before)
@@ -263,7 +266,7 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     if who:
         return who
     if earlier:
-        beside = named_beside(plain, sentence, earlier, offer)
+        beside = named_beside(plain, sentence, earlier, offer, known)
         if beside:
             return beside
         same_list = earlier.run == offer.run or earlier.part == offer.part
@@ -271,9 +274,15 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     return from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
 
 
-def named_beside(plain: str, sentence: Sentence, earlier: Offer, offer: Offer) -> str | None:
-    """Whom a list names beside its second figure: 给予见习人员每人2000元补助、用人单位每人500元补贴."""
+def named_beside(plain: str, sentence: Sentence, earlier: Offer, offer: Offer, known: str | None) -> str | None:
+    """Whom a list names beside its second figure: 给予见习人员每人2000元补助、用人单位每人500元补贴.
+
+    `known`, who gets the first, stands right before its figure where each member names its own: 二孩家庭3万元、三孩家庭5万元.
+    """
     start = sentence.parts[offer.part][0]
+    own = LISTED_WHO.fullmatch(plain, earlier.figure.end, offer.start)
+    if own and known and plain[start : earlier.start].strip().removeprefix("其中") == known:
+        return clean(own["who"])
     if earlier.part != offer.part or not NAMED.search(plain, start, earlier.figure.unit_end):
         return None
     beside = BESIDE.search(plain, earlier.figure.unit_end, offer.start)

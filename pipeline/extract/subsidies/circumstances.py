@@ -3,6 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.beneficiaries import clean
+from pipeline.extract.subsidies.counted import is_counted
 from pipeline.extract.subsidies.giving import GIVING, Sentence
 from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.targets.indicators import balanced
@@ -21,11 +22,11 @@ GIVEN = re.compile(
     rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z)|(?:再)?增加\Z|最高|最多|不超过|不高于|{EACH_PLAIN}|每\d|补(?=\d))"
 )
 OPENED = re.compile(
-    r"(?:对于?(?=[^应接照])|凡是?|其中|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
+    r"(?:对于?(?=[^应接照])|凡是?|其中的?|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
 )
 QUIET = re.compile(
     rf"在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
-    rf"|.*标准.{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
+    rf"|.*(?:标准|比例).{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
 )
 ON_TOP = re.compile(
     r".*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
@@ -82,7 +83,12 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         whole = without_standard(piece[opened.end() :] if opened else piece, who)
         told = without_giving(whole)
         urged = not opened and not told.endswith("的") and URGES.match(told)
-        if QUIET.fullmatch(told) or ON_TOP.fullmatch(whole) or (urged and not (who and told.endswith(who))):
+        if (
+            QUIET.fullmatch(told)
+            or is_counted(told)
+            or ON_TOP.fullmatch(whole)
+            or (urged and not (who and told.endswith(who)))
+        ):
             continue
         if not opened and told != who and clean(told) == told and not ACT.search(told):
             continue

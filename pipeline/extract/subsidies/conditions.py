@@ -17,6 +17,12 @@ RAISED = re.compile(r"(?:提高|调整|增加|上调|调增|调高|提标|扩大
 FORGIVEN = re.compile(r"(?:减免|减收|减征|免除|优惠|降低|下调|折扣)(?:按|了)?\Z")
 FORGIVING = re.compile(r"的?[一-鿿]{0,8}(?:减免|优惠|折扣)")
 USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
+RAISED_RATE = re.compile(rf"(?:{GIVING})(?:比例|标准|额度)?(?:相应|分别|可)?(?:提高|上调|上浮|调整|增加)(?:到|至|为)\Z")
+REACH = re.compile(
+    r"(?:资助|补助|补贴|奖励|救助|覆盖)(?:面|率|覆盖面|覆盖率|人数|名额|范围)(?:为|达到?|原则上|不低于|不少于|不超过|控制在)*[^,]{0,14}\Z"
+)
+POT = re.compile(r"(?:资金|经费)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z")
+NORM = re.compile(r"(?:用于|投入)[^,;]*(?:资金|经费|总额|投入)[^,;]*不(?:得)?(?:低|少)于")
 EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
 INSTALMENT = re.compile(
     r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
@@ -38,6 +44,11 @@ BEHIND = re.compile(
     rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例|额度)?[^,\d]{{0,16}}?(?:{GIVING})"
 )
 LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d[^,;:\d]{1,6}){0,2}[^,;:\d]{0,12}")
+PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
+OF_WHICH = re.compile(rf"其中:?(?!.*(?:{PAYER}))[一-鿿“”()A-Z、]{{2,14}}")
+ECHO = re.compile(
+    rf",\s*(?!.*(?:{PAYER}|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z]{{2,12}}"
+)
 LISTED_END = re.compile(r"(?:/[^,]{1,8}|每[一-鿿]{1,3}|的?标准)?(?:\Z|[、,;])")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
 LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}\Z")
@@ -67,6 +78,8 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
         or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
     ):
         return True
+    if run[0].kind == "share" and RAISED_RATE.search(cue):
+        return False
     if run[0].kind == "share":
         return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not near)
     match = None if near else THRESHOLD.search(cue)
@@ -103,6 +116,22 @@ def is_part(before: str, after: str) -> bool:
     return bool(IN_STAGES.search(before + after) and (WHOLE.search(before) or re.search("拨付|兑现|逐年", after)))
 
 
+def is_norm(cue: str, lead: str, run: tuple[Quantity, ...]) -> bool:
+    """Whether a figure orders how far or how much is given in all: 资助面不低于10%, 补贴资金总额1亿元, 用于…的资金不低于….
+
+    `cue` is what its clause says before it, comparator left out, `lead` what its sentence says.
+    """
+    if run[0].kind == "share":
+        return REACH.search(cue) is not None
+    return (run[0].comparator not in {"<=", "<"} and POT.search(cue) is not None) or NORM.search(lead) is not None
+
+
+def shares_promise(before: str, after: str, promise: str) -> bool:
+    """Whether a clause shares out what the one before it promises without a figure: 给予购房补贴,其中二孩家庭3万元、三孩家庭5万元."""
+    told = OF_WHICH.fullmatch(before.strip())
+    return bool(told and LISTED_END.match(after) and GIVES.search(promise) and not re.search(r"\d", promise))
+
+
 def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     """Whether a list of figures is promised: by a giving word in its part, right behind it, or in the part that follows."""
     at = sentence.part_of(run[0].number_start)
@@ -111,7 +140,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     before, after = plain[start : run[0].number_start], plain[run[-1].unit_end : end]
     if is_condition(plain[start : run[0].start], plain[run[-1].end : end], run) or is_charge(before, after, run):
         return False
-    if run[0].kind == "share" and is_part(plain[sentence.start : run[0].number_start], after):
+    lead = plain[sentence.start : run[0].number_start]
+    if (run[0].kind == "share" and is_part(lead, after)) or is_norm(plain[start : run[0].start], lead, run):
         return False
     bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
@@ -126,6 +156,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     if BY.search(before) and giving_part(plain, sentence, at):
         return True
     lead = plain[sentence.start : start]
+    if run[0].kind == "money" and at and shares_promise(before, after, plain[slice(*sentence.parts[at - 1])]):
+        return True
     if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
         return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
     if run[0].kind == "money" and sentence.listed and LISTED.fullmatch(before.strip()) and LISTED_END.match(after):

@@ -10,7 +10,7 @@ from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 
 LONGEST = 30
 TAIL = re.compile(
-    rf"(?:,|[省市区县]本?级财政|[市区县]本级|财政|可|再|并|将|应|另外?|分别|一次性|额外|叠加|直接|按照?|以|最高|每年|各|为|达|至|到|由[^,]{{1,10}}|标准|金额|额度|{EACH_PLAIN}"
+    rf"(?:,|平均|[省市区县]本?级?财政|[市区县]本级|财政|可|再|并|将|应|另外?|分别|一次性|额外|叠加|直接|按照?|以|最高|每年|各|为|达|至|到|由[^,]{{1,10}}|标准|金额|额度|{EACH_PLAIN}"
     rf"|每(?:新)?(?:招用|增加?|培育|引进)?\d{{0,2}}{PER_WORD}|{GIVING}|{VERBS}|\d{{1,2}}年)+\Z"
 )
 NAMED_AS = re.compile(
@@ -55,8 +55,11 @@ def distinction(
         return term["years"]
     pieces = re.split(r"[,:;]", re.sub(r"\s+", "", stretch))
     told = [piece for nth, piece in enumerate(pieces) if nth == len(pieces) - 1 or not PROMISED.search(piece)]
+    said_of_all = shares and since == offer.sentence.start
     for piece in reversed(told) if (shares or nearest) and since == offer.sentence.start else told:
-        both = (shares and who is not None and piece.endswith(who)) or breaks_off(piece, told, who)
+        both = (said_of_all and who is not None and piece.endswith(who) and not piece.startswith("其中")) or breaks_off(
+            piece, told, who
+        )
         found = None if both or TERM.match(piece) else attribute(piece, who, whole)
         if found:
             return found

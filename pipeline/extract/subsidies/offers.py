@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from pipeline.extract.subsidies.conditions import is_given, lead_of
+from pipeline.extract.subsidies.conditions import ECHO, LISTED_END, is_given, lead_of
 from pipeline.extract.subsidies.giving import GIVES, GIVING_PART, Sentence, runs, words
 from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
@@ -14,6 +14,8 @@ OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对(?!同一|单个|单�
 RATE_CAP = re.compile(
     r"的?(?:比例|标准)?[、,]?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
 )
+OWN_CASE = re.compile(r"对于?(?!同一|单个|单家|每[个家]|其|应|照)")
+HANDED = re.compile(r"(?:给予|予以|发放)(?:最高|不超过|最多|不高于)*\Z")
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 CAP_OPENING = re.compile(words("cap_openings"))
 NAMED_CEILING = re.compile(r"[一-鿿]{2,8}(?:补贴|补助|奖励|资助|奖补)(?:总额|金额|额度)?(?:最高|最多|不超过|为)*")
@@ -21,7 +23,10 @@ CAP_TAIL = re.compile(words("cap_tails"))
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """An amount or rate that is promised; `run` the list it stands in, `nth` its place there, `start` its comparator's."""
+    """An amount or rate that is promised; `run` the list it stands in, `nth` its place there, `start` its comparator's.
+
+    `echoes`: it says only whom and how much, all else as the offer before: 给予入职奖励5万元,专科学历4万元.
+    """
 
     figure: Quantity
     sentence: Sentence
@@ -34,6 +39,7 @@ class Offer(msgspec.Struct, frozen=True):
     cap_per: str | None = None
     cap_run: tuple[Quantity, ...] = ()
     months: int | None = None
+    echoes: bool = False
 
 
 def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:
@@ -62,11 +68,18 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
         on_rate = previous.figure.kind == "share" and RATE_CAP.fullmatch(between)
         return bool(on_rate or (re.search(r"总额|累计|最高不超过|封顶", between) and previous.comparator != "<="))
     gives_rate = previous.figure.kind == "share" and GIVING_PART.match(window) and gives_later(plain, previous, at)
-    if OWN_GIVING.match(window) and not gives_rate:
+    if (OWN_GIVING.match(window) and not gives_rate) or gives_anew(plain, sentence, previous, at, window):
         return False
     if previous.figure.kind == "share":
         return True
     return bool(CAP_WORD.search(window) or CAP_OPENING.match(window) or bracket >= 0)
+
+
+def gives_anew(plain: str, sentence: Sentence, previous: Offer, at: int, window: str) -> bool:
+    """Whether a ceiling is what a case of its own is given: 给予10万元建设补贴,对达标的,每年给予不超过5万元的运营补贴."""
+    between = sentence.parts[previous.part + 1 : at] if previous.sentence is sentence else ()
+    opened = any(OWN_CASE.match(plain[start:end].strip()) for start, end in between)
+    return opened and HANDED.search(window) is not None
 
 
 def gives_later(plain: str, rate: Offer, at: int) -> bool:
@@ -111,6 +124,12 @@ def capped(plain: str, run: tuple[Quantity, ...], start: int, offers: list[Offer
     ]
 
 
+def leaves_room(offers: list[Offer], ceiling: Quantity) -> bool:
+    """Whether a ceiling lies above every amount that it would cap."""
+    limit = ceiling.value or 0
+    return all(offer.figure.kind == "share" or (offer.figure.value or 0) < limit for offer in offers)
+
+
 def with_terms(terms: list[Duration], sentence: Sentence, offers: list[Offer]) -> list[Offer]:
     """The offers of a sentence with how long each is paid: a term holds for all, 最长12个月的…补贴 for its own part."""
     whole = [term for term in terms if not term.local]
@@ -129,6 +148,18 @@ def with_terms(terms: list[Duration], sentence: Sentence, offers: list[Offer]) -
     return done
 
 
+def echoes_before(plain: str, sentence: Sentence, previous: Offer, run: tuple[Quantity, ...]) -> bool:
+    """Whether a clause says only whom and how much, behind one that gives: 给予入职奖励5万元,专科学历4万元,中职学历3万元."""
+    end = sentence.parts[sentence.part_of(run[0].number_start)][1]
+    between = plain[previous.figure.end : run[0].start]
+    return bool(
+        previous.figure.kind == run[0].kind == "money"
+        and len(run) == 1
+        and ECHO.fullmatch(between)
+        and LISTED_END.match(plain[run[0].end : end])
+    )
+
+
 def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tuple[list[Offer], list[Offer]]:
     """A sentence's own offers, and those before it with the ceilings that it states for them."""
     own: list[Offer] = []
@@ -139,7 +170,8 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
         if capping:
             if own:
                 own = capped(plain, run, start, own)
-            if before and (not own or (sentence.continues and CAP_WORD.search(plain[start : run[0].start]))):
+            wider = sentence.continues and CAP_WORD.search(plain[start : run[0].start]) and leaves_room(before, run[-1])
+            if before and (not own or wider):
                 before = capped(plain, run[-1:], start, before)
             continue
         if own and own[-1].figure.kind == "money" and caps_by_share(plain, start, run):
@@ -150,7 +182,8 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             and own[-1].figure.kind == run[0].kind
             and re.fullmatch(r"[、和][^,\d]{1,24}", plain[own[-1].figure.end : run[0].start])
         )
-        if not (listed or is_given(plain, sentence, run)):
+        echoes = bool(own) and echoes_before(plain, sentence, own[-1], run)
+        if not (listed or echoes or is_given(plain, sentence, run)):
             continue
         comparator, evidence = lead_of(plain, start, run)
         own += [
@@ -162,6 +195,7 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
                 comparator if comparator != "=" else q.comparator,
                 run,
                 n,
+                echoes=echoes,
             )
             for n, q in enumerate(run)
         ]

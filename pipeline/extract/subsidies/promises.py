@@ -6,6 +6,7 @@ from collections import Counter
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.subsidies.circumstances import condition_of, conditions
+from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.distinctions import distinction
 from pipeline.extract.subsidies.giving import GIVES, sentences, without_asides
 from pipeline.extract.subsidies.offers import Offer, find_offers
@@ -31,13 +32,17 @@ SECTIONS = frozenset(
         "attribute",
     ]
 )
+SHARED_BY_ECHOES = ("instrument", "purpose", "one_off")
 Kind = tuple[str | None, str | None]
 RAISED = re.compile(r"[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z")
+RAISES = re.compile(
+    r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
+)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
 def pers(plain: str, offers: list[Offer]) -> list[str | None]:
-    """What each offer is for one of; a list and a 再 share what its first figure states."""
+    """What each offer is for one of; a list, a 再 and a raise share what its first figure states."""
     found: list[str | None] = []
     for nth, offer in enumerate(offers):
         parts = offer.sentence.parts
@@ -49,19 +54,26 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
         own = per_of(plain, offer.figure, start, earlier) or (
             each_chain(plain, start, raised.start()) if raised else None
         )
-        if own is None and previous and previous.sentence is offer.sentence:
-            again = (
-                re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start]) and previous.figure.kind == offer.figure.kind
-            )
-            beside = previous.part == offer.part and BESIDE.fullmatch(
-                re.sub(r"\s+", "", plain[previous.figure.end : offer.start])
-            )
-            own = found[-1] if previous.run == offer.run or again or beside else None
+        if own is None and previous and shares_per(plain, previous, offer, start):
+            own = found[-1]
         found.append(own)
     for nth in range(len(offers) - 2, -1, -1):
         if found[nth] is None and offers[nth].run == offers[nth + 1].run:
             found[nth] = found[nth + 1]
     return found
+
+
+def shares_per(plain: str, previous: Offer, offer: Offer, start: int) -> bool:
+    """Whether an offer that does not say what it is for one of is for the same as the one before it."""
+    alike = previous.figure.kind == offer.figure.kind
+    if previous.sentence is not offer.sentence:
+        return alike and offer.sentence.continues and RAISES.search(plain, start, offer.start) is not None
+    again = alike and re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start])
+    beside = previous.part == offer.part and BESIDE.fullmatch(
+        re.sub(r"\s+", "", plain[previous.figure.end : offer.start])
+    )
+    raises = alike and RAISES.search(plain, start, offer.start)
+    return bool(previous.run == offer.run or again or beside or offer.echoes or raises)
 
 
 def alike(left: Kind, right: Kind) -> bool:
@@ -78,7 +90,8 @@ def told_apart(
     plain: str, offers: list[Offer], people: list[str | None], heading: str, above: tuple[str, ...]
 ) -> list[str | None]:
     """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
-    found = find_tiers(plain, offers)
+    counted = [counted_member(plain, offer) for offer in offers]
+    found = [one.tier if one else tier for one, tier in zip(counted, find_tiers(plain, offers), strict=True)]
     if len(offers) < 2:
         return found
     kinds = [(who, purpose_of(plain, offer, heading, above)[1]) for offer, who in zip(offers, people, strict=True)]
@@ -145,6 +158,8 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
                     pieces,
                 )
             )
+        if offer.echoes:
+            rows[-1] |= {column: rows[-2][column] for column in SHARED_BY_ECHOES}
     return rows
 
 
@@ -162,6 +177,7 @@ def subsidy_row(
 ) -> Row:
     """The row of one amount or rate."""
     figure = offer.figure
+    basis = rate_basis(plain, offer, earlier) if figure.kind == "share" else None
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
     purpose = purpose.removeprefix(who) or purpose if purpose and who and not instrument else purpose
@@ -186,7 +202,7 @@ def subsidy_row(
         comparator=offer.comparator,
         per=per,
         rate=figure.value if rate else None,
-        rate_basis=rate_basis(plain, offer, earlier) if rate else None,
+        rate_basis=basis if basis != tier else None,
         cap=offer.cap,
         cap_per=offer.cap_per,
         duration_max_months=offer.months,

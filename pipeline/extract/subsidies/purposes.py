@@ -11,7 +11,9 @@ from pipeline.grammar.money import PER_WORD, per_words
 AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 BASIS_OPENING = re.compile(r"\A(?:对|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
-GIVING_ONLY = re.compile(r"(?:可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*")
+GIVING_ONLY = re.compile(
+    r"(?:[加增]发|(?:补助|补贴|奖励|资助)比例|(?:提高|上调|增加)[到至为]|可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*"
+)
 BASIS_BEHIND = re.compile(
     r"的?(?:比例)?(?:补贴|补助|奖励|返还|资助)其?(?P<of>[^,。;]{3,24}(?:费|费用|租金|利息|金额|额|支出|投入))(?=[,。;]|\Z)"
     r"|的(?P<name>[一-鿿]{0,6}(?:租金|费用?|利息|投资额))(?:补助|补贴|奖励|资助|支持)"
@@ -87,7 +89,12 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     begin = start
     for match in re.finditer(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为", plain[start:first]):
         begin = start + match.end()
-    words = re.sub(r"\s+", "", plain[begin:first]).strip(",: ")
+    before = [
+        figure.unit_end
+        for figure in offer.sentence.figures
+        if begin <= figure.unit_end < first and plain[figure.unit_end] in "、和"
+    ]
+    words = re.sub(r"\s+", "", plain[max([begin, *before]) : first]).strip(",、: ").removeprefix("其中")
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
     basis = "" if GIVING_ONLY.fullmatch(basis) else basis
     if len(basis) < 2:

@@ -10,12 +10,15 @@ from pipeline.extract.subsidies.beneficiaries import (
     condition_head,
     find_beneficiary,
     governs,
+    named,
     named_object,
     standing,
     states_condition,
 )
+from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.tiers import without_levels
 
 FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
@@ -32,7 +35,11 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
         previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
         adds = nth and offer.sentence.continues and adds_to_before(plain, offer)
         who = found[-1] if adds else find_beneficiary(plain, offer, previous, found[-1] if previous else None)
-        who = listed_group(plain, offer) or who
+        if previous and offer.echoes:
+            who = found[-1]
+        who = listed_group(plain, offer) or counted_receiver(plain, offer) or who
+        if who is None and nth and adds_again(plain, offer):
+            who = without_levels(found[-1]) if found[-1] else None
         if (
             who is None
             and offer.sentence.continues
@@ -96,6 +103,13 @@ def listed_group(plain: str, offer: Offer) -> str | None:
     return None if match is None or GIVES.search(match["who"]) or "标准" in match["who"] else match["who"]
 
 
+def counted_receiver(plain: str, offer: Offer) -> str | None:
+    """Whom the clause before an offer counts, unless the giving verb names somebody else: 培训技师100名,每名给予企业2000元."""
+    member = counted_member(plain, offer)
+    told = named(plain, offer.sentence, offer, offer.sentence.parts[offer.part][0]) if member else None
+    return member.who if member and not told else None
+
+
 def addressee(told: str) -> str | None:
     """Whom a clause on the receivers names: 本办法补贴对象为…的农户, 毕业两年内的高校毕业生。"""
     plain = without_asides(told)
@@ -113,6 +127,12 @@ def adds_to_before(plain: str, offer: Offer) -> bool:
     return ADDS.search(plain[start : offer.start]) is not None and not states_condition(
         plain, offer.sentence, offer.start
     )
+
+
+def adds_again(plain: str, offer: Offer) -> bool:
+    """Whether a clause behind a ; gives those before it more on a condition of its own: ;对获优秀等次的,再奖励20%."""
+    start = offer.sentence.parts[offer.part][0]
+    return offer.sentence.continues and ADDS.search(plain[start : offer.start]) is not None
 
 
 def common_group(people: list[str]) -> str | None:

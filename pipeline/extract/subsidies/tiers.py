@@ -18,7 +18,6 @@ TIER_BEFORE = re.compile(
     rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
 )
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
-SHARED_LEVELS = re.compile(rf"\A(?:(?:{words('tiers')})[、和及])+(?:{words('tiers')})(?=..)")
 MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别)\Z")
 NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|(?<![评定获])为|分别).*")
 GRADE = re.compile(
@@ -26,6 +25,8 @@ GRADE = re.compile(
 )
 RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
 RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
+SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等级|星级|类|级|档|等))"
+SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=..)")
 PLACES = "一二三四五六七八九"
 SPAN_OF_PLACES = re.compile(
     r"(?:第?(?P<low>[一二三四五六七八九]|[1-9])(?:名|位)?(?:至|到|-|~|—)第?|前)(?P<high>[二三四五六七八九]|[2-9])(?P<unit>名|位)"
@@ -98,12 +99,13 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
 
 
 def ranks(items: list[str]) -> list[str] | None:
-    """The ranks of members that leave their ending to the last: 大赛一、二、三等奖 → 一等奖…, 国家5A、4A级景区 → 5A级…"""
+    """The ranks of members of which the last names the ranked: 大赛一、二、三等奖 → 一等奖…, 五级、四级养老机构 → 五级…"""
     last = RANK.match(items[-1])
-    first = re.search(rf"{RANK_LETTER}\Z", items[0])
-    if not last or not first or not all(re.fullmatch(RANK_LETTER, item) for item in items[1:-1]):
+    if not last:
         return None
-    return [*(letter + last["ending"] for letter in (first[0], *items[1:-1])), last[0]]
+    letter = re.compile(rf"({RANK_LETTER})(?:{last['ending']})?\Z")
+    others = [letter.search(items[0]), *map(letter.match, items[1:-1])]
+    return [*(f"{other[1]}{last['ending']}" for other in others if other), last[0]] if all(others) else None
 
 
 def places(items: list[str]) -> list[str] | None:
