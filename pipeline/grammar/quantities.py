@@ -88,7 +88,7 @@ AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
 )
 INCLUDING = re.compile(r"\(不?含[^()]*\)")
-NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z×*÷=]\Z|[\d],?\Z")
+NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z×*÷=]\Z|[\d][,:∶]?\Z")
 
 
 def comparator_of(before: list[str], after: str) -> str:

@@ -30,6 +30,7 @@ ADVERBIAL = re.compile(
     r"(?:时|后|期间|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外)\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
+AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
 FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
@@ -203,7 +204,9 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
 
 
 def run_in_section(text: str) -> str | None:
-    """What an unnumbered heading run into its paragraph announces: 总体要求与目标：坚持…, 具体指标：到2022年…"""
+    """What an unnumbered heading run into its paragraph announces: 总体要求与目标：坚持…; a paragraph that opens with 到2027年 states goals."""
+    if AIMED.match(text):
+        return "goal"
     match = RUN_IN.match(text)
     kind = section_kind(match[1]) if match else None
     return kind if kind in {"goal", "other"} else None

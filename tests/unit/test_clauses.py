@@ -76,3 +76,21 @@ def test_a_heading_goes_on_behind_an_adverbial() -> None:
     """The first clause of an item without a heading is no mere 对…审计中."""
     lines = ["河口县管理办法", "第一条　对支行的全面审计中，应按比例进行外查。", "第二条　建设服务中心，提供服务。"]
     assert [heading for _, heading in paths(lines)] == ["对支行的全面审计中,应按比例进行外查", "建设服务中心"]
+
+
+def test_a_paragraph_that_opens_with_a_year_to_come_states_goals() -> None:
+    """到2027年… in front of the first section is no preamble."""
+    lines = [
+        "河口县设备更新方案",
+        "为落实部署,制定本方案。",
+        "到2027年,设备投资规模增长25%以上。",
+        "一、更新设备",
+        "推进改造。",
+    ]
+    paragraphs = tuple(Paragraph(fold(line)) for line in lines)
+    assert [clause.kind for clause in build("notice", find_front(paragraphs), paragraphs)] == [
+        "title",
+        "preamble",
+        "goal",
+        "task",
+    ]

@@ -71,6 +71,7 @@ NAMES: list[tuple[str, list[tuple[str, float]]]] = [
     ),
     ("规上果品企业达到600家，其中过亿元的30家。", [("规上果品企业", 600), ("过亿元规上果品企业", 30)]),
     ("交通事故起数同比下降15%以上，屋顶利用率力争达到40%。", [("交通事故起数同比下降", 15), ("屋顶利用率", 40)]),
+    ("设计工具普及率、工序数控化率分别超过90%、75%。", [("设计工具普及率", 90), ("工序数控化率", 75)]),
     ("县级电网基本具备6%以上的削峰能力。", [("削峰能力", 6)]),
     ("教练每年至少有2个月在基层支教。", [("教练在基层支教", 2)]),
     ("促进渔民转产6000人，应届生签约率达到85%。", [("渔民转产", 6_000), ("应届生签约率", 85)]),
@@ -260,3 +261,19 @@ def test_a_yearly_mean_holds_for_its_own_clause() -> None:
 def test_what_counts_is_a_part_of_what_the_figure_before_counts(sentence: str, expected: list[str]) -> None:
     """A level, an act or an attribute alone takes its head from the figure before it in the list."""
     assert [name for name, _ in named(sentence)] == expected
+
+
+def test_a_share_of_cost_and_a_mark_in_a_rating_promise_nothing() -> None:
+    """1∶1∶1 and the marks that money depends on are no figures of a plan; 全年 ends what 每季度 governs."""
+    assert not named("服务费由基金、经费、居民按1∶1∶1分担。", "task")
+    assert not named("90分以上的全额拨付,80—89分的拨付90%。", "safeguard")
+    rows = targets("每季度随访1次,全年为老人体检1.2万人次。", "task")
+    assert [row["frequency"] for row in rows] == ["quarterly", "once"]
+
+
+def test_a_rate_that_rises_from_a_base_is_named_without_the_base() -> None:
+    """在2021年基础上提高3个百分点，达到38% leaves no 在 behind."""
+    assert named("签约服务覆盖率在2021年基础上提高3个百分点,达到38%。") == [
+        ("签约服务覆盖率提高", 3),
+        ("签约服务覆盖率", 38),
+    ]

@@ -11,7 +11,9 @@ NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 DONE_TO = re.compile(r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z")
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
-CONDITION_AFTER = re.compile(rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的{CONDITIONED}|(?:的|者),")
+CONDITION_AFTER = re.compile(
+    rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的(?:{CONDITIONED}|全额|拨付|给予|予以|不予|扣)|(?:的|者),"
+)
 ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
     r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
@@ -27,7 +29,7 @@ KINDS = {"类", "种", "大类", "项"}
 LISTED = re.compile(r"[^、,。;:\s]{1,40}(?:[、和及与][^、,。;:]{1,40})+\Z")
 LONGEST_LIST = 160
 CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
-RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|享受|更换|更新)\Z")
+RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享受|更换|更新)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁", "千伏"}
 STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")

@@ -33,6 +33,7 @@ AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
 TRAILING_ENDS = frozenset([*(word[-1] for word in vocab.terms("language", "trailing_words")), *"要将应须拟"])
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))}|{AUXILIARY})+\Z")
+LIST_JOINT = re.compile(r"以及|、|(?<![饱平总共温])和(?![谐平])|(?<![普涉])及(?![率格时])|(?<!参)与(?![会率])")
 SHARED_HEAD = re.compile(
     r"(?:排放总量|排放量|减排量|用水量|拥有量|保有量|班额|床位数|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
 )
@@ -263,7 +264,7 @@ def members(listed: str, alike: bool = True) -> list[str]:
 
     Members whose figures are not `alike` in measure unit share none (入境游客和旅游总收入).
     """
-    items = [item for item in re.split(r"[、和及与]|以及", listed) if item]
+    items = [item for item in LIST_JOINT.split(listed) if item]
     if len(items) < 2 or not alike:
         return items
     *others, last = items

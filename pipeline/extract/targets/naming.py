@@ -205,9 +205,8 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
     pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
     for whole in reversed(pieces):
         piece = FROM_FIGURE.sub("", whole)
-        cleaned = indicators.strip_opening(
-            indicators.head_of(indicators.without_periods(piece, 0, len(piece), find_periods(piece)))
-        )
+        named = indicators.TRAILING.sub("", indicators.without_periods(piece, 0, len(piece), find_periods(piece)))
+        cleaned = indicators.strip_opening(indicators.head_of(named))
         if not indicators.is_generic(cleaned) and len(cleaned) <= 30 and not re.search(r"\d", cleaned):
             return cleaned + (own if own not in {"", "达到"} and own not in cleaned else "")
     return passage.subject if not passage.table_id and not re.search(r"\d", passage.subject) else ""
@@ -223,7 +222,7 @@ def listed_names(group: list[Quantity], name: str) -> list[str] | None:
     if len(group) < 2:
         return None
     change = CHANGED.search(name)
-    items = [item for item in re.split(r"[、和及与]", name[: change.start()] if change else name) if item]
+    items = [item for item in indicators.LIST_JOINT.split(name[: change.start()] if change else name) if item]
     if len(items) != len(group) or min(map(len, items)) < SHORTEST_ITEM:
         return None
     return [item + (change[0] if change else "") for item in items]
