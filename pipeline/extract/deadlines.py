@@ -252,7 +252,7 @@ def header_deadlines(source: Source, view: TableView, when: When) -> list[Row]:
             if (
                 period.kind in {"effective", "expiry"}
                 or is_over(period, when.issued_on)
-                or re.search(r"现状|基期|基数|实际|完成情况|基准", cell.text)
+                or re.search(r"现状|基期|基数|基值|现值|实际|完成情况|基准", cell.text)
             ):
                 continue
             subject = view.headers[cell.col].replace(" / ", "")

@@ -103,7 +103,7 @@ def extract(segmented: Segmented) -> Tables:
     notice = segmented.notice
     facts = read_document(segmented)
     source = source_of(notice)
-    setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on)
+    setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on, facts.title or "")
     when = When(facts.issued_on, setting.year)
     tables = views(segmented)
     view_of = {view.table_id: view for view in tables}

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.extract import extract
+from pipeline.extract.targets.cells import caption_name
 from pipeline.model import Notice, Row
 from pipeline.readers import html
 from pipeline.segment import segment
@@ -85,3 +86,17 @@ def test_a_month_under_a_heading_of_deadlines_is_to_be_met(cell: str, end: str) 
         ("实训基地", 2, None, end, "once"),
         ("年实训", 10_000, None, end, "annual"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "title", "name"),
+    [
+        ("三、年度任务分解", "东岭县2023—2025年职业技能培训工作方案", "职业技能培训"),
+        ("附件2各市高技能人才培养目标任务表", "", "高技能人才培养"),
+        ("任务分解表", "关于做好2024年居民医保参保工作的通知", "居民医保参保"),
+        ("各地技能人才计划培养数量", "", "技能人才计划培养"),
+    ],
+)
+def test_what_a_table_of_regions_counts(caption: str, title: str, name: str) -> None:
+    """A caption that names nothing leaves it to the notice's title."""
+    assert caption_name(caption, title) == name

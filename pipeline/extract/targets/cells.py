@@ -45,9 +45,15 @@ def heading_name(header: str) -> str:
     return " / ".join(parts)
 
 
+WHOSE = r"(?:全[省市县区]|各(?:[省市县区州旗盟、]|地[市区]?|设区市|乡镇|街道|单位)*(?:\([^()]*\))?[市县区州旗]*)"
+YEARS = r"(?:20\d\d(?:年?[-—–~至]+20\d\d)?年?(?:度)?|“?十[一二三四五]五”?(?:时期|期间)?|年度)"
 CAPTION = re.compile(
-    r"(?:附[件表]\d*[:.]?)?(?:20\d\d年(?:度)?)?(?:全[省市县区])?(?:各(?:[省市县区州旗盟、]|地[市区]|设区市|乡镇|街道|单位)*(?:\([^()]*\))?[市县区州旗]*)?(?:(?:20\d\d)?年度?)?"
-    r"(?P<name>.{2,20}?)(?:目标|任务|指标|计划|名额|数量)*(?:分配|分解|安排|下达|控制)?(?:情况|一览|明细)*表?"
+    rf"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附[件表]\d*[:.]?)?(?:{WHOSE}|{YEARS})*"
+    r"(?P<name>.*?)(?:目标|任务|指标|计划|名额|数量)*(?:分配|分解|安排|下达|控制)?(?:情况|一览|明细)*表?"
+)
+TITLE = re.compile(
+    rf"(?:关于)?(?:做好|开展|推进|加强)?(?:[一-鿿]{{2,12}}?[省市县区州盟旗])?(?:{YEARS})*(?:关于)?(?:做好|开展|推进|加强)?(?P<name>[^\d《》]{{2,20}}?)"
+    r"(?:三年|五年|专项)*(?:行动|工作|实施)*的?(?:方案|计划|规划|意见|要点|通知|清单|任务)(?:\(.*\))?"
 )
 
 
@@ -89,10 +95,10 @@ def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     return dated, often.frequency if often else "once"
 
 
-def name_of(view: TableView, passage: Passage) -> str:
+def name_of(view: TableView, passage: Passage, title: str) -> str:
     """What a cell counts: the heading path in a table of regions, else the row's indicator or content."""
     if view.column("region") or not passage.subject:
-        return heading_name(passage.header) or caption_name(view.grid.caption)
+        return heading_name(passage.header) or caption_name(view.grid.caption, title)
     if view.column("indicator"):
         title = view.title_text(passage.row or 0)
         name = UNIT_IN_BRACKETS.sub("", title) if unit_in_name(title) else title
@@ -101,10 +107,16 @@ def name_of(view: TableView, passage: Passage) -> str:
     return indicators.row_phrase(passage.subject)
 
 
-def caption_name(caption: str) -> str:
-    """What a table of regions without further headings counts: 各县(市、区)年度培训任务分配表 → 培训."""
-    match = CAPTION.fullmatch(UNIT_IN_BRACKETS.sub("", caption))
-    return match["name"] if match else ""
+def caption_name(caption: str, title: str) -> str:
+    """What a table of regions without further headings counts: 各县(市、区)年度培训任务分配表 → 培训; else what the notice is about.
+
+    东岭县2023—2025年职业技能培训工作方案 → 职业技能培训.
+    """
+    captioned = CAPTION.fullmatch(UNIT_IN_BRACKETS.sub("", caption))
+    if captioned and captioned["name"]:
+        return captioned["name"]
+    titled = TITLE.fullmatch(title)
+    return titled["name"] if titled else ""
 
 
 def region_of(view: TableView, passage: Passage, home: Region | None) -> Region | None:
@@ -137,7 +149,7 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
     dated, frequency = due(passage, setting)
     if dated and is_past(dated, setting):
         return None
-    name = name_of(view, passage)
+    name = name_of(view, passage, setting.title)
     cumulative = figure.total or ("累计" in passage.header and not RATE.search(passage.header))
     level = cumulative or figure.share or (bool(view.column("indicator")) and not NEW.search(name))
     start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)

@@ -32,12 +32,13 @@ CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """The document's own region, planning period and date of issue."""
+    """The document's own region, planning period, date of issue and title."""
 
     region: Region | None
     plan_start: date | None
     plan_end: date | None
     issued_on: date | None
+    title: str = ""
 
     @property
     def year(self) -> int | None:
