@@ -28,6 +28,7 @@ PART_END = re.compile(r"[,。;:、\n]")
 YEARLY = re.compile(
     r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易)[^,。;、]{0,12}\Z"
 )
+FARTHEST_YEARLY = 24
 CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年")
 
 
@@ -126,7 +127,9 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     if recurring and "," in text[recurring.span_end : quantity.start]:
         mean = text[recurring.span_start : recurring.span_end] == "年均"
         recurring = None if mean or is_level(quantity, text) else recurring
-    yearly = recurring is None and YEARLY.search(text[: quantity.start]) is not None
+    yearly = (
+        recurring is None and YEARLY.search(text, max(0, quantity.start - FARTHEST_YEARLY), quantity.start) is not None
+    )
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
