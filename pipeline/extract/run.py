@@ -9,6 +9,7 @@ from pipeline.extract.links import offset, subjects_apart, told_apart, with_indi
 from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
+from pipeline.extract.subsidies.standards import table_standards
 from pipeline.extract.tables import TableView, strip_label, views
 from pipeline.extract.targets.cells import figure_cell
 from pipeline.extract.targets.sentences import passage_targets, without_repeats
@@ -111,11 +112,14 @@ def extract(segmented: Segmented) -> Tables:
     annex, task_of_row = annex_tasks(source, tables)
     clauses = clause_passages(segmented, task_of_clause, when)
     cells = cell_passages(tables, task_of_row, when, segmented.clauses)
+    standards = table_standards(source, tables, cells, clauses)
     setting_in = {view.table_id: setting_of(view, setting) for view in tables}
 
     targets: list[Row] = []
     goals: set[str] = set()
     for passage in (*clauses, *cells):
+        if (passage.table_id, passage.row, passage.col) in standards:
+            continue
         here = setting_in.get(passage.table_id or "", setting)
         if passage.section == "figure":
             found = figure_cell(source, view_of[passage.table_id or ""], passage, here)
@@ -144,6 +148,9 @@ def extract(segmented: Segmented) -> Tables:
         "units": units,
         "assignments": assignments,
         "targets": targets,
-        "subsidies": [row for passage in (*clauses, *cells) for row in passage_subsidies(source, passage)],
+        "subsidies": [
+            *(row for passage in (*clauses, *cells) for row in passage_subsidies(source, passage)),
+            *standards.values(),
+        ],
         "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: offset(row, "char_start")),
     }

@@ -29,6 +29,8 @@ from pipeline.regions import Region, resolve
 
 SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
 SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
+PRICE = re.compile(r"[百千万亿]*元[/每].+")
+PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 
 
@@ -132,7 +134,9 @@ def dated_columns(view: TableView) -> bool:
 
 
 def counts_nothing(view: TableView, passage: Passage) -> bool:
-    """A column of numbers, past figures or sums, or one whose heading does not say that it holds figures."""
+    """A column of numbers, past figures, sums or standards of money (收费标准(元/吨)), or one whose heading does not say that it holds figures."""
+    if PRICE.fullmatch(passage.unit_hint) and PRICED.search(passage.header + view.grid.caption):
+        return True
     if PAST_HEADING.search(passage.header) or view.role_is_numbering(passage.col or 0):
         return True
     if view.column("region") and not heading_periods(passage.header) and dated_columns(view):

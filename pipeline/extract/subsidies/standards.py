@@ -1,0 +1,173 @@
+"""Tables of standards: bare amounts under headings such as 新能源乘用车(元/辆), below a text that promises them."""
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from pipeline.extract.passages import Passage
+from pipeline.extract.rows import Source, fact
+from pipeline.extract.subsidies.beneficiaries import clean, standing
+from pipeline.extract.subsidies.giving import sentences, without_asides
+from pipeline.extract.subsidies.receivers import addressee
+from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
+from pipeline.extract.tables import FIGURE, TableView
+from pipeline.grammar.money import PER_WORD, each_chain, joined
+from pipeline.grammar.numerals import SCALES
+from pipeline.grammar.quantities import comparator_of
+from pipeline.model import Row
+
+PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
+SETS = re.compile(r"标准|如下|分档|额度|金额|见表|下表")
+OTHER_MONEY = re.compile(r"分配|下达|安排|预算|结算|决算|投资|收费|罚|缴费|缴纳|收入|价格表|产值|目标|任务")
+REFERS = re.compile(r"(?:见|按照?|依据)(?:本[^,。]{0,8})?附[件表]")
+NEAR = 3
+MONEY_UNIT = re.compile(r"(?P<scale>[百千万亿]*)元(?:(?P<each>[/每].{1,12}))?(?:人民币)?")
+BARE_FIGURE = FIGURE.pattern.removesuffix(r"\Z")
+AMOUNT = re.compile(BARE_FIGURE + MONEY_UNIT.pattern)
+HEADING = re.compile(rf"(?P<stem>.*?)(?P<instrument>{INSTRUMENT.pattern})?(?:标准|金额|额度|数额|额)?")
+WHOM = re.compile(r"对象|人员|群体|人群|主体|受助|身份")
+BRACKET = re.compile(r"\((?P<unit>[^()]*)\)")
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """What stands above a table: the sentence that leads to it and the caption, who is spoken of, the task it stands under."""
+
+    words: str
+    who: str | None
+    task_id: str | None
+
+
+class Standard(msgspec.Struct, frozen=True):
+    """An amount of a cell in 元 with what it is for one of."""
+
+    value: float
+    sign: str
+    per: str | None
+
+
+def promise_above(view: TableView, clauses: list[Passage], starts: list[int]) -> Promise:
+    """The promise that a table carries out, from the clause before it and its caption."""
+    at = bisect_right(starts, view.grid.start) - 1
+    if at < 0:
+        return Promise(view.grid.caption, spoken_of(view.grid.caption), None)
+    clause = clauses[at]
+    referring = next((one.text for one in clauses if REFERS.search(one.text) and PAID.search(one.text)), "")
+    who = spoken_of(clause.text) or spoken_of(view.grid.caption) or addressee(clause.addressed)
+    return Promise(last_words(clause.text) + view.grid.caption, who or spoken_of(referring), clause.task_id)
+
+
+def spoken_of(text: str) -> str | None:
+    """The receiver that the last sentences of a text speak of."""
+    plain = without_asides(text)
+    near = reversed(sentences(plain, text, [])[-NEAR:])
+    return next((who for sentence in near if (who := standing(plain, sentence))), None)
+
+
+def last_words(text: str) -> str:
+    """The last sentence of a text."""
+    return re.split(r"[。;\n]", text.rstrip("。;\n"))[-1]
+
+
+def read_amount(passage: Passage) -> Standard | None:
+    """The amount of a cell: 8000 under 新能源乘用车(元/辆), 0.8万元/人."""
+    own = AMOUNT.fullmatch(passage.text)
+    figure = own or FIGURE.match(passage.text)
+    unit = own or MONEY_UNIT.fullmatch(passage.unit_hint)
+    if not figure or not unit or figure["share"]:
+        return None
+    scale = 1.0
+    for letter in unit["scale"]:
+        scale *= float(SCALES[letter])
+    value = round(float(figure["number"].replace(",", "")) * scale, 6)
+    sign = comparator_of([figure["before"]] if figure["before"] else [], figure["after"] or "")
+    return Standard(value, sign, joined(re.findall(PER_WORD, unit["each"])) if unit["each"] else None)
+
+
+def is_promised(view: TableView, passage: Passage, amount: Standard, promise: Promise) -> bool:
+    """Whether an amount is one that is paid: its heading or the text above names a subsidy and says that standards follow."""
+    around = passage.header + promise.words
+    if passage.tells_past or OTHER_MONEY.search(passage.header + view.grid.caption[-40:]) or not PAID.search(around):
+        return False
+    return bool(PAID.search(passage.header) or amount.per or SETS.search(around)) and not view.is_total(
+        passage.row or 0
+    )
+
+
+def labels(view: TableView, passage: Passage) -> list[tuple[str, str]]:
+    """Heading and text of the cells that say what a row is about, left of a figure."""
+    found = []
+    for cell in view.row_cells(passage.row or 0):
+        if cell.col >= (passage.col or 0) or not cell.text or view.role_is_numbering(cell.col):
+            continue
+        if not (FIGURE.match(cell.text) or AMOUNT.fullmatch(cell.text)):
+            found.append((view.headers[cell.col], cell.text))
+    return found
+
+
+def heading_says(header: str) -> tuple[str | None, str | None, str | None]:
+    """Instrument, purpose and tier that a column's heading states: 租房补贴(元/月), 补贴标准, 新能源乘用车(元/辆)."""
+    instrument = purpose = None
+    tiers = []
+    for part in header.split(" / "):
+        match = HEADING.fullmatch(BRACKET.sub("", part))
+        if match and match["instrument"]:
+            instrument = match["instrument"]
+            purpose = match["stem"] + instrument if match["stem"] not in BARE_WORDS else purpose
+        elif match and match["stem"]:
+            tiers.append(match["stem"])
+    return instrument, purpose, " / ".join(tiers) or None
+
+
+def standard_row(source: Source, view: TableView, passage: Passage, promise: Promise) -> Row | None:
+    """The subsidy that a cell of a table of standards states, None where it states none."""
+    amount = read_amount(passage)
+    if amount is None or not is_promised(view, passage, amount, promise):
+        return None
+    instrument, purpose, tier = heading_says(passage.header)
+    of_row = labels(view, passage)
+    named = next((text for header, text in of_row if WHOM.search(header) and clean(text)), None)
+    who = named or promise.who or next((text for _, text in of_row if clean(text) == text), None)
+    tiers = [*(text for _, text in of_row if text != who), *filter(None, [tier])]
+    spoken = list(PAID.finditer(promise.words))
+    around = passage.header + promise.words
+    return fact(
+        source,
+        "subsidy",
+        passage,
+        0,
+        len(passage.text),
+        "amount_in_table",
+        beneficiary=clean(who) or who if who else None,
+        tier=" / ".join(tiers) or None,
+        instrument=instrument or (spoken[-1][0] if spoken else None),
+        purpose=purpose,
+        condition=None,
+        amount=amount.value,
+        amount_upper=None,
+        comparator=amount.sign,
+        per=amount.per or each_chain(around, 0, len(around)),
+        rate=None,
+        rate_basis=None,
+        cap=None,
+        cap_per=None,
+        duration_max_months=None,
+        one_off="一次性" in around,
+        task_id=passage.task_id or promise.task_id,
+    )
+
+
+def table_standards(
+    source: Source, tables: list[TableView], cells: list[Passage], clauses: list[Passage]
+) -> dict[tuple[str | None, int | None, int | None], Row]:
+    """The subsidies that tables state as bare amounts, by table, row and column."""
+    above = sorted(clauses, key=lambda clause: clause.folded.offsets[0] if clause.folded.offsets else 0)
+    starts = [clause.folded.offsets[0] if clause.folded.offsets else 0 for clause in above]
+    views = {view.table_id: (view, promise_above(view, above, starts)) for view in tables}
+    found = {}
+    for passage in cells:
+        view, promise = views[passage.table_id or ""]
+        row = standard_row(source, view, passage, promise)
+        if row:
+            found[passage.table_id, passage.row, passage.col] = row
+    return found

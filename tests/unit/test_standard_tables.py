@@ -1,0 +1,76 @@
+"""Tables of standards: amounts that are paid are subsidies and no targets; shared-out funds and counts are none."""
+
+from pipeline.extract import extract
+from pipeline.model import Notice, Tables
+from pipeline.readers import html
+from pipeline.segment import segment
+from tests.unit.test_indicator_tables import table
+
+HEAD = (
+    "<h2>临江市商务局关于印发《临江市2025年家电换新实施细则》的通知</h2><p>临商发〔2025〕7号</p><p>临江市商务局</p>"
+    "<p>2025年2月14日</p><p>临江市2025年家电换新实施细则</p>"
+)
+
+
+def facts(*lines: str) -> Tables:
+    """The tables of a notice of February 2025."""
+    content = html.read(f"<html><body><div>{HEAD}{''.join(lines)}</div></body></html>".encode())
+    notice = Notice("n", "n.html", "", "text/html", "html", "parsed", None, content.text, grids=content.grids)
+    return extract(segment(notice))
+
+
+def test_headings_and_rows_make_the_tiers_and_the_lead_names_the_receiver() -> None:
+    """按能效分档补贴 above 空调（元/台）: four amounts for one 台, none of them a target."""
+    found = facts(
+        "<p>一、补贴标准</p><p>个人消费者购买新家电的，按能效分档补贴，标准如下：</p>",
+        table("能效等级|空调（元/台）|冰箱（元/台）", "一级能效|800|600", "二级能效|500|0.03万元/台"),
+    )
+    assert found["targets"] == []
+    assert [(row["beneficiary"], row["tier"], row["amount"], row["per"]) for row in found["subsidies"]] == [
+        ("个人消费者", "一级能效 / 空调", 800, "台"),
+        ("个人消费者", "一级能效 / 冰箱", 600, "台"),
+        ("个人消费者", "二级能效 / 空调", 500, "台"),
+        ("个人消费者", "二级能效 / 冰箱", 300, "台"),
+    ]
+
+
+def test_a_heading_names_the_purpose_and_a_column_of_receivers_the_receiver() -> None:
+    found = facts(
+        "<p>一、补助标准</p><p>各类困难群众生活补助标准如下：</p>",
+        table("补助对象|生活补助（元/月）|一次性慰问金（元）", "特困人员|1200|500", "孤儿|1800|600"),
+    )
+    assert [(row["beneficiary"], row["purpose"], row["amount"], row["per"]) for row in found["subsidies"]] == [
+        ("特困人员", "生活补助", 1200, "月"),
+        ("特困人员", "一次性慰问金", 500, None),
+        ("孤儿", "生活补助", 1800, "月"),
+        ("孤儿", "一次性慰问金", 600, None),
+    ]
+
+
+def test_an_annex_goes_to_whom_the_clause_that_refers_to_it_names() -> None:
+    found = facts(
+        "<p>一、补贴标准</p><p>对购置机具的农户实行定额补贴，具体标准见附件。</p>",
+        "<p>附件</p><p>机具补贴额一览表</p><p>单位：元/台</p>",
+        table("序号|机具品目|补贴额", "1|拖拉机|9500", "2|收割机|31000"),
+    )
+    assert [(row["beneficiary"], row["tier"], row["amount"], row["per"]) for row in found["subsidies"]] == [
+        ("农户", "拖拉机", 9500, "台"),
+        ("农户", "收割机", 31_000, "台"),
+    ]
+
+
+def test_funds_shared_out_fees_and_counts_are_no_subsidies() -> None:
+    """补助资金分配, 收费标准 and 培训人数 promise nobody an amount."""
+    shared = table("地区|补助资金（万元）", "东县|120", "西县|90")
+    fees = table("项目|收费标准（元/吨）", "污水|2", "垃圾|60")
+    trained = table("地区|培训人数（人）", "东县|300", "西县|200")
+    found = facts(
+        "<p>一、资金安排</p><p>各县补助资金分配如下：</p>",
+        shared,
+        "<p>二、收费</p><p>收费标准如下：</p>",
+        fees,
+        "<p>三、补贴性培训</p>",
+        trained,
+    )
+    assert found["subsidies"] == []
+    assert [(row["indicator"], row["value"]) for row in found["targets"]] == [("培训人数", 300), ("培训人数", 200)]
