@@ -9,6 +9,7 @@ import msgspec
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.fold import Folded
+from pipeline.grammar.bare_figures import find_bare_figures
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity, find_quantities
@@ -78,7 +79,7 @@ def figures_and_times(text: str, section: str, when: When) -> tuple[tuple[Quanti
     if section in NAMES_ONLY:
         return (), ()
     read = heading_periods if section == "deadline" else find_periods
-    return tuple(find_quantities(text)), tuple(read(text, when.issued_on, when.year))
+    return tuple(find_bare_figures(text, find_quantities(text))), tuple(read(text, when.issued_on, when.year))
 
 
 def passage(folded: Folded, when: When, section: str, **known: Any) -> Passage:
@@ -93,6 +94,17 @@ def sets_norms(segmented: Segmented) -> bool:
     """Whether the notice sets rules: one of articles, or titled 办法, 细则, 标准 …"""
     title = segmented.clauses[0].body.text.replace("\n", "") if segmented.clauses else ""
     return has_articles(segmented) or bool(NORMS.search(title))
+
+
+CRITERIA = re.compile(r"(?:准入|诊断|认定|评定|申报|验收|评分|评价|评审)(?:标准|条件|细则|办法)")
+
+
+def in_criteria(clauses: tuple[Clause, ...], clause: Clause) -> bool:
+    """Whether a clause stands in an annex of criteria (附件2 …病种准入标准)."""
+    at: Clause | None = clause
+    while at is not None and at.kind != "annex":
+        at = clauses[at.parent] if at.parent is not None else None
+    return at is not None and bool(CRITERIA.search(at.body.text))
 
 
 def first_word(clause: Clause) -> int:
@@ -124,7 +136,7 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -
                 addressed=addressees,
                 tells_past=tells_past,
                 in_articles=articles,
-                norms=norms,
+                norms=norms or in_criteria(segmented.clauses, clause),
                 in_annex=clause.in_annex or clause.kind == "annex",
             )
         )

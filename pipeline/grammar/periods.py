@@ -32,6 +32,7 @@ PLAN = cued(
     rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?",
     "五",
 )
+LISTED_PLAN = re.compile(rf"[、和及与]?{QUOTE}十[一二三四五六七八九]五{UNQUOTE}(?:时期|期间|规划期)")
 NAMED_PLAN = re.compile(r"[\w“”]{0,16}?(规划|方案|纲要|计划)")
 RANGE = cued(
     rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?起?{DASH}"
@@ -92,7 +93,7 @@ def five_year(text: str) -> list[Period]:
             start -= 1
         if ends:
             found.append(Period(start, match.end(), "by", None, date(last, 12, 31), "period"))
-        elif what:
+        elif what or LISTED_PLAN.match(text, match.end()):
             found.append(Period(start, match.end(), "during", date(first, 1, 1), date(last, 12, 31), "period"))
     return found
 

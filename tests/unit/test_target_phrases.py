@@ -53,7 +53,20 @@ NAMES: list[tuple[str, list[tuple[str, float]]]] = [
     ("东山新区、西山区60%的社区建成服务综合体。", [("东山新区、西山区社区建成服务综合体", 60)]),
     ("近视率力争每年降低0.5个百分点以上。", [("近视率降低", 0.5)]),
     ("为老人免费接种流感疫苗15万剂次。", [("老人免费接种流感疫苗", 150_000)]),
-    ("“十四五”、“十五五”期间分别新增装机容量400万千瓦左右。", [("新增装机容量", 4_000_000)]),
+    (
+        "“十四五”、“十五五”期间分别新增装机容量400万千瓦左右。",
+        [("新增装机容量", 4_000_000), ("新增装机容量", 4_000_000)],
+    ),
+    ("孕产妇死亡率控制在12/10万以内。", [("孕产妇死亡率", 12)]),
+    ("农田灌溉水利用系数达到0.67以上，数字乡村指数达到85。", [("农田灌溉水利用系数", 0.67), ("数字乡村指数", 85)]),
+    ("居民人均可支配收入比控制在1.8∶1以内。", [("居民人均可支配收入比", 1.8)]),
+    ("网民规模达到45万。", [("网民规模", 450_000)]),
+    ("人均预期寿命提高1岁左右。", [("人均预期寿命提高", 1)]),
+    ("妇女筛查率达到70%，较前三年提高10个百分点。", [("妇女筛查率", 70), ("妇女筛查率提高", 10)]),
+    ("渔船终端配备率保持100%，在线率一般不低于95%。", [("渔船终端配备率", 100), ("在线率", 95)]),
+    ("市妇幼保健院每年培训基层人员200人次。", [("培训基层人员", 200)]),
+    ("A级景区达到15家（其中5A级2家）。", [("A级景区", 15), ("5A级", 2)]),
+    ("今明两年淘汰渔船500艘。", [("淘汰渔船", 500)]),
     ("人均受教育年限达到12年，开展补贴性培训30万人次。", [("人均受教育年限", 12), ("补贴性培训", 300_000)]),
 ]
 
@@ -70,6 +83,12 @@ def test_what_a_figure_of_a_plan_counts(sentence: str, expected: list[tuple[str,
         ("消除70人以上超大班额。", "goal"),
         ("家长登录平台选择2所幼儿园进行报名。", "task"),
         ("将水稻、小麦、玉米3种作物纳入保险范围。", "task"),
+        ("将播种机、收获机械、导航系统、高端智能和山区适用拖拉机4类机具纳入范围。", "task"),
+        ("按照不低于100立方米/小时的标准建设。", "task"),
+        ("各校应于9月30日前完成评审，公示时间不少于5个工作日。", "task"),
+        ("对新增就业5人以上的企业，按照50%的比例补助。", "task"),
+        ("系数达到0.5的企业，可以申报。", "task"),
+        ("经费按6:1分担。", "task"),
         ("若剩余学位不足，则继续招录直至招生计划的100%。", "task"),
     ],
 )
@@ -89,6 +108,11 @@ def test_choices_attributes_and_sums_of_what_is_named(sentence: str, section: st
         ("小型项目审批时间控制在40个工作日内。", "task", [40]),
         ("到2027年，全市科技创新投入达到80亿元以上。", "other", [8 * 10**9]),
         ("每个镇创办1所敬老院。", "task", [1]),
+        ("争取专项债券资金8000万元以上。", "task", [80_000_000]),
+        ("更新管道30公里，管网漏损率降至8%以内。", "measures", [30, 8]),
+        ("改造管网80公里（其中老旧小区35公里）。", "task", [80, 35]),
+        ("每名职务船员再培训不少于24学时。", "task", [24]),
+        ("对重点企业每年至少检查1次。", "task", [1]),
     ],
 )
 def test_where_a_figure_is_promised(sentence: str, section: str, values: list[float]) -> None:
@@ -133,3 +157,24 @@ def test_a_wish_put_in_between_ends_with_its_clause() -> None:
     """新增…以上，努力实现更大规模，失业率控制在… is firm before and behind; a wish that leads a list holds for all of it."""
     assert states("新增就业5万人以上，努力实现更大规模，失业率控制在5%以内。", "modality") == ["firm", "firm"]
     assert states("力争人才加快集聚，新增技师500人，新建站点3个。", "modality") == ["aspirational"] * 2
+
+
+def test_each_planning_period_has_its_own_figure() -> None:
+    """分别 behind two planning periods spreads one figure over both, two figures one by one."""
+    alike = targets("“十四五”“十五五”期间分别新增托位3000个。")
+    assert [(row["value"], row["period_end"]) for row in alike] == [(3000, "2025-12-31"), (3000, "2030-12-31")]
+    assert len({row["target_id"] for row in alike}) == 2
+    unlike = targets("“十四五”“十五五”期间分别新增托位3000个、5000个。")
+    assert [(row["value"], row["period_end"]) for row in unlike] == [(3000, "2025-12-31"), (5000, "2030-12-31")]
+
+
+def test_measure_units_of_bare_figures() -> None:
+    """A coefficient has no measure unit; a rate of so many of 100,000 and a number of people do."""
+    found = targets("利用系数达到0.67，死亡率控制在12/10万以内，网民规模达到45万。")
+    assert [row["measure_unit"] for row in found] == [None, "/10万", "人"]
+
+
+def test_who_is_visited() -> None:
+    """对重点企业每年至少检查1次 names whom the visits are paid to; 争取资金 is no wish."""
+    assert named("对重点企业每年至少检查1次。", "task") == [("重点企业检查", 1)]
+    assert states("争取债券资金8000万元以上，新建机构2家。", "modality") == ["firm"] * 2

@@ -7,7 +7,7 @@ from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
-from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score
+from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -69,6 +69,13 @@ OFFERED = re.compile(
 SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
 NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|元/|上一?年度?|限额")
+WON = re.compile(r"争取(?:到|安排|落实)?[^,。;\d]{0,16}(?:资金|债券|贷款|补助)(?:达到?|超过|突破|不少于)?\Z")
+HELD_DOWN = re.compile(
+    r"(?:率|比例|比重|占比|浓度|强度|系数|时间|比)[^,。;\d]{0,4}(?:控制在|降至|降到|降低到|降低至|下降到|下降至|压降至|压减到|压减至|不超过|不高于)\Z"
+)
+TAUGHT = re.compile(r"培训|学习|轮训|教育|研修|授课")
+PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
+GROWN = re.compile(r"寿命(?:平均|再|分别)*(?:提高|延长|增加)\Z")
 REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 
@@ -130,6 +137,8 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
 
 def is_money_target(around: Around, in_goal: bool, bounded: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size; `bounded` says at least how much."""
+    if WON.search(around.before):
+        return True
     if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
         return False
     reached = REACHES.search(around.before) or (bounded and not around.behind.startswith(("项目", "企业", "产业")))
@@ -166,8 +175,12 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A stretch of time as something done every year, or as a level to be reached (人均预期寿命达到79岁, 压缩至3天以内)."""
-    if passage.norms or GIVING.search(around.sentence):
+    if passage.norms or GIVING.search(around.sentence) or PROCEDURE.search(around.before):
         return False
+    if GROWN.search(around.before):
+        return not is_past(around, passage.section)
+    if quantity.unit in {"学时", "课时"} and quantity.comparator in {">=", ">"} and TAUGHT.search(around.before):
+        return not is_condition(passage.text, quantity, around)
     if around.recurring and quantity.comparator in {">=", ">"}:
         return True
     if passage.section != "goal" and not around.dated and not SHORTENED.search(around.before):
@@ -225,7 +238,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
 def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
     verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
-    verb = verb or done_to(around)
+    verb = verb or done_to(around) or looked_after(passage.text, quantity, around)
+    verb = verb or bool(HELD_DOWN.search(around.before + passage.text[quantity.start : quantity.number_start]))
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):

@@ -18,13 +18,22 @@ ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
     r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
 )
-PART_OF = re.compile(r"[^,。;\d]{1,16}中(?![心小学级介医])[^,。;\d]{2,30}\d")
+PART_OF = re.compile(r"[^,。;\d]{1,16}(?<!其)中(?![心小学级介医])[^,。;\d]{2,30}\d")
 ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
 DONE_AWAY = re.compile(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z")
 CHOSEN = re.compile(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z")
 CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
 IN_THAT_CASE = re.compile(r"(?:则|就)")
 SUPPOSED = re.compile(r"(?:其中,)?(?:若|如|如果|倘若|假如)(?!下)")
+TIMES = {"次", "轮", "遍"}
+VISITS = r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测)"
+OFTEN = r"每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)度?"
+LOOKED_AFTER = re.compile(
+    rf"对[^,。;]{{2,24}}?(?:{OFTEN})?(?:要|应|应当|须)?(?:至少|不少于)?(?:开展|进行|组织|实施)?[一-鿿]{{0,2}}"
+    rf"{VISITS}(?:不少于|至少|不低于)?\Z"
+)
+LOOKS_AFTER = re.compile(rf"对[^,。;]{{2,24}}?{OFTEN}[^,。;]{{0,4}}(?:至少|不少于)?(?:开展|进行|组织|实施)\Z")
+VISIT_BEHIND = re.compile(rf"[一-鿿]{{0,4}}{VISITS}")
 KINDS = {"类", "种", "大类", "项"}
 LISTED = re.compile(r"[^、,。;:\s]{1,40}(?:[、和及与][^、,。;:]{1,40})+\Z")
 LONGEST_LIST = 160
@@ -56,7 +65,7 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
         return True
     return bool(
-        (CONDITION_BEFORE.match(around.before) and not done_to(around))
+        (CONDITION_BEFORE.match(around.before) and not done_to(around) and not looked_after(text, quantity, around))
         or CHOICE_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start])
     )
 
@@ -66,7 +75,15 @@ def is_listed_set(text: str, quantity: Quantity) -> bool:
     if quantity.unit not in KINDS or quantity.comparator != "=":
         return False
     listed = LISTED.search(text, max(0, quantity.number_start - LONGEST_LIST), quantity.number_start)
-    return listed is not None and len(re.split(r"[、和及与]", listed[0])) == quantity.value
+    return listed is not None and quantity.value in {len(re.split(r"[、和及与]", listed[0])), listed[0].count("、") + 1}
+
+
+def looked_after(text: str, quantity: Quantity, around: Around) -> bool:
+    """How often something is looked after: 对重点企业每年至少检查1次."""
+    if quantity.unit not in TIMES:
+        return False
+    said = around.before + text[quantity.start : quantity.number_start]
+    return bool(LOOKED_AFTER.match(said) or (LOOKS_AFTER.match(said) and VISIT_BEHIND.match(text, quantity.end)))
 
 
 def done_to(around: Around) -> bool:
@@ -82,6 +99,8 @@ def is_score(quantity: Quantity, around: Around) -> bool:
 def is_reckoned(quantity: Quantity, around: Around) -> bool:
     """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每90日计算1次, 每家不超过2名."""
     if quantity.unit == "次" and RECKONING.search(around.before):
+        return True
+    if around.behind.startswith("的标准") and "达到" not in around.before:
         return True
     if "按" in around.before and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
         return True

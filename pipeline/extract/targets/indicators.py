@@ -10,14 +10,14 @@ from pipeline.grammar.spells import Period
 
 CHANGE = r"(?:增长|提高|提升|增加|上升|下降|降低|减少|压减)"
 COMPARISON = re.compile(
-    r"(?=[比较相与要力争分在的基])(?:(?:比|较|相比|与)(?:上年|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
+    r"(?=[比较相与要力争分在的基])(?:(?:比|较|相比|与)(?:上年|前[一二三四五两\d]+年(?:的?平均(?:水平|值)?|均值)?|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平)?)"
     r"(?:同期|相比)?|(?:要|力争|争取)(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上)"
 )
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
 RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
 BOUND_AWAY = re.compile(r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)")
 SPAN_OF_YEARS = re.compile(
-    r"\A(?:(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
+    r"\A(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
 )
 BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修复|恢复|新增"
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
@@ -48,8 +48,16 @@ PLACE_OPENING = re.compile(
     r"\A(?:[一-鿿]{0,4}(?:地区|城市|城区|市区|农村|乡村|城镇|县城)|县\(市\)|[东中西]部)(?=[一-鿿]{3})"
 )
 MIN_TAIL = 3
+SHORTEST_REST = 2
+HEDGED = re.compile(r"(?<=..)(?:一般|保持|维持)(?:应|要|均|都)?\Z")
+CHANGED_ALONE = re.compile(rf"(?:年均|平均|均)?{CHANGE}")
+DOER = re.compile(
+    r"[一-鿿()、]{2,24}(?:局|院|中心|办公室|部门|单位|机构|政府|街道|乡镇|协会|公司|小组|领导|干部|学校|企业)(?:要|应|应当|须)?\Z"
+)
 PAIRED = re.compile(r"[()“”《》]")
-LED_BY = re.compile(r"\A(?:为(?!民|主)|其中|同时|此外|另外|即|以|在|对|按|每(?![百千万十\d]))[,:]?")
+LED_BY = re.compile(
+    r"\A(?:为(?!民|主)|其中|同时|此外|另外|即|以|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
+)
 CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
 UNCLOSED = re.compile(r"(?<=..)\([^()]*\Z")
 MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
@@ -165,18 +173,35 @@ def balanced(phrase: str) -> str:
     return phrase
 
 
+def behind_doer(text: str, start: int, quantity: Quantity, periods: list[Period]) -> int:
+    """Where the clause of a figure begins behind the body that does it time and again: 市妇幼保健院每年培训… → 培训…."""
+    often = next(
+        (p for p in periods if p.kind == "recurring" and start < p.span_start and p.span_end < quantity.start), None
+    )
+    if often is None or quantity.kind == "share" or not DOER.fullmatch(text, start, often.span_start):
+        return start
+    rest = strip_opening(text[often.span_end : quantity.start])
+    return often.span_end if len(rest) >= SHORTEST_REST and not is_generic(rest) else start
+
+
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
+    start = behind_doer(text, start, quantity, periods)
     phrase = PLANS_LISTED.sub("", without_periods(text, start, quantity.start, periods).replace("原则上", ""))
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
     phrase = RISING.sub("", SPAN_OF_YEARS.sub("", COMPARISON.sub("", ASIDE.sub("", phrase))))
+    phrase = HEDGED.sub("", phrase)
     while phrase[-1:] in TRAILING_ENDS and not MEASURED.search(phrase):
         bare = TRAILING.sub("", phrase)
         if bare == phrase:
             break
         phrase = bare
-    phrase = LED_BY.sub("", phrase.lstrip("—-–―•·"))
+    phrase = LED_BY.sub(
+        "", phrase.lstrip("—-–―•·").removeprefix("(") if phrase.startswith("(其中") else phrase.lstrip("—-–―•·")
+    )
+    if CHANGED_ALONE.fullmatch(phrase):
+        return phrase
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
 
 

@@ -188,6 +188,7 @@ def own_name(
         own = counted_verb(text, start, quantity) + after
     else:
         own = counted_verb(text, start, quantity) or before
+    own = heads.with_object(own, text, start, quantity)
     own = heads.with_whole(own, text, start, prior.name if prior.near else "")
     if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
         own = fallback_name(passage, text, start, own) or own

@@ -29,6 +29,7 @@ from pipeline.extract.targets.naming import (
 from pipeline.extract.targets.timing import Setting, basis_of, governing, listed_ends, timing
 from pipeline.grammar.quantities import COVERAGE, Quantity
 from pipeline.grammar.spells import BEGINNING, Period
+from pipeline.ids import make_id
 from pipeline.model import Row
 
 TARGET_SECTIONS = {
@@ -65,8 +66,11 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     periods = list(passage.periods)
     quantities = [quantity for quantity in passage.quantities if is_figure(text, quantity, periods)]
     figures = named_figures(passage, quantities, periods)
-    rows = [target_row(source, passage, setting, figure, periods) for figure in figures]
-    rows = [row for row in counted_as_wholes(text, figures, rows) if not is_over(row, setting.issued_on)]
+    rows = counted_as_wholes(
+        text, figures, [target_row(source, passage, setting, figure, periods) for figure in figures]
+    )
+    spread = [in_each_plan(row, passage, figure, periods) for figure, row in zip(figures, rows, strict=True)]
+    rows = [row for group in spread for row in group if not is_over(row, setting.issued_on)]
     covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
     return rows + [row for row in covered if row]
 
@@ -176,7 +180,7 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
     ends = listed_ends(text, quantity.start, periods) if figure.siblings else []
     if len(ends) > 1 and len(ends) == len(figure.siblings):
         own = ends[figure.siblings.index(quantity.start)]
-        when = msgspec.structs.replace(when, start=None, end=own.end, inferred=False, by=True)
+        when = msgspec.structs.replace(when, start=own.start, end=own.end, inferred=False, by=own.kind == "by")
     basis = basis_of(text, clause, figure.anchor, when, around.dated)
     if basis == "stock" and quantity.kind == "share" and "年均" not in clause:
         when = msgspec.structs.replace(when, frequency="once")
@@ -205,14 +209,36 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
     )
 
 
+def in_each_plan(row: Row, passage: Passage, figure: Named, periods: list[Period]) -> list[Row]:
+    """A row for each planning period that 分别 spreads one figure over: “十四五”、“十五五”期间分别新增400万千瓦."""
+    text, at = passage.text, figure.quantity.start
+    plans = listed_ends(text, at, periods)
+    alone = len(plans) > 1 and len(figure.siblings) < 2 and plans[-1].kind == "during"
+    if not alone or not text.startswith("分别", plans[-1].span_end):
+        return [row]
+    flow = row["period_start"] is not None
+    return [
+        row
+        | {
+            "target_id": row["target_id"]
+            if plan is plans[-1]
+            else make_id("target", str(row["target_id"]), plan.span_start),
+            "period_start": plan.start.isoformat() if flow and plan.start else None,
+            "period_end": plan.end.isoformat() if plan.end else None,
+            "period_inferred": False,
+        }
+        for plan in plans
+    ]
+
+
 def figure_columns(quantity: Quantity) -> Row:
     """The columns that a figure alone settles."""
     return {
         "value": quantity.value,
         "value_upper": quantity.value_upper,
         "comparator": quantity.comparator,
-        "measure_unit": quantity.unit,
-        "measure_unit_raw": quantity.unit_raw,
+        "measure_unit": quantity.unit or None,
+        "measure_unit_raw": quantity.unit_raw or None,
         "is_redacted": quantity.redacted,
     }
 
