@@ -42,6 +42,8 @@ ATTRIBUTE = re.compile(
     r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
+ALREADY = re.compile(r"已经?\Z")
+CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
 SINCE = re.compile(r"以来[^。;]*\Z")
 HELD_SINCE = re.compile(
     r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
@@ -98,6 +100,8 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     ):
         return False
     sentence = sentence_around(text, period.span_start)
+    if ALREADY.search(before) or (period.kind == "during" and is_caption(text, period)):
+        return False
     if ATTRIBUTE.match(after) or BUILT.search(before) or (OF_SOME.search(before) and "的" in after):
         return False
     if period.kind == "during" and period.granularity == "year" and PAPER_MADE.search(before) and PAPER.match(after):
@@ -168,6 +172,13 @@ def is_over(period: Period, issued_on: date | None) -> bool:
 def is_ahead(period: Period, issued_on: date | None) -> bool:
     """A time that was still to end when the notice was issued."""
     return period.end is not None and issued_on is not None and period.end > issued_on
+
+
+def is_caption(text: str, period: Period) -> bool:
+    """Whether the year opens a line that titles a table: 2025年重点任务分解表."""
+    start = text.rfind("\n", 0, period.span_start) + 1
+    end = text.find("\n", period.span_end)
+    return start == period.span_start and CAPTION.match(text, start, end if end >= 0 else len(text)) is not None
 
 
 def alone_on_line(text: str, period: Period) -> bool:

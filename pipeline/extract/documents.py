@@ -67,7 +67,7 @@ def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None
     """The document's own number: on a line of its own above the title, or in the page's information box."""
     boxed = number_in(squeeze(meta.get("doc_number", "")))
     found = boxed or next((number for line in lines if (number := number_on_line(line.text))), None)
-    ordered = (a.text + b.text for a, b in pairwise(lines[:HEAD_LINES]) if a.text.endswith("令"))
+    ordered = (a.text + b.text for a, b in pairwise(lines[:HEAD_LINES]) if a.text.endswith(("令", "公告", "通告")))
     found = found or next((number for text in ordered if (number := number_on_line(text))), None)
     return found or next((number for line in lines[:HEAD_LINES] if (number := leading_number(line.text))), None)
 

@@ -46,6 +46,14 @@ BARE_DEED = re.compile(
     r"(?:全部|全面|基本|一律|统一|初步|按期|如期|率先|正式|均)*(?:完成|落实|执行|实施|整改|到位|退出|备案|开工|竣工|完工|投用|建成|启动|验收|运行|通车|使用|调度|通报|巡查|巡检|更新|检查|督查|考核|评估|轮训|搬迁|拆除|关闭|清零|联网|投产|达标|上线|向社会|按)"
     r"(?:到位|完毕|验收|任务|整改|完成|退出|使用|运行|投用|公布|公告|公开|公示|投产|达标|新标准计算执行|新标准执行)*\Z"
 )
+DEED = r"(?:评估|改造|更新改造|整改|验收|检查|排查|清理|初审|审核|调查|摸底|统计|考核|治理|整治|选址|建设|招标|施工|自查|复查|抽查|登记|编制|采购)"
+UNNAMED = re.compile(
+    rf"(?:全部|全面|基本|集中|分批)*(?:完成|开展|启动|组织|进行|通过|开工){DEED}"
+    r"|(?:全部|累计|再|力争)*(?:完成|启动|开工|新增)\d[\d.]*[万亿]?[一-鿿]{1,2}(?:以上|左右)?"
+)
+HEADED_FIGURE = re.compile(r"\d[\d.]*[万亿]?[一-鿿]{1,2}(?:以上)?\Z")
+BRACKETS = re.compile(r"\([^()]*\)")
+OF_POLICY = re.compile(r"(?:该|上述|以上|此)?项?(?:政策|措施|标准|待遇)(?:的)?(?:执行|实施)?(?:期限?|时间)?")
 PREDICATE = re.compile(r"\A(?:[要应须需将并逾]|严格|切实|逐步|持续|认真|及时|抓紧|不断)")
 BY_RULE = re.compile(r"(?:按照?|根据|依据)[^,]*(?:规定|要求|程序)\Z")
 FIGURES = re.compile(r"(?:分别)?(?:\d[\d.]*|\*+)[万亿千百]*[一-鿿]{1,3}(?:以上|左右)?\Z|分别\Z")
@@ -157,9 +165,17 @@ def shortened(subject: str) -> str:
 def lacks_object(phrase: str) -> bool:
     """A deed that does not say of what: 完成, 报市教育局, 更新一次."""
     bare = re.sub(r"[一1]次\Z", "", phrase)
-    if len(bare) < SHORTEST or BARE_DEED.fullmatch(bare):
+    if len(bare) < SHORTEST or BARE_DEED.fullmatch(bare) or UNNAMED.fullmatch(phrase):
         return True
-    return bool(HANDED_ON.match(phrase)) and not OWN_OBJECT.search(phrase)
+    return bool(HANDED_ON.match(phrase)) and not OWN_OBJECT.search(BRACKETS.sub("", phrase))
+
+
+def heading_named(passage: Passage) -> str:
+    """What the heading of a deed without an object names, its figure left out: 改造老旧小区18个。|6月底前完成10个."""
+    heading = passage.subject
+    if passage.table_id or not SHORTEST <= len(heading) <= LONGEST // 2 or "," in heading:
+        return ""
+    return HEADED_FIGURE.sub("", heading)
 
 
 def composed(text: str, clauses: Clauses, head: str, phrase: str, passage: Passage) -> str:
@@ -170,7 +186,7 @@ def composed(text: str, clauses: Clauses, head: str, phrase: str, passage: Passa
     if row and not head and (passage.section == "deadline" or lacks_object(phrase)):
         return f"{row},{phrase}"
     if not head and lacks_object(phrase):
-        earlier = clause_earlier(text, clauses, passage)
+        earlier = clause_earlier(text, clauses, passage) or heading_named(passage)
         return f"{earlier},{phrase}" if earlier else phrase
     phrase = phrase if head else OBJECT_FIRST.sub("", phrase)
     return head + phrase if len(head) + len(phrase) <= LONGEST or len(phrase) < SHORTEST else phrase
@@ -200,6 +216,8 @@ def what_is_due(passage: Passage, period: Period) -> str:
     if clauses.bracket is not None and (FINISHED.fullmatch(phrase) or FIGURE_ONLY.fullmatch(phrase)):
         whole = before_bracket(text, clauses.bracket, passage.periods)
         return shortened(f"{whole}({head})" if head else whole)
+    if period.kind == "expiry" and OF_POLICY.fullmatch(head):
+        return shortened(fallback(text, clauses, passage))
     if named := TIME_NAMED.search(head):
         return shortened(head[: named.start()] or fallback(text, clauses, passage))
     if phrase and not FIGURE_ONLY.fullmatch(phrase):

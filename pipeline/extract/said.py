@@ -15,6 +15,7 @@ NEAR = 240
 FIGURE_BEGINNING = attrgetter("start")
 SHORTEST = 4
 CLAUSE_OR_BRACKET = re.compile(r"[,:()《》]")
+PAIRED = re.compile(r"、(?P<what>(?![将把])[^、,。;:()]{2,20}?)(?:应|须)?[于在]?")
 JOINT = re.compile(r"(?:[、,和与及或]|以及)?(?:于|在|到)?")
 LEADING = re.compile(
     r"\A(?:[\s、,]|\([^()]*(?:[局委办厅部]|政府|单位|负责|落实)\)|\([\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[一二三四五六七八九十]是|其中|同时|此外|另外|原则上|以及|并且?|而|即|请|各地要|力争|确保|努力|争取)+"
@@ -23,7 +24,7 @@ TRAILING = re.compile(
     r"(?:(?:决定)?自?(?:即日|发文之日|印发之日)起?|应该?当?|必?须|需要?|(?<![主纪摘])要|将|(?<!许)可以?|(?<![平人])均|统一|一律|原则上|力争|争取|努力(?:实现)?|确保|拟|预计|请|至?于|[在从自由到至也还并即,]|[至最]迟|最晚|分别|负责|每|起)+\Z"
 )
 OPENING = re.compile(
-    r"(?:之?内|以内|期间|左右|前后)?(?:\([^()]{0,12}\))?[,:、)]*(?:力争|争取|确保|全[市省区县州](?=[一-鿿]{3})|应当|[要应须需的均])*[,:]?"
+    r"(?:之?内|以内|期间|左右|前后)?(?:\([^()]{0,12}\))?[,:、)]*(?:各(?=组织|开展|举办|启动|召开|进行|安排)|力争|争取|确保|全[市省区县州](?=[一-鿿]{3})|应当|[要应须需的均])*[,:]?"
 )
 FRAME = re.compile(
     r"\A(?:(?:根据|按照?|依据|围绕|结合|对照|通过|依托|参照|随着|经过?)[^,]*"
@@ -35,6 +36,8 @@ WITH_REGARD = re.compile(r"\A(?:对|凡|关于|针对|涉及|符合)|[^一-鿿]?
 DONE_TO = re.compile(
     r"进行|开展|实施|给予|予以|加强|实行|完成|组织|做好|落实|作出?|全面|整治|清理|督查|检查|评|考核|轮训"
 )
+AIMED_AT = re.compile(r"(?:对|针对)[^,的()]{2,16}")
+RAISED = re.compile(r"(?<=[一-鿿]{2})[由从][^,]*?\d[^,]*?(?P<how>提高|调整|增加|提升|降低|下调|上调)(?:[至到为].*)?\Z")
 CARRYING = re.compile(r"\A[^,]{0,40}?(?:持|携带|带齐|凭)[^,]*(?:材料|资料|证件|证明|原件|通知书)\Z")
 BODY = r"(?:部门|单位|政府|[局委办厅处科部院]|机构|银行|企业|公司|学校|[市县区镇乡村]|街道|办事处|省份|地区?|中心|平台|办公室|小组|分局)"
 BODY_ONLY = re.compile(rf"[^,]{{0,20}}{BODY}(?:\([^()]*\))?\Z")
@@ -81,11 +84,12 @@ def clauses_around(text: str, period: Period) -> Clauses:
 
 
 def after_listed(text: str, period: Period, periods: tuple[Period, ...]) -> int:
-    """Where a list of times ends that begins with this one: 于6月底和9月底."""
+    """Where a list of times ends that begins with this one: 于6月底和9月底, 春季资金于3月底前、秋季资金于9月底前."""
     end = period.span_end
     for other in within(periods, end, end + NEAR):
         joint = JOINT.fullmatch(text, end, other.span_start)
-        if joint is None or not joint[0] or joint[0].startswith(","):
+        listed = joint is not None and joint[0] and not joint[0].startswith(",")
+        if not (listed or PAIRED.fullmatch(text, end, other.span_start)):
             break
         end = other.span_end
     return end
@@ -106,7 +110,7 @@ def without_times(text: str, start: int, end: int, periods: tuple[Period, ...]) 
         return text[start:end]
     for period in inside:
         first = not pieces and re.fullmatch(r"[于在到至]?", text[at : period.span_start])
-        listed = text.startswith("、", period.span_start - 1)
+        listed = text.startswith("、", period.span_start - 1) and period.kind != "during"
         if (period.kind == "recurring" or first or listed) and period.span_start >= at:
             pieces.append(re.sub(r"[应须要]?[于在]?\Z", "", text[at : period.span_start]))
             at = after_opening(text, period.span_end)
@@ -144,6 +148,9 @@ def without_figures(text: str, start: int, end: int, quantities: tuple[Quantity,
 def head_before(text: str, clause: tuple[int, int], period: Period, periods: tuple[Period, ...]) -> str:
     """Who or what the clause names before the time: 各条线检查次数|每年; empty for a phrase that only leads in."""
     earlier = within(periods, clause[0], period.span_start)
+    own = PAIRED.fullmatch(text, earlier[-1].span_end, period.span_start) if earlier else None
+    if own:
+        return own["what"]
     end = earlier[0].span_start if earlier else period.span_start
     head = TRAILING.sub("", LEADING.sub("", text[clause[0] : end]))
     return "" if FRAME.match(head) else head
@@ -159,13 +166,22 @@ def listed_end(text: str, start: int, end: int, periods: tuple[Period, ...]) -> 
     return end
 
 
+def said_whole(short: str, least: int) -> bool:
+    """Whether what is left of a clause without its figure says too little: 培训, 对重点企业."""
+    return len(short) < least or bool(
+        VERBS_ONLY.fullmatch(short) or (AIMED_AT.fullmatch(short) and not DONE_TO.search(short))
+    )
+
+
 def clause_phrase(text: str, start: int, end: int, passage: Passage, least: int = SHORTEST) -> str:
     """What one clause says, without the figure that closes it and without recurrences inside."""
     end = listed_end(text, start, end, passage.periods)
     cut = without_figure(text, start, end, passage.quantities)
     said = without_times(text, start, cut, passage.periods)
     short = UNFINISHED.sub("", RELATION.sub("", said) if cut < end else said)
-    if cut < end and (len(short) < least or VERBS_ONLY.fullmatch(short)):
+    if raised := RAISED.search(short):
+        return LEADING.sub("", short[: raised.start()] + raised["how"])
+    if cut < end and said_whole(short, least):
         short = UNFINISHED.sub("", without_times(text, start, end, passage.periods))
     return LEADING.sub("", short)
 

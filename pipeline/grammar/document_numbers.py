@@ -2,12 +2,15 @@
 
 import re
 
-ORDER = re.compile(r"(?P<head>[一-鿿]{4,24}令)[(（]?(?:第)?(?P<no>\d{1,4})号\)?\Z")
+ORDER = re.compile(
+    r"(?P<head>[一-鿿]{4,24}(?:令|公告|通告))[(（]?(?:(?P<year>(?:19|20)\d\d)年)?第?(?P<no>\d{1,4})号\)?\Z"
+)
 NUMBER = re.compile(
     r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号"
 )
 LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
-TITLE_NEXT = re.compile(r"《?[一-鿿]{2,40}?(?:关于|印发)")
+OF_YEAR = re.compile(r"\(?(?:19|20)\d\d年第\d{1,4}号\)?")
+TITLE_NEXT = re.compile(r"《?[一-鿿]{0,40}?(?:关于|印发)")
 RUN_ON = re.compile(r"^(?:.*[》”)]|根据|按照|和|及|《)")
 
 
@@ -25,8 +28,12 @@ def number_in(text: str) -> str | None:
 def number_on_line(text: str) -> str | None:
     """The number that a line of folded text consists of, None where it is something else."""
     match = LINE.match(text) if "号" in text else None
-    order = ORDER.match(text) if "令" in text else None
-    return normal(match) if match else f"{order['head']}第{int(order['no'])}号" if order else None
+    if match:
+        return normal(match)
+    order = ORDER.match(text) if "号" in text else None
+    if order is None:
+        return None
+    return f"{order['head']}{order['year'] + '年' if order['year'] else ''}第{int(order['no'])}号"
 
 
 def leading_number(text: str) -> str | None:
@@ -36,8 +43,8 @@ def leading_number(text: str) -> str | None:
 
 
 def without_number(text: str) -> str:
-    """A line of folded text without a number that opens it before a title."""
-    match = NUMBER.match(text) if "号" in text else None
+    """A line of folded text without a number that opens it before a title: 某政办〔2020〕2号关于…, 2024年第5号关于…."""
+    match = (NUMBER.match(text) or OF_YEAR.match(text)) if "号" in text else None
     return text[match.end() :] if match and TITLE_NEXT.match(text, match.end()) else text
 
 

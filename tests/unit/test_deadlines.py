@@ -71,6 +71,9 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("消费者应截至2027年1月10日前提交申请。", "task", ["截至2027年1月10日前"]),
         ("截至2026年1月5日，提交申请3万件。", "task", []),
         ("按一般工商业电价执行，政策执行至2027年12月31日。", "task", ["执行至2027年12月31日"]),
+        ("项目已于2026年3月1日后开工。", "task", []),
+        ("项目于2026年3月1日后开工。", "task", ["于2026年3月1日后"]),
+        ("2026年实事项目任务分解表", "task", []),
         ("11月30日", "deadline", ["11月30日"]),
         ("11月30日", "task", []),
         ("每年2月底前各县完成自评，3月底前市里完成复核。", "task", ["每年2月底前", "3月底前"]),
@@ -115,6 +118,7 @@ def test_each_member_of_a_list_of_times_has_the_head_of_the_list() -> None:
 @pytest.mark.parametrize(
     ("sentence", "subjects"),
     [
+        ("春季资金于2026年3月底前、秋季资金于2026年9月底前拨付到位。", ["春季资金拨付到位", "秋季资金拨付到位"]),
         ("中心2026年完成投资5亿元，2027年竣工，2028年6月投用。", ["中心完成投资", "中心,竣工", "中心,投用"]),
         ("市级河长每季度巡河不少于1次，县级河长每月不少于2次。", ["市级河长巡河", "县级河长巡河"]),
         ("开展攻坚行动，每日调度、每周通报。", ["开展攻坚行动,调度", "开展攻坚行动,通报"]),
@@ -139,6 +143,19 @@ def test_what_only_the_clause_before_names(sentence: str, subjects: list[str]) -
 def test_a_table_cell_that_does_not_say_of_what(cell: str, section: str, subject: str) -> None:
     """The cells of a timetable, and bare figures and deeds, are those of their row."""
     assert deadlines(cell, section, table_id="t", subject="优化不动产登记，推进带押过户")[0]["subject"] == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("2026年6月底前完成600个。", "新增公共停车泊位,完成600个"),
+        ("2026年一季度完成选址。", "新增公共停车泊位,完成选址"),
+        ("2026年底前制定管理办法。", "制定管理办法"),
+    ],
+)
+def test_a_deed_without_an_object_is_that_of_its_heading(sentence: str, subject: str) -> None:
+    """What an item of a list of projects is to reach by a month is told by the item's heading."""
+    assert deadlines(sentence, subject="新增公共停车泊位1500个")[0]["subject"] == subject
 
 
 def test_a_term_with_both_ends_expires() -> None:
@@ -216,6 +233,13 @@ def test_a_validity_counted_from_another_paragraph() -> None:
         ("2026年起，市县两级每年将公益金的50%以上用于养老。", "市县两级将公益金的50%以上用于养老"),
         ("本办法自印发之日起施行，有效期5年。", "本办法施行"),
         ("到2026年，水面覆盖率稳定在9%。", "水面覆盖率"),
+        ("每季度对重点企业至少检查1次，问题整改率达到100%。", "对重点企业至少检查1次"),
+        ("每季度对重点企业，开展不少于1次检查。", "对重点企业,开展不少于1次检查"),
+        ("对监测指标，要动态监测，并按旬上报我分局（监管三科）（见附表）。", "对监测指标,上报我分局(监管三科)(见附表)"),
+        ("对使用超过20年的管道，2026年10月底前完成评估。", "对使用超过20年的管道,完成评估"),
+        ("从2026年春季学期起，膳食补助标准由每生每天5元提高至每生每天6元。", "膳食补助标准提高"),
+        ("请于2026年3月底前将2025年度总结、2026年工作计划报送市局。", "2025年度总结、2026年工作计划报送市局"),
+        ("对场地用电执行工商业电价，政策执行至2027年12月31日。", "对场地用电执行工商业电价"),
     ],
 )
 def test_what_is_due(sentence: str, subject: str) -> None:

@@ -43,6 +43,19 @@ def test_no_numbers(raw: str) -> None:
     assert number_in(fold(raw).text) is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("国家税务总局公告2024年第5号", "国家税务总局公告2024年第5号"),
+        ("某省人民政府令（第82号）", "某省人民政府令第82号"),
+        ("2024年第5号", None),
+        ("关于调整标准的公告", None),
+    ],
+)
+def test_announcements_and_orders_are_numbered_by_their_kind(raw: str, expected: str | None) -> None:
+    assert number_on_line(fold(raw).text) == expected
+
+
 def test_numbers_in_running_text() -> None:
     text = fold("根据《规划的通知》（人社部发〔2021〕102号）和浙人社发[2021]9号的精神").text
     assert find_numbers(text) == ["人社部发〔2021〕102号", "浙人社发〔2021〕9号"]

@@ -100,3 +100,24 @@ def test_a_month_under_a_heading_of_deadlines_is_to_be_met(cell: str, end: str) 
 def test_what_a_table_of_regions_counts(caption: str, title: str, name: str) -> None:
     """A caption that names nothing leaves it to the notice's title."""
     assert caption_name(caption, title) == name
+
+
+def test_rows_of_a_timetable_are_due_in_the_year_of_the_plan() -> None:
+    """Months and days of a column of times are those of a plan for one year, in the deadlines and in the targets of the row; 全年 is the year."""
+    rows = (
+        "序号|工作任务|具体目标|责任单位|完成时限",
+        "1|整治水体|整治水体20个|省水利厅|11月30日",
+        "2|新建管网|新建管网90公里|省住房厅|10月",
+        "3|造林|完成造林30万亩|省林业局|全年",
+        "4|清淤|完成河道清淤40公里|省水利厅|长期",
+    )
+    page = f"<html><body><p>青山省2025年重点任务清单</p>{table(*rows)}</body></html>"
+    content = html.read(page.encode())
+    notice = Notice("n", "n.html", "", "text/html", "html", "parsed", None, content.text, grids=content.grids)
+    tables = extract(segment(notice))
+    assert [(row["kind"], row["end"]) for row in tables["deadlines"]] == [
+        ("by", "2025-11-30"),
+        ("by", "2025-10-31"),
+        ("during", "2025-12-31"),
+    ]
+    assert [row["period_end"] for row in tables["targets"]] == ["2025-11-30", "2025-10-31", "2025-12-31", "2025-12-31"]
