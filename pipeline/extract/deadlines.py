@@ -33,6 +33,8 @@ PAID_AFTER = re.compile(
     r"|(?:按|各)?\d+(?:\.\d+)?%(?:的比例)?(?:拨付|支付|返还|兑现|发放|给予)"
     r"|(?:各|平均)?(?:拨付|支付|返还|兑现|兑付|发放)\d+(?:\.\d+)?%"
     r"|(?:按)?每(?:平方米|公里|亩|吨|床|张|生|件|台|户|人)[^,。;\d]{0,8}\d[\d.]*[万亿千百]*元"
+    r"|(?:[单每][户家个人]|单个[^,。;\d]{1,4})[^,。;\d]{0,6}(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
+    r"|(?:拨付|支付|兑付|兑现|返还)比例"
     r"|累计(?:最高)?(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
 )
 ATTRIBUTE = re.compile(
@@ -46,11 +48,11 @@ ALREADY = re.compile(r"已经?\Z")
 CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
 SINCE = re.compile(r"以来[^。;]*\Z")
 HELD_SINCE = re.compile(
-    r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
+    r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有|年满|未满)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
 )
 OWN_SPAN = re.compile(r"(?:方案|计划|规划|纲要|意见|措施|行动|要点)\(\Z")
 REQUESTED = re.compile(
-    r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期"
+    r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期|[可定][于在]|(?:时间|期限)(?:[为是:]|自)|截止"
 )
 PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把]|(?:总结|报告|计划)[和、及与])\Z")
 PAPER = re.compile(
@@ -74,6 +76,7 @@ OF_THE_NOTICE = re.compile(
     r"|(?:政策|标准|措施|规定|待遇)[^。;]{0,12}(?:执行|实施|延续|期限)(?:期限?)?(?:截)?[至到]|(?:执行|实施|政策)期限"
 )
 ACCUMULATED = re.compile(r"[,:]?累计")
+RUNS = re.compile(r"起止|(?:活动|举办|开展|开始|启动)(?:时间|日期)")
 CLAUSE_MARKS = "。;"
 SKIPPED_SECTIONS = {
     "title",
@@ -246,7 +249,8 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
     for found in passage.periods:
         if is_over(found, validity.issued_on) or not counts(found, text, passage, validity.issued_on):
             continue
-        stated = as_deadline(found) if passage.section == "deadline" else found
+        due = passage.section == "deadline" and not RUNS.search(passage.header)
+        stated = as_deadline(found) if due else found
         period = with_end(as_meant(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))
     return rows

@@ -40,6 +40,9 @@ THIS_NOTICE = re.compile(
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
 
+FOR_THE_TIME = re.compile(r"[本此][一-鿿]{2,8}(?:有效|执行|实施|施行)(?:期限?|时间)(?:暂定)?(?:为|是|:)?(?:自|从)?\Z")
+
+
 class Facts(msgspec.Struct, frozen=True):
     """A document's own metadata; what the file does not say is None or empty."""
 
@@ -114,6 +117,12 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
     return None, None
 
 
+def closes(sentence: str, period: Period) -> bool:
+    """Whether an end is that of a term with both ends: 自印发之日起实施,|至2024年12月31日止."""
+    stated = sentence[period.span_start : period.span_end]
+    return period.kind == "by" and stated.startswith(("至", "到")) and stated.endswith("止")
+
+
 def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None, Period | None]:
     """When the document takes effect and when it expires, from its closing clauses, and the expression of its term."""
     start = end = term = None
@@ -132,7 +141,9 @@ def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date 
                     and period.granularity == "day"
                 ):
                     start = start or period.start
-                elif period.kind == "expiry":
+                elif period.kind == "during" and FOR_THE_TIME.search(sentence[: period.span_start]):
+                    start, end = start or period.start, end or period.end
+                elif period.kind == "expiry" or closes(sentence, period):
                     term, end = term or period, end or period.end
     return start, end, term
 

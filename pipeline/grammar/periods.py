@@ -10,7 +10,7 @@ from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.recurrences import recurring
-from pipeline.grammar.spells import N, Period, number
+from pipeline.grammar.spells import CLOCK, N, Period, number
 from pipeline.grammar.terms import terms
 from pipeline.grammar.validity import from_issue, resolve_validity, validity
 from pipeline.grammar.yearless import yearless
@@ -35,13 +35,13 @@ PLAN = cued(
 LISTED_PLAN = re.compile(rf"[、和及与]?{QUOTE}十[一二三四五六七八九]五{UNQUOTE}(?:时期|期间|规划期)")
 NAMED_PLAN = re.compile(r"[\w“”]{0,16}?(规划|方案|纲要|计划)")
 RANGE = cued(
-    rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?P<d1>\d{{1,2}}日)?起?{DASH}"
-    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?P<d2>\d{{1,2}}日)?(?P<tail>底|末|期间|止)?",
+    rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?:(?P<d1>\d{{1,2}}日){CLOCK})?起?{DASH}"
+    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?:(?P<d2>\d{{1,2}}日){CLOCK})?(?P<tail>底|末|期间|止)?",
     "年",
 )
 WITHIN_YEAR = cued(
-    rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})月?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日)起?{DASH}"
-    r"(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?P<tail>底|末|期间|止)?",
+    rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})月?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日{CLOCK})起?{DASH}"
+    rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK})?(?P<tail>底|末|期间|止)?",
     "月",
 )
 FROM_WITHIN = cued(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)", "内")
@@ -49,7 +49,7 @@ UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|�
 LONGEST_UNTIL = 3
 THE_YEAR = cued(rf"(?P<y>{YEAR})年", "20", "19")
 THIS_YEAR = cued(r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])", "今", "本", "明")
-DAY_TAIL = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<tail>之前|以前|前|止|起|开始|之?后|以后)?")
+DAY_TAIL = re.compile(rf"(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>之前|以前|前|截止|止|起|开始|之?后|以后)?")
 MONTH_TAIL = re.compile(
     r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
 )
@@ -162,7 +162,7 @@ def full_date(text: str, at: Dated) -> Period | None:
         return None
     if at.opened or match["tail"] in {"起", "开始", *AFTERWARDS}:
         return Period(at.start, match.end(), "effective", on, None, "day")
-    if match["tail"] in {"之前", "以前", "前", "止"} or at.closes():
+    if match["tail"] in {"之前", "以前", "前", "止", "截止"} or at.closes():
         return Period(at.start, match.end(), "by", None, on, "day")
     return Period(at.start, match.end(), "during", on, on, "day")
 
@@ -223,14 +223,23 @@ def dated(text: str, issued_on: date | None) -> list[Period]:
     return [period for period in found if period]
 
 
+def opens_ends(text: str, period: Period, behind: Period) -> bool:
+    """Whether a day stands before a list's last one, which says that all of them are ends."""
+    days = period.kind == "during" and period.granularity == behind.granularity == "day" and behind.kind == "by"
+    return days and text[period.span_end : behind.span_start] in LIST_JOINTS
+
+
 def with_listed_ends(text: str, found: list[Period]) -> list[Period]:
-    """A year listed behind an end is an end as well: 到2022年和2030年."""
+    """A year listed behind an end is an end as well: 到2022年和2030年; so is a day before one: 6月15日、12月15日前."""
     out: list[Period] = []
-    for period in found:
+    for place, period in enumerate(found):
+        behind = found[place + 1] if place + 1 < len(found) else None
         before = out[-1] if out else None
         listed = before is not None and before.kind == "by" and text[before.span_end : period.span_start] in LIST_JOINTS
         if listed and period.kind == "during" and period.granularity == "year":
             out.append(Period(period.span_start, period.span_end, "by", None, period.end, "year"))
+        elif behind is not None and opens_ends(text, period, behind):
+            out.append(msgspec.structs.replace(period, kind="by", start=None))
         else:
             out.append(period)
     return out

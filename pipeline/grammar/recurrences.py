@@ -7,7 +7,7 @@ from pipeline.grammar.spells import N, Period, number
 
 RECURRING = cued(
     rf"(?=[平年人每按逐一])(?:(?:平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|学期|年度|年|月份|半月|月|周|星期|季|日|天|旬|半年)(?:度)?"
-    r"(?!人(?!均|次|员)|家|以)|年均|按年度|一年一度"
+    r"(?!人(?!均|次|员)|家|以)|年均(?!浓度|值|气温|降水|水平)|按年度|一年一度"
     r"|逐年(?![^,。;]{0,2}(?:提|上升|增|递|扩|改善|下降|降低|减|加|缩|完善|推进|压)))",
     "每",
     "年均",
@@ -34,8 +34,18 @@ IN_WEEK = re.compile(
 LATER_IN_YEAR = re.compile(
     r"(?:[次翌]年|(?<![\d年])(?:于|在)?)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?(?:之前|以前|前)"
 )
+IN_DAY = re.compile(r"(?:上午|下午|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分)?)(?:之前|以前|前)?")
 IN_TERM = re.compile(r"(?:[末初]|结束)(?:之?前)?")
-INNER = {"学期": IN_TERM, "年": IN_YEAR, "月": IN_MONTH, "季度": IN_QUARTER, "周": IN_WEEK, "星期": IN_WEEK}
+INNER = {
+    "学期": IN_TERM,
+    "年": IN_YEAR,
+    "月": IN_MONTH,
+    "季度": IN_QUARTER,
+    "周": IN_WEEK,
+    "星期": IN_WEEK,
+    "日": IN_DAY,
+    "天": IN_DAY,
+}
 SENTENCE_END = re.compile(r"[。!?\n]|20\d\d年")
 FREQUENCIES = {
     ("年", 1): "annual",

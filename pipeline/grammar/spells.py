@@ -9,6 +9,7 @@ import msgspec
 
 from pipeline.grammar.numerals import parse_chinese
 
+CLOCK = r"(?:(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?|整|半)?))?"
 N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 

@@ -47,6 +47,9 @@ DATED: list[tuple[str, Row]] = [
     ("2026年下半年", ("during", "2026-07-01", "2026-12-31", "month")),
     ("2025年第三季度末", ("by", None, "2025-09-30", "quarter")),
     ("2025年一季度", ("during", "2025-01-01", "2025-03-31", "quarter")),
+    ("2025年12月10日17:00前", ("by", None, "2025-12-10", "day")),
+    ("2025年12月10日截止", ("by", None, "2025-12-10", "day")),
+    ("2025年6月1日8时至2025年6月10日18时", ("during", "2025-06-01", "2025-06-10", "period")),
     ("于2018年12月31日前报送", ("by", None, "2018-12-31", "day")),
     ("2022年9月16日", ("during", "2022-09-16", "2022-09-16", "day")),
     ("从2019年起", ("effective", "2019-01-01", None, "year")),
@@ -76,6 +79,8 @@ DAYS: list[tuple[str, Row]] = [
     ("力争三季度投用", ("during", "2024-07-01", "2024-09-30", "quarter")),
     ("下半年开展评估", ("during", "2024-07-01", "2024-12-31", "month")),
     ("年内完成封顶", ("by", None, "2024-12-31", "year")),
+    ("6月1日8:00至6月10日18:00", ("during", "2024-06-01", "2024-06-10", "period")),
+    ("6月1日上午9时至6月3日下午5点", ("during", "2024-06-01", "2024-06-03", "period")),
     ("全年分4批组织", ("during", "2024-01-01", "2024-12-31", "year")),
     ("全年制造业贷款余额突破600亿元", ("during", "2024-01-01", "2024-12-31", "year")),
     ("10月迎接省级评估", ("during", "2024-10-01", "2024-10-31", "month")),
@@ -88,6 +93,7 @@ FROM_ISSUE: list[tuple[str, Row]] = [
     ("年底前", ("by", None, "2024-12-31", "year_end")),
     ("6月底前国家卫生健康委完成", ("by", None, "2024-06-30", "month")),
     ("于11月10日前向市高指中心提出申请", ("by", None, "2024-11-10", "day")),
+    ("12月10日截止", ("by", None, "2024-12-10", "day")),
     ("印发后3个月内", ("by", None, "2024-08-28", "day")),
     ("自印发之日起30日内", ("by", None, "2024-06-27", "day")),
     ("本方案自发文之日起施行", ("effective", "2024-05-28", None, "day")),
@@ -108,6 +114,8 @@ RECURRING = [
     ("每月审核", "monthly"),
     ("每5年修订1次", "other"),
     ("每半年", "other"),
+    ("每日17:00前", "other"),
+    ("年均增长", "annual"),
     ("每周更新食谱", "other"),
     ("每季度第一个月10日前", "quarterly"),
     ("每周五17时前", "other"),
@@ -121,6 +129,7 @@ NOTHING = [
     "明年底前",
     "2023年2月30日",
     "2023年13月底前",
+    "年均浓度控制在46微克以下",
     "十五家企业",
     "每人每家",
     "",
@@ -237,6 +246,20 @@ def test_each_month_of_a_list_is_a_time(raw: str, months: list[int]) -> None:
     """Months in a row that say when something is done, those over at the issue and those of every year left out."""
     found = find_periods(fold(raw).text, ISSUED)
     assert [period.start.month for period in found if period.kind == "during" and period.start] == months
+
+
+def test_days_listed_before_an_end_are_ends() -> None:
+    """Of 6月15日、12月15日前 both are days to be met; days in a row without 前 are days on which something is done."""
+    kinds = [
+        [period.kind for period in find_periods(text, ISSUED)]
+        for text in ("6月15日、12月15日前,", "6月15日,7月15日前,")
+    ]
+    assert kinds == [["by", "by"], ["during", "by"]]
+
+
+@pytest.mark.parametrize("raw", ["第四季度资金", "下半年工作总结", "下半年和全年总结"])
+def test_papers_and_money_of_a_part_of_the_year_are_no_times(raw: str) -> None:
+    assert find_periods(raw, ISSUED) == []
 
 
 def test_half_years_of_every_year_are_those_of_no_year() -> None:
