@@ -26,7 +26,9 @@ BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
     r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
 )
-ONE_TO_ONE = cued(r"1[:∶比]1(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "配套", "匹配")
+ONE_TO_ONE = cued(
+    r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "配套", "匹配"
+)
 FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
 FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
@@ -87,7 +89,7 @@ EACH = re.compile(
 BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
-    rf"每(?:新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
+    rf"每(?:安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
 )
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
@@ -128,9 +130,11 @@ def bare_money(text: str, taken: Sequence[Quantity]) -> list[Quantity]:
 
 
 def one_to_one(text: str) -> list[Quantity]:
-    """Matched funds: 按1:1的比例给予配套 → 100 %."""
+    """Matched funds: 按1:1的比例给予配套 → 100 %, 按1:0.5配套 → 50 %."""
     return [
-        Quantity(m.start(), m.end(), m.start(), m.end(), 100.0, None, "=", "%", "%", "share")
+        Quantity(
+            m.start(), m.end(), m.start(), m.end(), round(100 * float(m["given"]), 2), None, "=", "%", "%", "share"
+        )
         for m in ONE_TO_ONE.finditer(text)
     ]
 

@@ -73,6 +73,54 @@ ELLIPSES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
 ]
+WITHIN: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对建设冷库的企业，按投资额的25%以内给予一次性补助，最高不超过80万元。",
+        [{"beneficiary": "企业", "rate": 25, "comparator": "<=", "cap": 800_000}],
+    ),
+    ("按到账经费1:0.5比例配套，最高不超过30万元。", [{"rate": 50, "cap": 300_000}]),
+    (
+        "加装电梯的业主每台补助15万元。单台补助不超过工程总造价的60%。",
+        [{"beneficiary": "业主", "amount": 150_000, "per": "台"}],
+    ),
+    (
+        "现代农业企业扩大投资的，按照新增贡献给予奖励，最多不超过上一年贡献的10%。",
+        [{"beneficiary": "现代农业企业", "rate": 10, "comparator": "<="}],
+    ),
+]
+GROUPS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "残疾人自主创业的，给予一次性创业补贴，其中一级、二级残疾人8000元，三级、四级残疾人5000元。",
+        [
+            {"beneficiary": "残疾人", "tier": "一级、二级", "amount": 8000, "purpose": "一次性创业补贴"},
+            {"beneficiary": "残疾人", "tier": "三级、四级", "amount": 5000, "purpose": "一次性创业补贴"},
+        ],
+    ),
+    (
+        "用人单位安置军属就业的，按每安置1人每年3000元的标准给予奖励；安置烈属的，奖励标准提高到5000元。",
+        [
+            {"beneficiary": "用人单位", "amount": 3000, "per": "人/年"},
+            {"beneficiary": "用人单位", "amount": 5000, "per": "人/年"},
+        ],
+    ),
+    (
+        "对无自有住房的引进人才，提供人才公寓；未享受公寓的，按博士每月2000元、硕士每月1500元发放租房补贴。",
+        [{"beneficiary": "引进人才", "amount": 2000}, {"beneficiary": "引进人才", "amount": 1500}],
+    ),
+    (
+        "在一类、二类山区学校工作的在编教师，每月分别发放600元、400元津贴。",
+        [{"beneficiary": "在编教师", "amount": 600}, {"beneficiary": "在编教师", "amount": 400}],
+    ),
+    ("对盲人按摩机构，开业补贴1万元。", [{"beneficiary": "盲人按摩机构", "amount": 10_000}]),
+    (
+        "评选示范户8户，一等奖3户、二等奖5户，分别奖励2万元、1万元。",
+        [
+            {"beneficiary": "示范户", "tier": "一等奖", "condition": None},
+            {"beneficiary": "示范户", "tier": "二等奖", "condition": None},
+        ],
+    ),
+    ("每两年评选首席医师10名，任期内每人每月发放2000元津贴。", [{"beneficiary": "首席医师", "per": "人/月"}]),
+]
 RANKS: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对当年获评特级、一级、二级农家乐的，分别给予8万元、5万元、3万元奖励。",
@@ -126,6 +174,8 @@ SUBJECTS: list[tuple[str, list[dict[str, Any]]]] = [
     ("对留守儿童监护人履行照料责任的，每户每年给予500元慰问金。", [{"beneficiary": "留守儿童监护人"}]),
 ]
 NOTHING = [
+    "县财政每年预算安排人才专项经费1500万元。",
+    "水稻保险每亩保额1000元，农户自缴20%，财政予以支持。",
     "资助面不低于在校学生总数的20%。",
     "学校要从事业收入中提取4%—6%的经费用于奖助学金。",
     "补助资金总额8000万元，先到先得。",
@@ -135,7 +185,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    CASES + ELLIPSES + RANKS + COUNTED + SUBJECTS,
+    CASES + WITHIN + GROUPS + ELLIPSES + RANKS + COUNTED + SUBJECTS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_offers_that_lean_on_others(raw: str, expected: list[dict[str, Any]]) -> None:

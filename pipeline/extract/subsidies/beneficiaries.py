@@ -17,7 +17,7 @@ LOOSE_PHRASE = re.compile(
     rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术|经济困难|最低|人均|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
-CLAUSE_WORD = re.compile(words("no_receivers"))
+CLAUSE_WORD = re.compile(rf"(?!按摩|按揭)(?:{words('no_receivers')})")
 LIST_ENDING = re.compile(r".*(?:等[一-鿿]{0,4}领域|类(?=[一-鿿]{4})|荣誉)")
 PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
 ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
@@ -55,7 +55,7 @@ ASIDE_PART = re.compile(
 )
 NAMED_BY_TITLE = re.compile(rf"(?:认定|评选|评定|评|命名|获评|授予)为?(?P<who>{LETTER}{{2,60}}?)的\Z")
 NOT_WHO = re.compile(
-    r"\A在(?![校职岗])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
+    r"\A在(?![校职岗编])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
     r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|收[住治留](?!人|单位|机构)|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
@@ -302,9 +302,18 @@ def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
 
 def standing(plain: str, sentence: Sentence) -> str | None:
     """The receiver that a sentence speaks of, for those after it: 对…企业可享受:."""
-    if not (GIVES.search(plain, sentence.start, sentence.end) or LEADS.match(plain, sentence.start, sentence.end)):
+    goes_on = plain.startswith(";", sentence.end) and FOR.match(plain, sentence.start + leading(plain, sentence))
+    if not (
+        goes_on or GIVES.search(plain, sentence.start, sentence.end) or LEADS.match(plain, sentence.start, sentence.end)
+    ):
         return None
     return from_stretch(plain, sentence, sentence.start, sentence.end)
+
+
+def leading(plain: str, sentence: Sentence) -> int:
+    """How many blanks open a sentence."""
+    words = plain[sentence.start : sentence.end]
+    return len(words) - len(words.lstrip())
 
 
 def governs(plain: str, sentence: Sentence) -> bool:

@@ -38,6 +38,7 @@ THRESHOLD = re.compile(rf"(?P<word>{words('thresholds')})(?:为|在|到|首次|�
 SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|了|约|分别)*\Z")
 CHARGE = re.compile(words("charges"))
 BUDGET = re.compile(words("budgets"))
+FUND = re.compile(r"专项(?:经费|资金)(?:为|共|约)?\Z")
 LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}")
 LIVING = re.compile(words("living_standards"))
 BEHIND = re.compile(
@@ -47,7 +48,7 @@ LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d[^,;:\d]{1,6}){0,2}[^,;:\d
 PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
 OF_WHICH = re.compile(rf"其中:?(?!.*(?:{PAYER}))[一-鿿“”()A-Z、]{{2,14}}")
 ECHO = re.compile(
-    rf",\s*(?!.*(?:{PAYER}|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z]{{2,12}}"
+    rf",\s*(?!.*(?:{PAYER}|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
 )
 LISTED_END = re.compile(r"(?:/[^,]{1,8}|每[一-鿿]{1,3}|的?标准)?(?:\Z|[、,;])")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
@@ -81,7 +82,8 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     if run[0].kind == "share" and RAISED_RATE.search(cue):
         return False
     if run[0].kind == "share":
-        return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not near)
+        within = run[-1].comparator == "<=" and BY.search(cue) and BEHIND.match(after)
+        return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not (near or within))
     match = None if near else THRESHOLD.search(cue)
     if match and not re.search(rf"(?:{GIVING})[一-鿿]{{0,2}}\Z", cue[: match.start()]):
         return True
@@ -97,7 +99,7 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     if charge and not MEASURED.search(before) and not HANDS_OUT.search(before[charge[-1].end() :] + after):
         return True
     budget = list(BUDGET.finditer(before))
-    if run[0].kind == "money" and budget and not GIVES.search(before[budget[-1].end() :]):
+    if run[0].kind == "money" and budget and not GIVES.search(FUND.sub("", before[budget[-1].end() :])):
         return True
     if "财政" in before and re.match("的?标准安排", after):
         return True

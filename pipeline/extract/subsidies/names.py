@@ -75,7 +75,11 @@ def subject_name(plain: str, offer: Offer, instrument: str | None) -> Named | No
 def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -> Named | None:
     """The label that opens a sentence (就业补贴标准为:), the name that is a line of its own, or the heading's."""
     stop = plain.rfind("。", 0, offer.sentence.start) + 1
-    label = [match["name"] for match in LABELLED.finditer(plain, stop, offer.start)]
+    label = [
+        match["name"]
+        for match in LABELLED.finditer(plain, stop, offer.start)
+        if not re.search("给予|予以|标准", match["name"])
+    ]
     if label:
         return instrument or next((word for word in INSTRUMENTS if label[-1].endswith(word)), None), label[-1]
     for line in (*labels_before(plain, offer), heading):

@@ -88,11 +88,18 @@ def gives_later(plain: str, rate: Offer, at: int) -> bool:
     return at == rate.part + 1 and not GIVES.search(plain, start, end)
 
 
-def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...]) -> bool:
-    """Whether a percentage only limits the amount before it: 每家奖励50万元,不高于其投入资金的50%."""
+def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...], earlier: list[Offer], whole: bool) -> bool:
+    """Whether a percentage only limits what was promised before it: 每家奖励50万元,不高于其投入资金的50%.
+
+    `whole`: both stand in one sentence; else the percentage's own gives nothing: 单台补助不超过工程造价的60%.
+    """
     comparator, _ = lead_of(plain, start, run)
-    before = plain[start : run[0].number_start]
-    return run[0].kind == "share" and comparator == "<=" and CAP_OPENING.match(before) is not None
+    before = plain[start : run[0].number_start].strip()
+    if not earlier or run[0].kind != "share" or comparator != "<=" or not CAP_OPENING.match(before):
+        return False
+    if earlier[-1].figure.kind == "money":
+        return whole or not re.search("给予|予以|按|对|另|再", before)
+    return whole and re.search("合计|累计|总计|总额", before) is not None
 
 
 def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:
@@ -174,7 +181,7 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             if before and (not own or wider):
                 before = capped(plain, run[-1:], start, before)
             continue
-        if own and own[-1].figure.kind == "money" and caps_by_share(plain, start, run):
+        if caps_by_share(plain, start, run, own or (before if at == 0 else []), whole=bool(own)):
             continue
         listed = (
             own

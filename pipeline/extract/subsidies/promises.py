@@ -91,7 +91,10 @@ def told_apart(
 ) -> list[str | None]:
     """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
     counted = [counted_member(plain, offer) for offer in offers]
-    found = [one.tier if one else tier for one, tier in zip(counted, find_tiers(plain, offers), strict=True)]
+    found = [
+        one.tier if one and not one.alone else tier
+        for one, tier in zip(counted, find_tiers(plain, offers), strict=True)
+    ]
     if len(offers) < 2:
         return found
     kinds = [(who, purpose_of(plain, offer, heading, above)[1]) for offer, who in zip(offers, people, strict=True)]
@@ -142,8 +145,15 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         zip(offers, pers(plain, offers), people, told, stated, strict=True)
     ):
         for copy, person in enumerate(recipients(plain, offer) or [who]):
-            group = without_levels(person) if person and len(offer.run) > 1 else person
-            own = None if tier == group else tier
+            levelled = len(offer.run) > 1 or any(one.echoes and one.sentence is offer.sentence for one in offers)
+            group = without_levels(person) if person and levelled else person
+            own = (
+                None
+                if tier == group
+                else levels_of(None if offer.echoes else person, group, tier)
+                if len(offer.run) == 1
+                else tier
+            )
             rows.append(
                 subsidy_row(
                     source,
@@ -161,6 +171,13 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         if offer.echoes:
             rows[-1] |= {column: rows[-2][column] for column in SHARED_BY_ECHOES}
     return rows
+
+
+def levels_of(person: str | None, group: str | None, tier: str | None) -> str | None:
+    """The levels that a receiver's name opens with where its group goes without them: 一级、二级残疾人 → 一级、二级."""
+    if person and group and person != group:
+        return person.removesuffix(group)
+    return tier.removesuffix(group) if tier and group and "、" in tier else tier
 
 
 def subsidy_row(

@@ -10,7 +10,7 @@ from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(
-    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|创建|为|获|的)(?=[^、和]{1,40}[、和])"
+    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|创建|为|获|的)(?=[^、和]{1,40}[、和])"
 )
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
