@@ -16,8 +16,10 @@ CONDITION_AFTER = re.compile(
 )
 ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
-    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
+    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备(?!条件的)|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
 )
+REACH = re.compile(r"(?:覆盖率|覆盖面|服务半径|半径|服务圈|生活圈)")
+OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|条)")
 PART_OF = re.compile(r"[^,。;\d]{1,16}(?<!其)中(?![心小学级介医])[^,。;\d]{2,30}\d")
 ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
 DONE_AWAY = re.compile(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z")
@@ -53,6 +55,10 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     if SHARE_OF.match(text, quantity.end) or NAMED_ATTRIBUTE.match(around.behind):
         return True
     if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
+        return True
+    if REACH.match(text, quantity.end):
+        return True
+    if quantity.unit == "人" and OF_COUNTED.match(text, quantity.end):
         return True
     if PART_OF.match(text, quantity.end) or ALL_COVERED.match(text, quantity.end):
         return True

@@ -6,7 +6,10 @@ from pipeline.extract.spans import sentence_start
 from pipeline.extract.targets.indicators import share_subject, strip_opening
 from pipeline.grammar.quantities import Quantity
 
-PLACE = r"(?:街道(?:办事处)?|乡镇|镇|乡|行政村|自然村|村(?!镇)(?:居|委会)?|社区|县市区|县区|区县|市县|市州|区|县|市|省|旗|园区|开发区|学校|支行|企业)"
+PLACE = (
+    r"(?:街道(?:办事处)?|乡镇|镇|乡|行政村|自然村|村(?!镇)(?:居|委会)?|社区|县市区|县区|区县|市县|市州|区|县|市|省|旗|园区|开发区|学校|"
+    r"校(?![园长医])|支行|企业)"
+)
 EACH = re.compile(
     rf"(?:\A|[,、:]|在|于|使|确保|保证|力争|实现|推动|指导|支持)(?P<each>(?:每(?:个|一)?|各)(?:{PLACE})(?:\([^()]{{1,8}}\))?"
     rf"(?:(?:、|和|及|或)(?:每个?|各)?{PLACE}(?:\([^()]{{1,8}}\))?)*)"

@@ -42,8 +42,10 @@ class Prior(msgspec.Struct, frozen=True):
 
 def parts_clauses(text: str, other: Quantity) -> bool:
     """Whether a figure ends the phrase of the one behind it: no length (学前三年幼儿入园率), no idiom (三级公共设施),
-    no size of what is counted (10亿元以上项目)."""
+    no size of what is counted (10亿元以上项目, 50人的队伍), no reach (500米覆盖率)."""
     if other.kind == "money" and SIZED.match(text, other.end):
+        return False
+    if text.startswith(("的", "覆盖", "半径", "范围", "服务圈"), other.end):
         return False
     return other.kind != "length" and not (other.chinese and other.comparator == "=" and other.unit not in REPEATED)
 

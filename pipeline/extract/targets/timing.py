@@ -7,6 +7,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_start, whole_start
+from pipeline.grammar.dates import is_date
 from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
@@ -105,7 +106,12 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
 
 def first_of(outer: tuple[str, ...], kinds: frozenset[str], setting: Setting) -> Period | None:
     """The first expression of some kinds in the texts around a passage, the nearest text first."""
-    found = (period for text in outer if text for period in heading_periods(text, setting.issued_on, setting.year))
+    found = (
+        period
+        for text in outer
+        if text and not is_date(text)
+        for period in heading_periods(text, setting.issued_on, setting.year)
+    )
     return next((period for period in found if period.kind in kinds), None)
 
 
