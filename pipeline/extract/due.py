@@ -51,6 +51,7 @@ UNNAMED = re.compile(
     rf"(?:全部|全面|基本|集中|分批)*(?:完成|开展|启动|组织|进行|通过|开工){DEED}"
     r"|(?:全部|累计|再|力争)*(?:完成|启动|开工|新增)\d[\d.]*[万亿]?(?:%|[一-鿿]{1,2})(?:以上|左右)?"
 )
+FRAMEWORK = re.compile(r"(?:措施|要求|保障|安排|步骤|任务|目标|实施|领导|事项|机制|阶段)\Z")
 HEADED_FIGURE = re.compile(r"\d[\d.]*[万亿]?[一-鿿]{1,2}(?:以上)?\Z")
 BRACKETS = re.compile(r"\([^()]*\)")
 OF_POLICY = re.compile(r"(?:该|上述|以上|此)?项?(?:政策|措施|标准|待遇)(?:的)?(?:执行|实施)?(?:期限?|时间)?")
@@ -173,7 +174,7 @@ def lacks_object(phrase: str) -> bool:
 def heading_named(passage: Passage) -> str:
     """What the heading of a deed without an object names, its figure left out: 改造老旧小区18个。|6月底前完成10个."""
     heading = passage.subject
-    if passage.table_id or not SHORTEST <= len(heading) <= LONGEST // 2 or "," in heading:
+    if passage.table_id or FRAMEWORK.search(heading) or not SHORTEST <= len(heading) <= LONGEST // 2 or "," in heading:
         return ""
     return HEADED_FIGURE.sub("", heading)
 

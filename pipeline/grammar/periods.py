@@ -40,14 +40,17 @@ RANGE = cued(
     "年",
 )
 WITHIN_YEAR = cued(
-    rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})月?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日{CLOCK})起?{DASH}"
-    rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK})?(?P<tail>底|末|期间|止)?",
+    rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})(?:月(?P<t1>[上中下]旬)?)?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日{CLOCK})起?{DASH}"
+    rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK}|(?P<t2>[上中下]旬))?(?P<tail>底|末|期间|止)?",
     "月",
 )
 FROM_WITHIN = cued(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)", "内")
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
 LONGEST_UNTIL = 3
 THE_YEAR = cued(rf"(?P<y>{YEAR})年", "20", "19")
+LISTED_YEARS = cued(
+    rf"(?<![\d.\-—–~～])(?P<y>{YEAR})(?=(?:[、和]{YEAR}){{0,4}}[、和]{YEAR}年(?!\d|[底末前]))", "20", "19"
+)
 THIS_YEAR = cued(r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])", "今", "本", "明")
 DAY_TAIL = re.compile(rf"(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>之前|以前|前|截止|止|起|开始|之?后|以后)?")
 MONTH_TAIL = re.compile(
@@ -115,8 +118,10 @@ def ranges(text: str) -> list[Period]:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in WITHIN_YEAR.finditer(text):
         year, m1, m2 = int(match["y"]), int(match["m1"] or match["md"]), int(match["m2"])
-        start = day(year, m1, int(match["d1"] or 1))
-        end = day(year, m2, int(match["d2"])) if match["d2"] else month_end(year, m2) if 1 <= m2 <= 12 else None
+        if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
+            continue
+        start = day(year, m1, int(match["d1"])) if match["d1"] else ten_days(year, m1, match["t1"])[0]
+        end = day(year, m2, int(match["d2"])) if match["d2"] else ten_days(year, m2, match["t2"])[1]
         if start and end and start <= end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in FROM_WITHIN.finditer(text):
@@ -220,6 +225,9 @@ def dated(text: str, issued_on: date | None) -> list[Period]:
         start = until.start() if until else year
         at = Dated(number_of_year, match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
         found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
+    for match in LISTED_YEARS.finditer(text):
+        year = int(match["y"])
+        found.append(Period(match.start(), match.end(), "during", date(year, 1, 1), date(year, 12, 31), "year"))
     return [period for period in found if period]
 
 

@@ -43,6 +43,7 @@ INNER = {
     "季度": IN_QUARTER,
     "周": IN_WEEK,
     "星期": IN_WEEK,
+    "旬": IN_TERM,
     "日": IN_DAY,
     "天": IN_DAY,
 }
