@@ -90,6 +90,14 @@ WITHIN: list[tuple[str, list[dict[str, Any]]]] = [
 ]
 GROUPS: list[tuple[str, list[dict[str, Any]]]] = [
     (
+        "博士研究生，重点高校的硕士研究生，其他本科生，每月分别给予3000元、2000元、1000元生活补贴。",
+        [
+            {"beneficiary": "博士研究生", "amount": 3000, "per": "月"},
+            {"beneficiary": "硕士研究生", "amount": 2000, "per": "月"},
+            {"beneficiary": "其他本科生", "amount": 1000, "per": "月"},
+        ],
+    ),
+    (
         "残疾人自主创业的，给予一次性创业补贴，其中一级、二级残疾人8000元，三级、四级残疾人5000元。",
         [
             {"beneficiary": "残疾人", "tier": "一级、二级", "amount": 8000, "purpose": "一次性创业补贴"},

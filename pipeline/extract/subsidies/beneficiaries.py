@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.extract.subsidies.giving import GIVES, GIVING, VERBS, Sentence, words
+from pipeline.extract.subsidies.giving import GIVING, VERBS, Sentence, words
 from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.targets.indicators import balanced
 
@@ -60,7 +60,6 @@ NOT_WHO = re.compile(
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”]{{0,12}}?{NOUN})\Z")
-LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
@@ -293,29 +292,3 @@ def named_earlier(plain: str, sentence: Sentence, offer: Offer) -> str | None:
     """Whom a giving verb of an earlier part names: 向…消费者发放购车补贴,…每辆补贴3000元."""
     found = [clean(next(filter(None, match.groups()))) for match in NAMED.finditer(plain, sentence.start, offer.start)]
     return next((who for who in reversed(found) if who), None)
-
-
-def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
-    """Whether a sentence brings a condition of its own for somebody it does not name: 对首次获得…奖的."""
-    return FOR.search(plain, sentence.start, before) is not None
-
-
-def standing(plain: str, sentence: Sentence) -> str | None:
-    """The receiver that a sentence speaks of, for those after it: 对…企业可享受:."""
-    goes_on = plain.startswith(";", sentence.end) and FOR.match(plain, sentence.start + leading(plain, sentence))
-    if not (
-        goes_on or GIVES.search(plain, sentence.start, sentence.end) or LEADS.match(plain, sentence.start, sentence.end)
-    ):
-        return None
-    return from_stretch(plain, sentence, sentence.start, sentence.end)
-
-
-def leading(plain: str, sentence: Sentence) -> int:
-    """How many blanks open a sentence."""
-    words = plain[sentence.start : sentence.end]
-    return len(words) - len(words.lstrip())
-
-
-def governs(plain: str, sentence: Sentence) -> bool:
-    """Whether a sentence opens a list of offers: …企业可享受:(1)…"""
-    return re.search(r":(?=\s|\Z)", plain[sentence.start : sentence.end]) is not None

@@ -9,15 +9,13 @@ from pipeline.extract.subsidies.beneficiaries import (
     clean,
     condition_head,
     find_beneficiary,
-    governs,
     named,
     named_object,
-    standing,
-    states_condition,
 )
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.spoken import governs, standing, states_condition
 from pipeline.extract.subsidies.tiers import without_levels
 
 FAR = 2

@@ -7,9 +7,10 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.subsidies.beneficiaries import clean, standing
+from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.giving import sentences, without_asides
 from pipeline.extract.subsidies.receivers import addressee
+from pipeline.extract.subsidies.spoken import standing
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
 from pipeline.extract.tables import FIGURE, TableView
 from pipeline.grammar.money import PER_WORD, each_chain, joined

@@ -71,6 +71,13 @@ def split_list(clause: str, count: int) -> list[str] | None:
     return [item for item in items if item] if len(items) >= 2 else None
 
 
+def parted_by_commas(words: str, count: int) -> list[str] | None:
+    """As many receivers as there are figures, parted by commas: 博士研究生,…的硕士研究生,其他硕士研究生,每月分别…"""
+    items = re.sub(r",(?:每[人年月])+\Z", "", words).split(",")
+    fits = len(items) == count > 1 and all(ENDS_WITH_NOUN.search(item) for item in items)
+    return [re.sub(r"\A对于?", "", item) for item in items] if fits and "、" not in words else None
+
+
 def before_of(clause: str, count: int) -> list[str] | None:
     """The list in front of a clause's last 的 where it has as many members as there are figures: 超过1亿元、2亿元的商贸、物流企业."""
     at = clause.rfind("的")
@@ -86,6 +93,9 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     at = plain.rfind("分别", start, first)
     before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
+    apart = parted_by_commas(before, len(run)) if at >= 0 else None
+    if apart:
+        return apart
     for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
         won = places_won(clause, len(run))
         if won:

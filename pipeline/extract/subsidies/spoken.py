@@ -1,0 +1,34 @@
+"""Whom a sentence speaks of, for the sentences after it."""
+
+import re
+
+from pipeline.extract.subsidies.beneficiaries import FOR, from_stretch
+from pipeline.extract.subsidies.giving import GIVES, Sentence
+
+LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
+
+
+def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
+    """Whether a sentence brings a condition of its own for somebody it does not name: 对首次获得…奖的."""
+    return FOR.search(plain, sentence.start, before) is not None
+
+
+def standing(plain: str, sentence: Sentence) -> str | None:
+    """The receiver that a sentence speaks of, for those after it: 对…企业可享受:."""
+    goes_on = plain.startswith(";", sentence.end) and FOR.match(plain, sentence.start + leading(plain, sentence))
+    if not (
+        goes_on or GIVES.search(plain, sentence.start, sentence.end) or LEADS.match(plain, sentence.start, sentence.end)
+    ):
+        return None
+    return from_stretch(plain, sentence, sentence.start, sentence.end)
+
+
+def leading(plain: str, sentence: Sentence) -> int:
+    """How many blanks open a sentence."""
+    words = plain[sentence.start : sentence.end]
+    return len(words) - len(words.lstrip())
+
+
+def governs(plain: str, sentence: Sentence) -> bool:
+    """Whether a sentence opens a list of offers: …企业可享受:(1)…"""
+    return re.search(r":(?=\s|\Z)", plain[sentence.start : sentence.end]) is not None
