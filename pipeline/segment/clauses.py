@@ -27,7 +27,8 @@ CONDITIONS = re.compile(
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 DEMANDS = re.compile(r".{2,6}工作要求")
 ADVERBIAL = re.compile(
-    r"(?:时|后|期间|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外)\Z"
+    r"(?:时|后|后\([^()]*\)|期间|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则)|牵头会同[^,。;]{1,20})\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
@@ -73,6 +74,17 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
 def commitment() -> re.Pattern[str]:
     """Verbs of doing and reaching."""
     return re.compile(vocab.any_of((*vocab.terms("language", "commitment"), *vocab.terms("language", "lost_verbs"))))
+
+
+def is_heading_alone(text: str, start: int) -> bool:
+    """Whether all that stands above items is one short sentence, which is their heading with its commas (延伸产业链条,打造中心。)."""
+    stop = SENTENCE_END.search(text, start)
+    return (
+        0 < len(text) - start <= HEADING_LIMIT
+        and "," in text
+        and (stop is None or stop.end() == len(text))
+        and not text.endswith(":")
+    )
 
 
 @cache
@@ -287,9 +299,12 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
     nodes = build_nodes(front, paragraphs)
     bodies = [join(node.pieces, "\n") for node in nodes]
     spans = []
-    for node, body in zip(nodes, bodies, strict=True):
+    parents = {node.parent for node in nodes}
+    for index, (node, body) in enumerate(zip(nodes, bodies, strict=True)):
         start = node.label.end if node.label else 0
-        if node.label or node.kind == "task":
+        if index in parents and is_heading_alone(body.text, start):
+            spans.append((start, len(body.text.rstrip("。;")), len(body.text)))
+        elif node.label or node.kind == "task":
             spans.append(heading_of(body.text, start))
         else:
             spans.append((start, len(body.text) if node.kind in {"title", "annex"} else 0, 0))

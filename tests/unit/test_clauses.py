@@ -94,3 +94,28 @@ def test_a_paragraph_that_opens_with_a_year_to_come_states_goals() -> None:
         "goal",
         "task",
     ]
+
+
+def test_a_heading_over_items_keeps_its_second_half() -> None:
+    """（一）延伸产业链条，打造检测中心。 over items is a heading with its comma; over nothing it is a sentence."""
+    lines = [
+        "河口县发展方案",
+        "一、任务",
+        "（一）延伸产业链条，打造检测中心。",
+        "1.开展检测。支持企业。",
+        "（二）发展业态，打造服务中心。",
+    ]
+    assert [heading for _, heading in paths(lines)] == ["任务", "延伸产业链条,打造检测中心", "开展检测", "发展业态"]
+
+
+def test_what_something_is_done_by_is_no_title_alone() -> None:
+    """应当根据…需要 goes on to what is to be done."""
+    lines = [
+        "河口县数据办法",
+        "第一条　县人民政府应当根据发展需要，推进数据开放，明确重点。",
+        "第二条　按照各自职责，做好保护工作，落实责任。",
+    ]
+    assert [heading for _, heading in paths(lines)] == [
+        "县人民政府应当根据发展需要,推进数据开放",
+        "按照各自职责,做好保护工作",
+    ]
