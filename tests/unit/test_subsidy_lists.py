@@ -208,3 +208,9 @@ def test_orders_on_how_much_is_given_in_all(raw: str) -> None:
 
 def test_a_share_of_income_that_is_handed_on_is_given() -> None:
     assert [row["beneficiary"] for row in read("从成果转化净收入中提取60%奖励给研发团队。")] == ["研发团队"]
+
+
+def test_what_is_added_is_for_one_of_the_same() -> None:
+    """其中…增加 behind ； keeps 每年每个."""
+    rows = read("社区服务站评为优秀、良好的，每年每个分别奖励8万元、6万元；其中提供护理服务的分别增加3万元、2万元。")
+    assert [row["per"] for row in rows] == ["年/个"] * 4

@@ -38,6 +38,7 @@ RAISED = re.compile(r"[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为
 RAISES = re.compile(
     r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
 )
+ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
@@ -67,7 +68,8 @@ def shares_per(plain: str, previous: Offer, offer: Offer, start: int) -> bool:
     """Whether an offer that does not say what it is for one of is for the same as the one before it."""
     alike = previous.figure.kind == offer.figure.kind
     if previous.sentence is not offer.sentence:
-        return alike and offer.sentence.continues and RAISES.search(plain, start, offer.start) is not None
+        raised = RAISES.search(plain, start, offer.start) or ADDED.search(plain, start, offer.start)
+        return alike and offer.sentence.continues and raised is not None
     again = alike and re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start])
     beside = previous.part == offer.part and BESIDE.fullmatch(
         re.sub(r"\s+", "", plain[previous.figure.end : offer.start])
