@@ -212,5 +212,8 @@ def test_a_share_of_income_that_is_handed_on_is_given() -> None:
 
 def test_what_is_added_is_for_one_of_the_same() -> None:
     """其中…增加 behind ； keeps 每年每个."""
-    rows = read("社区服务站评为优秀、良好的，每年每个分别奖励8万元、6万元；其中提供护理服务的分别增加3万元、2万元。")
+    rows = read(
+        "社区服务站评为优秀、良好等级的，每年每个分别给予8万元、6万元奖励；"
+        "其中，提供护理服务的服务站分别增加3万元、2万元奖励。"
+    )
     assert [row["per"] for row in rows] == ["年/个"] * 4
