@@ -63,8 +63,6 @@ BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|
 UP_TO = re.compile(r"截(?:至|止)")
 AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
-CONDITIONAL = re.compile(r"\A[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)")
-REGULAR_PAY = re.compile(r"按[^,。;]{1,20}计算|[^,。;]{0,12}[×÷]")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
 ADOPTED = re.compile(
     r"(?!向社会|面向社会|统一|将|集中|正式)[^,。;]{0,8}(?:会议(?!室)|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)"

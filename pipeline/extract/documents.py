@@ -33,7 +33,6 @@ TITLED_WORK = re.compile(r"印发[《〈](?P<title>.+)[》〉](?:的)?通知")
 UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
 TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发)")
 HEAD_LINES = 12
-GOAL_RANGE = re.compile(r"年行动|行动方案|行动计划|年计划|实施方案|规划")
 THIS_NOTICE = re.compile(
     r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点|公告|通告|函|批复|规程|制度|指引)(?!规定的|所|确定的|明确的|的(?!有效期|施行))"
 )

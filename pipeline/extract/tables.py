@@ -10,8 +10,7 @@ import msgspec
 from pipeline import vocab
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
-from pipeline.grammar.numerals import SCALE
-from pipeline.grammar.quantities import comparator_words, measure_units
+from pipeline.grammar.quantities import base_unit, comparator_words, measure_units
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
 from pipeline.segment.grids import positions
@@ -23,7 +22,6 @@ FIGURE = re.compile(
 RATE = re.compile(r"增速|增长率|增幅|增长")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
 TOTALS_OPEN = ("〔", "[", "【")
-SCALED = re.compile(rf"\A{SCALE}(?=.)")
 NO_UNIT = re.compile(r"含.*|约束性|预期性")
 PEOPLE = re.compile(r"人数\Z")
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
@@ -202,7 +200,7 @@ def unit_in_name(name: str) -> str:
 
 def is_measure_unit(raw: str) -> bool:
     """Whether a word is a measure unit, with or without a multiplier (万人)."""
-    return raw in measure_units() or SCALED.sub("", raw, count=1) in measure_units()
+    return base_unit(raw)[1] in measure_units()
 
 
 def strip_label(text: str) -> str:

@@ -60,9 +60,6 @@ def scale_of(text: str) -> str:
     return (match[2] or "") if match else ""
 
 
-CHINESE_DIGITS = "零一二三四五六七八九"
-
-
 def ordinal(text: str) -> int | None:
     """The number of a label: 十二 → 12, 3 → 3."""
     if text.isdigit():

@@ -17,7 +17,6 @@ from pipeline.grammar.yearless import yearless
 
 PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
 YEAR = r"(?:19|20)\d{2}"
-CN_YEAR = r"二[〇○零]\d?[一二三四五六七八九〇○零]{1,2}"
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 QUOTE = r"[“\"‘「]?"
 UNQUOTE = r"[”\"’」]?"

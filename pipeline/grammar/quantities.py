@@ -42,6 +42,14 @@ def measure_units() -> dict[str, tuple[str, str]]:
     return forms
 
 
+def base_unit(raw: str) -> tuple[float, str]:
+    """The multiplier of a measure unit and the unit without it: 万人 → 10000.0, 人; a unit as it stands has 1.0."""
+    scaled = SCALED_UNIT.fullmatch(raw)
+    if scaled is None or raw in measure_units():
+        return 1.0, raw
+    return float(SCALES[scaled["scale"]]), scaled["unit"]
+
+
 @cache
 def comparator_words(side: str) -> dict[str, str]:
     """Each comparator word before or after a figure → its sign."""
@@ -49,6 +57,7 @@ def comparator_words(side: str) -> dict[str, str]:
 
 
 UNIT = vocab.any_of(measure_units())
+SCALED_UNIT = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.+)")
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 DIGIT_RUN = re.compile(r"\d+")
 CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"

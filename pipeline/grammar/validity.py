@@ -37,7 +37,6 @@ FROM_TODAY = cued(
     "即日",
 )
 OWN = re.compile(NOTICE)
-MONTHS_OF = {"月": 1, "年": 12}
 
 
 def until(match: re.Match[str], year: int) -> date | None:

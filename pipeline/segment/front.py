@@ -12,7 +12,6 @@ from pipeline.segment.labels import find_label
 from pipeline.segment.titles import NOT_TITLE, is_title
 
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
-SALUTATION = re.compile(r".{2,200}[:：]\Z")
 NO_HEADLINE = re.compile(r":\Z|[|。;]")
 SHORT_TITLE = 12
 TRANSMITS = re.compile(r"印发|转发|发布|公布|通知\Z")

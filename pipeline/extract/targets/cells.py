@@ -20,14 +20,12 @@ from pipeline.extract.tables import (
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.timing import NEW, Setting, is_past
 from pipeline.grammar.headed import deadline_periods, heading_periods
-from pipeline.grammar.numerals import SCALE, SCALES
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import comparator_of, measure_units
+from pipeline.grammar.quantities import base_unit, comparator_of, measure_units
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 from pipeline.regions import Region, resolve
 
-SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
 SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PRICE = re.compile(r"[百千万亿]*元[/每].+")
 PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
@@ -75,11 +73,7 @@ def read_figure(passage: Passage) -> Figure | None:
     match = FIGURE.match(passage.text)
     if not match:
         return None
-    raw = "%" if match["share"] else passage.unit_hint
-    scale = 1.0
-    scaled = SCALED_UNIT.fullmatch(raw)
-    if scaled and raw not in measure_units():
-        scale, raw = float(SCALES[scaled[1]]), scaled[2]
+    scale, raw = base_unit("%" if match["share"] else passage.unit_hint)
     unit, kind = measure_units().get(raw, (raw, "count"))
     sign = comparator_of([match["before"]] if match["before"] else [], match["after"] or "")
     value = round(float(match["number"].replace(",", "")) * scale, 6)
@@ -102,8 +96,8 @@ def name_of(view: TableView, passage: Passage, title: str) -> str:
     if view.column("region") or not passage.subject:
         return heading_name(passage.header) or caption_name(view.grid.caption, title)
     if view.column("indicator"):
-        title = view.title_text(passage.row or 0)
-        name = UNIT_IN_BRACKETS.sub("", title) if unit_in_name(title) else title
+        name = view.title_text(passage.row or 0)
+        name = UNIT_IN_BRACKETS.sub("", name) if unit_in_name(name) else name
         rate = RATE.search(passage.header) if not passage.text.startswith(TOTALS_OPEN) else None
         return name + rate[0] if rate and not RATE.search(name) else name
     return indicators.row_phrase(passage.subject)
@@ -145,7 +139,7 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
 
 
 def figure_cell(source: Source, view: TableView, passage: Passage, setting: Setting) -> Row | None:
-    """The target that a bare figure under a heading states, None where it is none or its region is unknown."""
+    """The target that a bare figure under a heading states, None where it is none; a place that is no division gives no region."""
     figure = read_figure(passage)
     region = region_of(view, passage, setting.region)
     if figure is None or passage.tells_past or counts_nothing(view, passage):
