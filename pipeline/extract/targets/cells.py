@@ -29,6 +29,10 @@ from pipeline.regions import Region, resolve
 SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PRICE = re.compile(r"[百千万亿]*元[/每].+")
 PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
+ECONOMY = re.compile(
+    r"贷款|固定资产投资|(?:完成|到位)投资|到位[内外]?资|利用[内外]资|营业收入|销售额|零售额|进出口|税收"
+)
+ALLOTTED = re.compile(r"(?:目标|任务|指标)[一-鿿]{0,4}(?:分解|分配|下达)|分解(?:下达)?(?:目标|任务|表)")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 
 
@@ -131,7 +135,8 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
     """A column of numbers, past figures, sums or standards of money (收费标准(元/吨)), or one whose heading does not say that it holds figures."""
     if PRICE.fullmatch(passage.unit_hint) and PRICED.search(passage.header + view.grid.caption):
         return True
-    if PAST_HEADING.search(passage.header) or view.role_is_numbering(passage.col or 0):
+    money_due = ECONOMY.search(passage.header) and ALLOTTED.search(view.grid.caption)
+    if (PAST_HEADING.search(passage.header) and not money_due) or view.role_is_numbering(passage.col or 0):
         return True
     if view.column("region") and not heading_periods(passage.header) and dated_columns(view):
         return True

@@ -77,7 +77,13 @@ HELD_DOWN = re.compile(
 TAUGHT = re.compile(r"培训|学习|轮训|教育|研修|授课")
 PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 GROWN = re.compile(r"寿命(?:平均|再|分别)*(?:提高|延长|增加)\Z")
-REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动")
+REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动|新增|净增")
+SIZE_OF_COUNTED = re.compile(
+    r"的?[一-鿿]{0,8}(?:项目|企业|集群|园区|公司|主体|平台|基地|乡镇|村)(?:[达超近约、]|达到|超过|不少于|各)*\d"
+)
+TIME_ALONE = re.compile(r"(?:到|至|在)?(?:20\d\d年(?:底|末)?|“十.五”末|期?末)?[,力争取预计]*")
+DOERS_SHARE = re.compile(r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过)")
+RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 
 
@@ -136,14 +142,24 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
     return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
 
 
-def is_money_target(around: Around, in_goal: bool, bounded: bool) -> bool:
+def is_economic(text: str, quantity: Quantity, around: Around) -> bool:
+    """Whether a figure's clause, or the one before where it only says when (网络零售额年均增长12%,到2030年突破500亿元), names the economy."""
+    if ECONOMIC.search(around.before):
+        return True
+    clause = quantity.start - len(around.before)
+    return bool(TIME_ALONE.fullmatch(around.before) and ECONOMIC.search(text, max(0, clause - 30), clause))
+
+
+def is_money_target(text: str, quantity: Quantity, around: Around, in_goal: bool, bounded: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size; `bounded` says at least how much."""
     if WON.search(around.before):
         return True
+    if SIZE_OF_COUNTED.match(around.behind):
+        return False
     if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
         return False
     reached = REACHES.search(around.before) or (bounded and not around.behind.startswith(("项目", "企业", "产业")))
-    return bool(ECONOMIC.search(around.before)) and (in_goal or around.dated or around.recurring or bool(reached))
+    return is_economic(text, quantity, around) and (in_goal or around.dated or around.recurring or bool(reached))
 
 
 def states_goal(text: str, at: int) -> bool:
@@ -208,7 +224,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         level = in_goal or (passage.section == "other" and led_in(text, quantity, periods))
         return (
             not passage.norms
-            and is_money_target(around, level, bounded)
+            and is_money_target(text, quantity, around, level, bounded)
             and not is_condition(text, quantity, around)
             and not is_past(around, passage.section)
         )
@@ -231,8 +247,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return led_in(text, quantity, periods)
     if promised(passage, quantity, around):
         return True
-    at_least = quantity.kind == "share" and quantity.comparator in {">=", ">"}
-    listable = quantity.kind in {"count", "person", "amount"} or at_least
+    share = quantity.kind == "share" and (quantity.comparator in {">=", ">"} or bool(RATED.search(around.before)))
+    listable = quantity.kind in {"count", "person", "amount"} or share
     return None if listable and not passage.norms and ENDS_CLAUSE.match(text, quantity.end) else False
 
 
@@ -240,6 +256,7 @@ def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
     verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
     verb = verb or done_to(around) or looked_after(passage.text, quantity, around)
+    verb = verb or (quantity.kind == "share" and not around.before and bool(DOERS_SHARE.match(around.behind)))
     verb = verb or bool(HELD_DOWN.search(around.before + passage.text[quantity.start : quantity.number_start]))
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE

@@ -15,7 +15,7 @@ EACH = re.compile(
     rf"(?:(?:、|和|及|或)(?:每个?|各)?{PLACE}(?:\([^()]{{1,8}}\))?)*)"
 )
 ATTRIBUTE_ALONE = re.compile(
-    r"(?:过|超|逾)?[\d十百千万亿]+(?:元|人|亩)(?:以上)?|[一-鿿A-Z\d]{1,8}(?:以上|以下|级及以上)"
+    r"(?:过|超|逾)?[\d十百千万亿]+(?:元|人|亩)(?:以上)?|[一二三四五\dA-Z]{1,4}级|[一-鿿A-Z\d]{1,8}(?:以上|以下|级及以上)"
 )
 OBJECT = re.compile(
     r"对(?P<whom>[^,。;]{2,20}?)(?=每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)|至少|不少于|要|应|开展|进行|\Z)"
@@ -24,6 +24,7 @@ VISIT = re.compile(r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|
 COVERS = re.compile(r"(?P<who>[^,。;:、]{2,24}?)覆盖(?:所有|全部|全市|全县|全省|全区)?[^,。;]*\Z")
 LATER_HEAD = re.compile(r"[^,。;、的]{2,16}的(?P<head>[^,。;、的\d]{2,16})(?=[,。;、]|\Z)")
 SKILLED = re.compile(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,。;、]{2,16}\Z)")
+GRADE = re.compile(r"\A[一二三四五\dA-Z]{1,4}级(?=[一-鿿]{2})")
 SHARED_OPENING = 2
 
 
@@ -45,7 +46,7 @@ def with_whole(own: str, text: str, start: int, whole: str) -> str:
     """An attribute behind 其中 with the head of the figure before: 民宿总量…，其中甲级以上… → 甲级以上民宿."""
     if not whole or "其中" not in text[start : start + 4] or not ATTRIBUTE_ALONE.fullmatch(own):
         return own
-    return own + share_subject(whole)
+    return own + GRADE.sub("", share_subject(whole))
 
 
 def covered(text: str, start: int, quantity: Quantity, after: str) -> str:

@@ -16,6 +16,8 @@ from pipeline.grammar.spells import Period
 
 CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?(?:{indicators.CHANGE}|增速|增幅|增长率|涨幅)\Z")
 CHANGED = re.compile(rf"{indicators.CHANGE}\Z")
+GROWN = re.compile(rf"(?<=..)(?:年均|同比|每年|平均)*{indicators.CHANGE}\Z")
+YEARS_ALONE = re.compile(r"(?:[一二三四五六七八九十两\d]+年(?:内|后)?)?(?:累计)?")
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
 JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
@@ -24,6 +26,10 @@ FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
 HAVING = re.compile(r"(?:具备|具有|拥有|形成|保有|保持)\Z")
+OF_WHAT_IS_MADE = frozenset(
+    ["产值", "年产值", "总产值", "营业收入", "销售收入", "主营业务收入", "增加值", "综合产值", "产业规模"]
+)
+MAKER = re.compile(r"[一-鿿、]{2,16}(?:产业链?|集群|园区|经济|产业带|行业|制造业|加工业|服务业)")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:(?:达到?|超过|突破|提高到|不低于|不少于)|(?<=[一-鿿”]{4}))\d.*\Z")
 SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
 REPEATED = {"次", "遍", "轮", "回"}
@@ -109,6 +115,8 @@ def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> s
         return ""
     if CHANGE_ONLY.fullmatch(before):
         return CHANGED.sub("", prior.name) + before
+    if YEARS_ALONE.fullmatch(before) and (grown := GROWN.search(prior.name)):
+        return prior.name[: grown.start()]
     if prior.unit != quantity.unit:
         return ""
     if indicators.PLACE_ONLY.fullmatch(before) and SHARED.search(prior.name):
@@ -192,9 +200,19 @@ def own_name(
         own = counted_verb(text, start, quantity) or before
     own = heads.with_object(own, text, start, quantity)
     own = heads.with_whole(own, text, start, prior.name if prior.near else "")
+    lone = own in OF_WHAT_IS_MADE and not indicators.is_generic(own)
+    if lone and not after:
+        return owned(text, start, own)
     if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
         own = fallback_name(passage, text, start, own) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
+
+
+def owned(text: str, start: int, own: str) -> str:
+    """A measure with what the clause before makes: 培育壮大陶瓷产业,产值达到50亿元 → 陶瓷产业产值; alone where that is no maker."""
+    end = max(0, start - 1)
+    clause = indicators.strip_opening(text[sentence_start(text, end, CLAUSE_MARKS) : end])
+    return clause + own if MAKER.fullmatch(clause) else own
 
 
 def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:

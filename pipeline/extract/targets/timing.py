@@ -160,7 +160,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
 def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:
     """The ends that one sentence lists before a position: 到2022年和2030年,…分别不低于22%和30%; plans likewise."""
     near = within(periods, sentence_start(text, at, "。!?\n"), at)
-    ends = [p for p in near if p.kind == "by" or (p.kind == "during" and p.granularity == "period")]
+    ends = [p for p in near if p.kind == "by" or (p.kind == "during" and p.granularity in {"period", "year"})]
     run = ends[-1:]
     for period in reversed(ends[:-1]):
         if text[period.span_end : run[0].span_start] not in {"", "和", "、", "及", "与"} or period.kind != run[0].kind:
