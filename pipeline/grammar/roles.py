@@ -39,7 +39,9 @@ def in_text(text: str) -> list[Name]:
             verb = match["verb"]
             role = role_of(verb)
             found = units_of(match["list"], match.start("list"), role, strict=True)
-            if found and not any(generic(name.name) for name in found if is_unit(name.name)):
+            if found and (
+                PUBLIC.match(found[0].name) or not any(generic(name.name) for name in found if is_unit(name.name))
+            ):
                 names += [
                     name
                     for name in found
@@ -56,5 +58,7 @@ def in_text(text: str) -> list[Name]:
 def generic(name: str) -> bool:
     """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
     if collective().fullmatch(name) or PUBLIC.match(name):
+        return False
+    if name.endswith("部门") and any(is_known(name.removesuffix("部门") + body) for body in "局委厅办"):
         return False
     return not is_known(name) and not AUTHORITY.search(name)

@@ -12,6 +12,7 @@ from pipeline.model import Clause, Paragraph
 from pipeline.segment.asides import asides
 from pipeline.segment.closing import behind_last_items, closes
 from pipeline.segment.front import Front
+from pipeline.segment.headings import HEADING_LIMIT, SENTENCE_END, heading_of, is_heading_alone, opening_verbs
 from pipeline.segment.labels import Label, find_label
 
 ANNEX_START = re.compile(r"(?:附件|附表|附录|附)(?:[\d一二三四五六七八九十]{1,3}(?:-\d+)?)?[:.]?\Z")
@@ -26,65 +27,14 @@ CONDITIONS = re.compile(
 )
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 DEMANDS = re.compile(r".{2,6}工作要求")
-ADVERBIAL = re.compile(
-    r"(?:时|后|后\([^()]*\)|期间|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
-    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则)|牵头会同[^,。;]{1,20})\Z"
-)
-BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
-SENTENCE_END = re.compile(r"[。;!?:\n]")
-FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
 BRACKETS = re.compile(r"[“”\"《》()（）]|\(.*?\)")
 PROVIDED = re.compile(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策")
 NUMBERED_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]")
 NUMBERED = re.compile(r"\d[.、]")
-HEADING_LIMIT = 40
 ARTICLE = 4
 RING = 9
-
-
-def heading_of(text: str, start: int) -> tuple[int, int, int]:
-    """Where the heading after a label begins and ends, and where the content begins.
-
-    A heading in a bracket of its own is what the bracket holds (第一条【支持研发】对…). A first sentence short enough to be
-    a heading and followed by text is one, with its commas; an item that is one long sentence has its first clause for a heading.
-    """
-    boxed = BOXED.match(text, start)
-    if boxed:
-        kind = boxed.lastgroup or "boxed"
-        return boxed.start(kind), boxed.end(kind), boxed.end()
-    stop = SENTENCE_END.search(text, start)
-    end = stop.start() if stop else len(text)
-    whole_line = stop is None or text[end] == "\n"
-    if end - start <= HEADING_LIMIT and (
-        whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
-    ):
-        return start, end, end + (0 if stop is None else 1)
-    if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
-        return start, end, end + 1
-    comma = FIRST_CLAUSE.search(text, start)
-    if comma and comma[0] == "," and ADVERBIAL.search(text, start, comma.start()):
-        comma = FIRST_CLAUSE.search(text, comma.end())
-    end = comma.start() if comma else len(text)
-    return start, end, start
-
-
-@cache
-def commitment() -> re.Pattern[str]:
-    """Verbs of doing and reaching."""
-    return re.compile(vocab.any_of((*vocab.terms("language", "commitment"), *vocab.terms("language", "lost_verbs"))))
-
-
-def is_heading_alone(text: str, start: int) -> bool:
-    """Whether all that stands above items is one short sentence, which is their heading with its commas (延伸产业链条,打造中心。)."""
-    stop = SENTENCE_END.search(text, start)
-    return (
-        0 < len(text) - start <= HEADING_LIMIT
-        and "," in text
-        and (stop is None or stop.end() == len(text))
-        and not text.endswith(":")
-    )
 
 
 @cache
@@ -259,7 +209,7 @@ def is_bare(body: str) -> bool:
 
 def does_something(parent: Node, label: Label, text: str) -> bool:
     """Whether an item that a semicolon ends says under a bare heading what is to be done: 5、改造供水管网80公里；."""
-    doing = commitment().match(text, label.end)
+    doing = opening_verbs().match(text, label.end)
     return bool(doing) and text.endswith(";") and not text.endswith("的;") and is_bare(parent.pieces[-1].text)
 
 

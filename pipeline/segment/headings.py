@@ -1,0 +1,124 @@
+"""Where the heading of an item begins and ends: its heading sentence, else its first clause that says something."""
+
+import re
+from functools import cache
+
+from pipeline import vocab
+
+ADVERBIAL = re.compile(
+    r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
+    r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则)|牵头会同[^,。;]{1,20})\Z"
+)
+BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
+SENTENCE_END = re.compile(r"[。;!?:\n]")
+FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
+DUTY = re.compile(
+    r"应(?!急|届|用|对|税|征|聘)|须|必须|可(?!持续|行|靠|再生|视|比)|不得|不予|不再|不低于|不超过|负责|给予|予以|享受|纳入|实行|执行|(?<!自)由|要(?!求|素|点|闻|件)|"
+    r"参照|优先|视为|采取|发放|(?<![动成类])为(?!主|民|老|重点|基础|核心|目标|契机|抓手|依托|导向|载体)"
+)
+CONDITION = re.compile(r"的\Z|的(?:情况|情形|部分)\Z")
+OPENS_ANEW = re.compile(r"(?:并)?(?:对|经|凡|如|若|未|无|确|符合|其中|首次|新|每|按|给予|予以)")
+AS_SOMETHING = re.compile(r"以.{2,30}为")
+OPENS_TOPIC = re.compile(
+    r"(?:对(?!标|接|外|口|照|账)|对于|针对|围绕|聚焦|依托|立足|结合|鉴于|随着|根据|按照|依据|依照|遵循|本着)"
+)
+ACTS_THERE = re.compile(
+    r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进实施举]行|开展|制定|编制|组织|建立|建设|提供|推[进动]|落实|发放|确定|选[择取]|分为|执行|办理"
+)
+WHO_OR_WHAT = re.compile(
+    r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
+    r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
+)
+DESCRIBED = re.compile(r"的[^的]{2,10}\Z")
+HEADING_LIMIT = 40
+MOST_PIECES = 5
+
+
+@cache
+def opening_verbs() -> re.Pattern[str]:
+    """Verbs of doing and reaching, with the adverbs that stand before them."""
+    words = (*vocab.terms("language", "commitment"), *vocab.terms("language", "lost_verbs"))
+    return re.compile(vocab.any_of(words))
+
+
+def is_topic(piece: str, following: str) -> bool:
+    """Whether a piece only names whom or what the next one is about: 通过积分制入户的人员, 其配偶可随迁."""
+    named = WHO_OR_WHAT.search(piece) or (DESCRIBED.search(piece) and DUTY.match(following))
+    return (
+        bool(named)
+        and "是" not in piece
+        and not DUTY.search(piece)
+        and not opening_verbs().match(piece)
+        and (DUTY.search(following) is not None or WHO_OR_WHAT.search(following) is not None)
+    )
+
+
+def in_condition(pieces: list[str], at: int) -> bool:
+    """Whether a piece opens a condition that a later piece ends: 留用见习学员, 稳定就业满6个月的, 给予…"""
+    if DUTY.search(pieces[at]) or opening_verbs().match(pieces[at]):
+        return False
+    for piece in pieces[at + 1 : at + 3]:
+        if OPENS_ANEW.match(piece):
+            return False
+        if CONDITION.search(piece):
+            return True
+        if DUTY.search(piece):
+            return False
+    return False
+
+
+def says_nothing_yet(pieces: list[str], at: int) -> bool:
+    """Whether a piece of a sentence parted at its commas is only a time, a ground, a condition or what the next is about."""
+    piece = pieces[at]
+    if ADVERBIAL.search(piece) or CONDITION.search(piece):
+        return True
+    if at == 0 and AS_SOMETHING.match(piece):
+        return True
+    if OPENS_TOPIC.match(piece):
+        return not ACTS_THERE.search(piece)
+    return is_topic(piece, pieces[at + 1]) or in_condition(pieces, at)
+
+
+def first_clause(text: str, start: int) -> int:
+    """Where the first clause of an item that says something ends: 获批人员, 应当在30日内办理手续."""
+    stop = SENTENCE_END.search(text, start)
+    sentence = text[start : stop.start() if stop else len(text)]
+    pieces = sentence.split(",")
+    last = 0
+    while last + 1 < min(len(pieces), MOST_PIECES) and says_nothing_yet(pieces, last):
+        last += 1
+    return start + sum(len(piece) for piece in pieces[: last + 1]) + last
+
+
+def heading_of(text: str, start: int) -> tuple[int, int, int]:
+    """Where the heading after a label begins and ends, and where the content begins.
+
+    A heading in a bracket of its own is what the bracket holds (第一条【支持研发】对…). A first sentence short enough to be
+    a heading and followed by text is one, with its commas; an item that is one long sentence has its first clause for a heading.
+    """
+    boxed = BOXED.match(text, start)
+    if boxed:
+        kind = boxed.lastgroup or "boxed"
+        return boxed.start(kind), boxed.end(kind), boxed.end()
+    stop = SENTENCE_END.search(text, start)
+    end = stop.start() if stop else len(text)
+    whole_line = stop is None or text[end] == "\n"
+    if end - start <= HEADING_LIMIT and (
+        whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
+    ):
+        return start, end, end + (0 if stop is None else 1)
+    if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
+        return start, end, end + 1
+    return start, first_clause(text, start), start
+
+
+def is_heading_alone(text: str, start: int) -> bool:
+    """Whether all that stands above items is one short sentence, which is their heading with its commas (延伸产业链条,打造中心。)."""
+    stop = SENTENCE_END.search(text, start)
+    return (
+        0 < len(text) - start <= HEADING_LIMIT
+        and "," in text
+        and (stop is None or stop.end() == len(text))
+        and not text.endswith(":")
+    )
