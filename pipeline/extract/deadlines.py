@@ -12,7 +12,7 @@ from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, 
 from pipeline.extract.tables import TableView
 from pipeline.grammar.headed import as_deadline, heading_periods
 from pipeline.grammar.spells import Period
-from pipeline.grammar.validity import with_term
+from pipeline.grammar.validity import counted_on, with_term
 from pipeline.model import Row
 
 HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状")
@@ -74,6 +74,7 @@ OF_THE_NOTICE = re.compile(
     r"|(?:政策|标准|措施|规定|待遇)[^。;]{0,12}(?:执行|实施|延续|期限)(?:期限?)?(?:截)?[至到]|(?:执行|实施|政策)期限"
 )
 ACCUMULATED = re.compile(r"[,:]?累计")
+SCHEDULE = re.compile(r"(?:时间|日期|日程|日程安排|时间安排)\Z")
 RUNS = re.compile(r"起止|(?:活动|举办|开展|开始|启动)(?:时间|日期)")
 CLAUSE_MARKS = "。;"
 SKIPPED_SECTIONS = {
@@ -235,19 +236,31 @@ def with_end(period: Period, validity: Validity) -> Period:
     """有效期1年 whose beginning stands in another paragraph or nowhere: to the day the notice expires, else from that it takes effect or is issued."""
     if period.kind == "expiry" and period.months and not period.end and validity.expires_on:
         return msgspec.structs.replace(period, end=validity.expires_on)
-    return with_term(period, validity.effective_from or validity.issued_on)
+    return with_term(counted_on(period, validity.effective_from), validity.effective_from or validity.issued_on)
+
+
+def names_task(passage: Passage) -> bool:
+    """A cell that names its row's task, which may say how often or until when it is done: 每周巡查1次."""
+    return passage.section == "title" and passage.table_id is not None
+
+
+def is_event(passage: Passage, period: Period) -> bool:
+    """A day in the timetable of a procedure (时间 | 6月21日 | 现场审核), on which something takes place."""
+    return period.granularity == "day" and SCHEDULE.match(passage.header.split(" / ")[-1]) is not None
 
 
 def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPEN_ENDED) -> list[Row]:
     """The deadlines of one passage."""
-    if passage.section in SKIPPED_SECTIONS or passage.tells_past:
+    if passage.tells_past or (passage.section in SKIPPED_SECTIONS and not names_task(passage)):
         return []
     text = passage.text
     rows = []
     for found in passage.periods:
         if is_over(found, validity.issued_on) or not counts(found, text, passage, validity.issued_on):
             continue
-        due = passage.section == "deadline" and not RUNS.search(passage.header)
+        if passage.section == "title" and found.kind not in {"recurring", "by"}:
+            continue
+        due = passage.section == "deadline" and not RUNS.search(passage.header) and not is_event(passage, found)
         stated = as_deadline(found) if due else found
         period = with_end(as_meant(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))

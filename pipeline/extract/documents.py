@@ -175,6 +175,15 @@ def read_title(segmented: Segmented) -> str | None:
     return title
 
 
+def year_spoken_in(facts: Facts) -> int | None:
+    """The year of a notice without a date of issue: that of its number (〔2025〕12号), else in which it was printed or published."""
+    numbered = re.search(r"〔(\d{4})〕|(\d{4})年第", facts.doc_number or "")
+    if numbered:
+        return int(numbered[1] or numbered[2])
+    printed = facts.imprint_on or facts.published_on
+    return printed.year if printed else None
+
+
 def read_document(segmented: Segmented) -> Facts:
     """All of a document's metadata."""
     notice = segmented.notice

@@ -63,6 +63,11 @@ OBJECT_FIRST = re.compile(r"\A(?:[将把]|为(?=[^,]*[年月周日期段]”?\Z)
 FIGURE_ONLY = re.compile(
     r"(?:至少|最少|不少于|不低于|不超过|最多|达到?|突破|超过?|为|是|各|共|再)*(?:\d[\d.,%]*[一-鿿]{0,3}|[一两二三四五六七八九十](?:次|遍|轮|场|个|人|家|期|天))(?:以上|左右)?"
 )
+EARLIER = re.compile(r"(?:上述|前述|以上)(?:各项)?(?:重点)?(?:工作|任务|事项|目标任务|目标|要求|内容)")
+OF_WHICH = re.compile(r"(?:对|将)其中")
+ASIDE = re.compile(r"\([^()]*\)")
+BY_WAY_OF = re.compile(r"(?<=[一-鿿]{4})(?:将|均)?(?:通过|经由|依托|利用)[^,]*\Z")
+NAMING = re.compile(r"(?:明确|提出|制定|确定|细化|编制|分解)\Z")
 FINISHED = re.compile(r"(?:之?前)?(?:完成|启动|落实|到位|建成|结束|完工|完毕|实施)?")
 
 
@@ -190,7 +195,11 @@ def composed(text: str, clauses: Clauses, head: str, phrase: str, passage: Passa
         earlier = clause_earlier(text, clauses, passage) or heading_named(passage)
         return f"{earlier},{phrase}" if earlier else phrase
     phrase = phrase if head else OBJECT_FIRST.sub("", phrase)
-    return head + phrase if len(head) + len(phrase) <= LONGEST or len(phrase) < SHORTEST else phrase
+    if len(head) + len(phrase) > LONGEST:
+        head = BY_WAY_OF.sub("", ASIDE.sub("", head))
+    if len(head) + len(phrase) <= LONGEST or len(phrase) < SHORTEST:
+        return head + phrase
+    return head if lacks_object(phrase) else phrase
 
 
 def measured(text: str, clauses: Clauses, head: str, passage: Passage) -> str:
@@ -202,7 +211,50 @@ def measured(text: str, clauses: Clauses, head: str, passage: Passage) -> str:
     return (head or before) + phrase if phrase else head or fallback(text, clauses, passage)
 
 
+def label_before(text: str, clauses: Clauses, period: Period) -> str:
+    """What a label says whose time follows: 网上报名时间:|6月12日9:00至16日17:00,逾期不再受理; empty where none does."""
+    first = clauses.spans[clauses.at][0]
+    if clauses.at == 0 or period.span_start > first + 1 or text[first - 1] != ":":
+        return ""
+    before = LEADING.sub("", text[slice(*clauses.spans[clauses.at - 1])])
+    named = TIME_NAMED.search(before)
+    return before[: named.start()] if named else ""
+
+
+def listed_before(text: str, clauses: Clauses, head: str) -> str:
+    """A head with those that a list puts before it: 甲补贴标准,乙补贴标准|从2025年1月1日起执行; each ends in the same noun."""
+    noun, heads = head[-2:], [head]
+    for span in reversed(clauses.spans[: clauses.at]):
+        said = LEADING.sub("", text[slice(*span)])
+        if len(head) <= SHORTEST or not said.endswith(noun) or FRAME.match(said):
+            break
+        heads.insert(0, said)
+    listed = "、".join(heads)
+    return listed if listed.count("、") > len(heads) - 1 else head
+
+
+def resolved(subject: str, text: str, at: int, passage: Passage) -> str:
+    """A subject whose 上述工作 is named: by the heading, else by what the sentence before speaks of (完成上述工作)."""
+    said = EARLIER.search(subject)
+    if said is None:
+        return subject
+    heading = passage.subject
+    named = SHORTEST <= len(heading) <= LONGEST // 2 and not FRAMEWORK.search(heading) and "," not in heading
+    if named and not passage.table_id:
+        return subject[: said.start()] + heading + subject[said.end() :]
+    earlier = sentence_before(text, sentence_start(text, at), passage.periods)
+    return f"{earlier},{subject}" if earlier and not EARLIER.search(earlier) else subject
+
+
 def what_is_due(passage: Passage, period: Period) -> str:
+    """What is due at a time of a passage, with what it calls 上述工作 or 其中 named."""
+    subject = said_due(passage, period)
+    if OF_WHICH.match(subject) and passage.subject and not passage.table_id:
+        return shortened(f"{passage.subject},{subject}")
+    return shortened(resolved(subject, passage.text, period.span_start, passage))
+
+
+def said_due(passage: Passage, period: Period) -> str:
     """What is due at a time of a passage: 任职资格考试|每月|定期举行 → 任职资格考试定期举行; in a column of times the row's title."""
     if passage.section == "deadline" and passage.row_title:
         return passage.row_title
@@ -210,8 +262,13 @@ def what_is_due(passage: Passage, period: Period) -> str:
     if period.kind in {"effective", "expiry"} and (whose := validity_subject(text, period)):
         return whose
     clauses = clauses_around(text, period)
+    if label := label_before(text, clauses, period):
+        return shortened(label)
     head = head_before(text, clauses.spans[clauses.at], period, passage.periods)
+    head = listed_before(text, clauses, head) if head else head
     end = after_listed(text, period, passage.periods)
+    if text.startswith("的", period.span_end) and NAMING.search(head):
+        head = ""
     head = head or shared_head(text, clauses, period, passage)
     phrase = phrase_after(text, clauses, end, passage, 2 if head else SHORTEST)
     if clauses.bracket is not None and (FINISHED.fullmatch(phrase) or FIGURE_ONLY.fullmatch(phrase)):

@@ -4,7 +4,7 @@ import msgspec
 
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
-from pipeline.extract.documents import Facts, read_document
+from pipeline.extract.documents import Facts, read_document, year_spoken_in
 from pipeline.extract.links import offset, subjects_apart, told_apart, with_indicator_ids, with_targets
 from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
@@ -104,7 +104,8 @@ def extract(segmented: Segmented) -> Tables:
     notice = segmented.notice
     facts = read_document(segmented)
     source = source_of(notice)
-    setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on, facts.title or "")
+    spoken_in = year_spoken_in(facts)
+    setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on, facts.title or "", spoken_in)
     when = When(facts.issued_on, setting.year)
     tables = views(segmented)
     view_of = {view.table_id: view for view in tables}

@@ -144,6 +144,12 @@ class TableView(msgspec.Struct, frozen=True):
         cell = self.value(row, "title") or self.value(row, "indicator") or self.value(row, "category")
         return strip_label(cell.text) if cell else ""
 
+    def first_words(self, row: int) -> str:
+        """The first cell of a row that is neither a figure nor of a known role, where no cell has the role of a title."""
+        known = self.columns
+        cells = (cell for cell in self.row_cells(row) if known[cell.col] in {None, "measures"})
+        return next((strip_label(cell.text) for cell in cells if cell.text and not FIGURE.match(cell.text)), "")
+
     def subject(self, row: int) -> str:
         """What a row is about: its finest descriptive cells, innermost first where a cell is split."""
         parts: list[str] = []

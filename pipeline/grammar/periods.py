@@ -10,6 +10,7 @@ from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.recurrences import recurring
+from pipeline.grammar.rhythms import rhythms
 from pipeline.grammar.spells import CLOCK, N, Period, number
 from pipeline.grammar.terms import terms
 from pipeline.grammar.validity import from_issue, resolve_validity, validity
@@ -64,7 +65,7 @@ DAY_BEHIND = re.compile(r"\d{1,2}日")
 PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 FROM_WORDS = {"自", "从"}
 AFTERWARDS = {"后", "之后", "以后"}
-TIME_CHARACTERS = re.compile(r"[年月期五度每日按]")
+TIME_CHARACTERS = re.compile(r"[年月期五度每日按周季旬冬]")
 A_YEAR = re.compile(YEAR)
 
 
@@ -270,7 +271,7 @@ def find_periods(text: str, issued_on: date | None = None, year: int | None = No
     found = (five_year(text) if "五" in text else []) + (ranges(text) if A_YEAR.search(text) else [])
     found += validity(text, issued_on) + dated(text, issued_on)
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
-    found += from_issue(text, issued_on) + terms(text, issued_on) + recurring(text)
+    found += from_issue(text, issued_on) + terms(text, issued_on) + recurring(text) + rhythms(text)
     if not found:
         return found
     chosen: list[Period] = []

@@ -6,7 +6,7 @@ from pipeline.grammar.cues import cued
 from pipeline.grammar.spells import N, Period, number
 
 RECURRING = cued(
-    rf"(?=[平年人每按逐一])(?:(?:平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|学期|年度|年|月份|半月|月|周|星期|季|日|天|旬|半年)(?:度)?"
+    rf"(?=[平年人每按逐一])(?:(?:平均|年均|人均)?每(?:个)?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|学期|年度|年|月份|半月|双月|月|双周|周|星期|(?:冰?雪|采暖|供暖|榨|汛)[季期]|季|日|天|旬|半年)(?:度)?"
     r"(?!人(?!均|次|员)|家|以)|年均(?!浓度|值|气温|降水|水平)|按年度|一年一度"
     r"|逐年(?![^,。;]{0,2}(?:提|上升|增|递|扩|改善|下降|降低|减|加|缩|完善|推进|压)))",
     "每",
@@ -16,9 +16,12 @@ RECURRING = cued(
     "一年一度",
 )
 BY_TURN = cued(
-    r"按(?P<unit>季度?|半年|月|年|旬|周|学期)(?:度)?"
-    r"(?=[^,。;]{0,8}(?:报送|上报|报告|通报|调度|汇总|考核|评估|公布|公开|更新|开展|召开|对账|统计|监测|分析|巡查))",
+    r"(?:[按逐分](?P<unit>季度?|半年|双?月|年|旬|双?周|日|学期)(?:度)?)"
+    r"(?=[^,。;]{0,10}(?:报送|上报|报告|通报|调度|汇总|考核|考评|评估|评价|公布|公开|公示|更新|开展|召开|组织|对账|统计|监测|分析|巡查|督查|督导|检查|抽查|会商|研判"
+    r"|小结|总结|反馈|推送|填报|提交|排名|亮晒|晾晒|报市|报区|报县|报省))(?![^,。;]{0,6}(?:发放|支付|拨付|缴|计[算发]))",
     "按",
+    "逐",
+    "分",
 )
 IN_YEAR = re.compile(
     r"的?(?:(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日|上旬|中旬|下旬|底|末|初)?"
@@ -36,6 +39,13 @@ LATER_IN_YEAR = re.compile(
 )
 IN_DAY = re.compile(r"(?:上午|下午|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分)?)(?:之前|以前|前)?")
 IN_TERM = re.compile(r"(?:[末初]|结束)(?:之?前)?")
+AFTER = cued(
+    rf"(?<![\d一二三四五六七八九十第两几每上下半个])(?:(?P<unit>季度?|月度?|年度|半年度?|学期|学年)(?:结束|终了)|(?P<short>[季月]))(?:之|以)?后(?:的)?(?:第)?{N}(?:个)?(?:工作)?[日天月](?:之?内|以内|之?前)"
+    r"|(?:次|翌|下个?)(?P<next>月)(?:第?\d{1,2}(?:个工作)?[日号]|[底初末])(?:之?前)",
+    "后",
+    "月",
+)
+OPENING_HOURS = re.compile(r"(?:上午|下午|早上?|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?)?)(?:-+|[–—―~～至到])")
 INNER = {
     "学期": IN_TERM,
     "年": IN_YEAR,
@@ -56,7 +66,9 @@ FREQUENCIES = {
     ("月", 1): "monthly",
     ("月", 3): "quarterly",
 }
-UNITS = {"年度": "年", "学年": "年", "季": "季度", "月份": "月"}
+UNITS = {"年度": "年", "学年": "年", "季": "季度", "月份": "月"} | dict.fromkeys(
+    ["雪季", "冰雪季", "采暖季", "采暖期", "供暖季", "供暖期", "榨季", "汛期"], "年"
+)
 GRANULARITY = {
     "季度": "quarter",
     "月": "month",
@@ -94,10 +106,23 @@ def later_in_year(text: str, at: int) -> list[Period]:
     ]
 
 
+def counted_from_ends(text: str) -> list[Period]:
+    """Days counted from the end of each quarter, month or year: 季度结束后10日内, 季后15日内, 次月5日前."""
+    found = []
+    for match in AFTER.finditer(text):
+        raw = match["unit"] or match["short"] or "月"
+        unit = UNITS.get(raw, raw.removesuffix("度") if raw != "季度" else raw)
+        frequency = FREQUENCIES.get((unit, 1), "other")
+        found.append(Period(match.start(), match.end(), "recurring", None, None, "day", frequency))
+    return found
+
+
 def recurring(text: str) -> list[Period]:
     """每年, 年均, 每两年, 每季度, 每年2月底前 …"""
     found: list[Period] = []
     for match in RECURRING.finditer(text):
+        if match["unit"] in {"日", "天"} and OPENING_HOURS.match(text, match.end()):
+            continue
         raw = match["unit"] or "年"
         unit = UNITS.get(raw, raw)
         count = number(match["n"]) if match["n"] else 1
@@ -113,4 +138,4 @@ def recurring(text: str) -> list[Period]:
         frequency = FREQUENCIES.get((unit, 1), "other")
         granularity = GRANULARITY.get(unit, "year")
         found.append(Period(match.start(), match.end(), "recurring", None, None, granularity, frequency))
-    return found
+    return found + counted_from_ends(text)

@@ -26,6 +26,7 @@ class Period(msgspec.Struct, frozen=True):
     granularity: str = "year"
     frequency: str = "once"
     months: int | None = None
+    days: int | None = None
 
 
 BEGINNING = attrgetter("span_start")

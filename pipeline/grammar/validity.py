@@ -32,6 +32,10 @@ WITHIN_FROM_ISSUE = cued(
     rf"(?:自|在)?(?:本[^,。;]{{0,6}})?(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
     "内",
 )
+WITHIN_FROM_START = cued(
+    rf"自(?:本|该)?[^,。;]{{0,6}}(?:施行|实施|生效|执行)之日起(?:的)?(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
+    "之日起",
+)
 FROM_TODAY = cued(
     rf"[自从]?即日起?(?:开始)?(?:-+|[–—―~～]+|至|到)(?:(?P<y>{YEAR})年|今年)?(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日|底|末)?(?:止|之?前)?",
     "即日",
@@ -57,6 +61,11 @@ def from_issue(text: str, issued_on: date | None) -> list[Period]:
             months = count * (12 if unit == "年" else 1)
             end = issued_on + timedelta(days=count) if unit in {"日", "天"} else add_months(issued_on, months)
         found.append(Period(match.start(), match.end(), "by", None, end, "day"))
+    for match in WITHIN_FROM_START.finditer(text):
+        count, unit = number(match["n"]), match["unit"]
+        days = count if unit in {"日", "天"} else None
+        later = None if days else count * (12 if unit == "年" else 1)
+        found.append(Period(match.start(), match.end(), "by", None, None, "day", months=later, days=days))
     for match in FROM_TODAY.finditer(text) if issued_on else ():
         last = until(match, int(match["y"] or issued_on.year)) if issued_on else None
         if last and issued_on and last >= issued_on:
@@ -83,6 +92,14 @@ def validity(text: str, issued_on: date | None) -> list[Period]:
         months = number(match["n"] or match["n2"]) * (1 if match["unit"] == "月" else 12)
         found.append(Period(match.start(), match.end(), "expiry", None, None, "day", months=months))
     return found
+
+
+def counted_on(period: Period, start: date | None) -> Period:
+    """自本办法施行之日起6个月内 as due so long after the day from which the notice holds; anything else as it is."""
+    if period.kind != "by" or period.end or start is None or not (period.months or period.days):
+        return period
+    end = add_months(start, period.months) if period.months else start + timedelta(days=period.days or 0)
+    return msgspec.structs.replace(period, end=end)
 
 
 def with_term(period: Period, start: date | None) -> Period:

@@ -25,6 +25,7 @@ MONTH = cued(
     rf"{FREE}(?<![至到–—―~～-])(?:于|在)?(?P<m>\d{{1,2}})月(?:份)?(?:(?P<t>[上中下]旬)(?P<tail>之?前)?|(?P<before>之?前)|(?P<alone>份)?(?=[),:。;]|{DOING}|\Z))",
     "月",
 )
+FROM_MONTH = cued(rf"{FREE}[自从](?P<m>\d{{1,2}})月(?:份)?(?:起|开始)(?!{DASH})", "月")
 LISTED_MONTHS = cued(
     rf"{FREE}(?<![至到–—―~～-])(?:\d{{1,2}}月(?:份)?[、和及])+\d{{1,2}}月(?:份)?(?=[各分]|{DOING})", "月"
 )
@@ -54,14 +55,26 @@ REPEATED = re.compile(r"每年|次年|当年|年度\Z")
 EVERY_YEAR = re.compile(r"每年|次年|翌年|上年|去年|当年|年度|每月|历年")
 OTHER_YEAR = "0123456789〇○零一二三四五六七八九年每明次翌去上当"
 YEAR_BEFORE = re.compile(r"(?<!〔)(?<!\[)(?P<y>20\d{2})年(?!度)")
+OVER_YEARS = re.compile(
+    r"20\d{2}年(?P<m1>\d{1,2})月[^,。;年]{0,6}?(?:-+|[–—―~～至到])(?P<y2>20\d{2})年(?P<m2>\d{1,2})月"
+)
+NEXT_YEAR = cued(
+    r"(?:次年|翌年|第二年)(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<t>[上中下]旬))?|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年)(?P<tail>[底末初]?(?:之?前|止)|[底末])?",
+    "次年",
+    "翌年",
+    "第二年",
+)
+YEARLY = re.compile(r"每年|逐年|历年|当年|本?年度|每个?学年|上年|按年")
+MONTH_NAMED = re.compile(r"\d月|20\d\d年")
 NEAR = 80
 FAR = 300
 
 
-def year_at(text: str, at: int, issued_on: date | None) -> int | None:
+def year_at(text: str, at: int, issued_on: date | None, month: int | None = None) -> int | None:
     """The year of a month without one: that named before it in its sentence (2025年3月底前…,6月底前…), else the year of issue.
 
-    A year before the year of issue belongs to something past, one inside 《》 to a title.
+    A year before the year of issue belongs to something past, one inside 《》 to a title; behind a time over two years it is
+    the one in which the month lies: 2024年11月至2025年3月…,于11月8日.
     """
     first = max(0, at - NEAR)
     start = max(first, *(text.rfind(mark, first, at) + 1 for mark in "。\n"))
@@ -69,6 +82,8 @@ def year_at(text: str, at: int, issued_on: date | None) -> int | None:
         if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
             continue
         year = int(match["y"])
+        if month and (over := OVER_YEARS.search(text, start, at)) and int(over["y2"]) == year:
+            year -= month > int(over["m2"]) and month >= int(over["m1"])
         if issued_on is None or year >= issued_on.year:
             return year
         break
@@ -101,7 +116,7 @@ def ends(text: str, issued_on: date | None) -> list[Period]:
         ]
         if not 1 <= month <= 12 or REPEATED.search(sentence):
             continue
-        year = year_at(text, match.start(), issued_on)
+        year = year_at(text, match.start(), issued_on, month)
         end = (day(year, month, int(match["d2"])) if match["d2"] else month_end(year, month)) if year else None
         found.append(Period(match.start(), match.end(), "by", None, end, "day" if match["d2"] else "month"))
     return found
@@ -126,7 +141,8 @@ def single_months(text: str, issued_on: date) -> list[Period]:
     """3月上旬, 6月中旬前, 6月前, and a month that stands alone: (5月), 11月份,开展督查."""
     found = []
     for match in MONTH.finditer(text):
-        month, year = int(match["m"]), year_at(text, match.start(), issued_on)
+        month = int(match["m"])
+        year = year_at(text, match.start(), issued_on, month)
         if year is None or not 1 <= month <= 12 or recurs(text, match.start()):
             continue
         alone = not (match["t"] or match["before"])
@@ -168,7 +184,7 @@ def stretches_of_days(text: str, issued_on: date) -> list[Period]:
         if recurs(text, match.start()):
             continue
         month, number_of_day = int(match["m"] or match["m3"]), int(match["d"] or match["d3"])
-        year = year_at(text, match.start(), issued_on) or issued_on.year
+        year = year_at(text, match.start(), issued_on, month) or issued_on.year
         start = day(year, month, number_of_day)
         last = year + 1 if match["next"] else year
         end = day(last, int(match["m2"] or month), int(match["d2"])) if match["d2"] else start
@@ -185,13 +201,24 @@ def days(text: str, issued_on: date) -> list[Period]:
         at = match.start()
         if recurs(text, at) or not (match["from"] or match["tail"] or CLAUSE_START.search(text[max(0, at - 8) : at])):
             continue
-        on = day(year_at(text, at, issued_on) or issued_on.year, int(match["m"]), int(match["d"]))
+        on = day(year_at(text, at, issued_on, int(match["m"])) or issued_on.year, int(match["m"]), int(match["d"]))
         if on is None or on < issued_on:
             continue
         if match["from"] or match["tail"]:
             found.append(Period(match.start(), match.end(), "effective", on, None, "day"))
         else:
             found.append(Period(match.start(), match.end(), "during", on, on, "day"))
+    return found
+
+
+def from_months(text: str, issued_on: date) -> list[Period]:
+    """自3月起 — a beginning that was to come when the notice was issued."""
+    found = []
+    for match in FROM_MONTH.finditer(text):
+        month = int(match["m"])
+        year = year_at(text, match.start(), issued_on, month)
+        if year and 1 <= month <= 12 and not of_every_year(text, match.start()) and month_end(year, month) >= issued_on:
+            found.append(Period(match.start(), match.end(), "effective", date(year, month, 1), None, "month"))
     return found
 
 
@@ -215,12 +242,50 @@ def parts_of_the_year(text: str, issued_on: date) -> list[Period]:
     return found
 
 
+def next_year(text: str, issued_on: date | None) -> list[Period]:
+    """次年1月底前 is of every year beside 每年, 年度 or no other time (考核结果于次年第一季度公布), else of the year after the one before it."""
+    found = []
+    for match in NEXT_YEAR.finditer(text):
+        at = match.start()
+        first = max(0, at - FAR)
+        before = text[max(text.rfind(mark, first, at) for mark in "。\n") + 1 : at]
+        if before.endswith(("至", "到", "-", "—", "–", "~")):
+            continue
+        fine = "day" if match["d"] else "quarter" if match["q"] else "period" if match["t"] else "month"
+        if YEARLY.search(before) or not MONTH_NAMED.search(before):
+            found.append(Period(at, match.end(), "recurring", None, None, fine, "annual"))
+            continue
+        year = year_at(text, at, issued_on)
+        stretch = part_of_year(match, year + 1) if year else None
+        if stretch is None:
+            continue
+        start, end = stretch
+        if match["tail"]:
+            end = start - timedelta(days=1) if match["tail"] in {"前", "之前"} and fine == "month" else end
+            found.append(Period(at, match.end(), "by", None, end, fine))
+        else:
+            found.append(Period(at, match.end(), "during", start, end, fine))
+    return found
+
+
+def part_of_year(match: re.Match[str], year: int) -> tuple[date, date] | None:
+    """The first and last day of a matched day, month, quarter or half of a year; None where the calendar has none."""
+    if match["m"]:
+        month = int(match["m"])
+        if not 1 <= month <= 12:
+            return None
+        on = day(year, month, int(match["d"])) if match["d"] else None
+        return (on, on) if on else None if match["d"] else ten_days(year, month, match["t"])
+    first = 3 * "一二三四".index(match["q"]) + 1 if match["q"] else 7 if match["h"] == "下" else 1
+    return date(year, first, 1), month_end(year, first + (2 if match["q"] else 5))
+
+
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
-    found = ends(text, issued_on)
+    found = ends(text, issued_on) + next_year(text, issued_on)
     if issued_on:
         found += parts_of_the_year(text, issued_on)
     if issued_on and "月" in text:
-        for read in (months, single_months, listed_months, stretches_of_days, days):
+        for read in (months, single_months, listed_months, stretches_of_days, days, from_months):
             found += read(text, issued_on)
     return found

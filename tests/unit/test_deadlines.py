@@ -191,6 +191,34 @@ def test_a_time_before_the_year_of_issue_is_history() -> None:
     assert deadlines("2023年完成普查。", validity=Validity(date(2026, 1, 8))) == []
 
 
+def test_a_time_counted_from_the_day_a_notice_takes_effect() -> None:
+    """自本办法施行之日起6个月内 has no end where nothing says when the notice takes effect."""
+    sentence = "各县应当自本办法施行之日起6个月内制定细则。"
+    known = deadlines(sentence, validity=Validity(date(2025, 5, 20), date(2025, 6, 1)))
+    assert [(row["kind"], row["end"]) for row in (*known, *deadlines(sentence))] == [("by", "2025-12-01"), ("by", None)]
+
+
+def test_what_an_earlier_sentence_names() -> None:
+    """上述工作 and 其中 are those of the heading, 上述工作 without one what the sentence before speaks of."""
+    earlier = "各县编制名录。2026年底前完成上述工作。"
+    assert [deadlines(earlier, subject=heading)[0]["subject"] for heading in ("名录编制", "")] == [
+        "完成名录编制",
+        "各县编制名录,完成上述工作",
+    ]
+    of_which = deadlines("对其中要退出目录的，应在2026年底前退出。", subject="优化补贴机具目录")
+    assert of_which[0]["subject"] == "优化补贴机具目录,对其中要退出目录的,退出"
+
+
+def test_a_cell_that_names_its_task_says_how_often() -> None:
+    """每周巡查1次 in the cell of a row's task is a time, a year there is the name of the task; the row of a timetable takes place."""
+    cells = [("每周巡查河道1次", "title"), ("2026年河道整治", "title")]
+    assert [len(deadlines(cell, section, table_id="t", subject="河道整治")) for cell, section in cells] == [1, 0]
+    issued = Validity(date(2026, 1, 8))
+    rows = [deadlines("7月5日", "deadline", issued, table_id="t", header=header) for header in ("时间", "完成时限")]
+    kinds = [row["kind"] for (row,) in rows]
+    assert kinds == ["during", "by"]
+
+
 def test_a_validity_counted_from_another_paragraph() -> None:
     """有效期2年, where another paragraph says from when."""
     (row,) = deadlines("本通知有效期2年。", validity=Validity(date(2025, 5, 20), date(2025, 6, 1)))
@@ -248,6 +276,12 @@ def test_a_validity_counted_from_another_paragraph() -> None:
         ("对使用超过20年的管道，2026年10月底前完成评估。", "对使用超过20年的管道,完成评估"),
         ("从2026年春季学期起，膳食补助标准由每生每天5元提高至每生每天6元。", "膳食补助标准提高"),
         ("请于2026年3月底前将2025年度总结、2026年工作计划报送市局。", "2025年度总结、2026年工作计划报送市局"),
+        ("报名时间：2026年6月12日9:00至6月16日17:00，逾期系统关闭。", "报名"),
+        (
+            "甲类人员补贴标准，乙类、丙类人员补贴标准自2026年6月1日起执行。",
+            "甲类人员补贴标准、乙类、丙类人员补贴标准执行",
+        ),
+        ("请制定方案，明确至2026年末的具体目标。", "具体目标"),
         ("对场地用电执行工商业电价，政策执行至2027年12月31日。", "对场地用电执行工商业电价"),
     ],
 )

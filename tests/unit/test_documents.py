@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract.documents import read_document
+from pipeline.extract.documents import read_document, year_spoken_in
 from pipeline.extract.rows import source_of
 from pipeline.extract.tasks import body_tasks
 from pipeline.extract.whose import find_region
@@ -70,6 +70,19 @@ def test_heads(text: str, expected: dict[str, Any]) -> None:
         **found,
         **({"issuers": [name for name, _, _ in facts.issuers]} if "issuers" in expected else {}),
     } == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("临政办〔2022〕7号 关于做好防汛工作的通知\n一、加强值守\n6月底前完成演练。", 2022),
+        ("关于做好防汛工作的通知\n一、加强值守\n6月底前完成演练。\n临江市人民政府办公室 2023年5月4日印发", 2023),
+        ("关于做好防汛工作的通知\n一、加强值守\n6月底前完成演练。", None),
+    ],
+)
+def test_the_year_of_a_notice_without_a_date(text: str, year: int | None) -> None:
+    """The number, else the imprint tells of which year a month without one is."""
+    assert year_spoken_in(read_document(cut(text))) == year
 
 
 def test_a_duty_in_the_general_part_is_a_task_and_a_definition_is_none() -> None:

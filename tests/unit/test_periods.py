@@ -63,7 +63,14 @@ DATED: list[tuple[str, Row]] = [
     ("政策期限截至2027年底", ("expiry", None, "2027-12-31", "day")),
     ("从2025年春季学期起", ("effective", "2025-03-01", None, "period")),
     ("2026年秋季学期开学前", ("by", None, "2026-08-31", "period")),
-    ("2026年秋季学期新生", ("during", "2026-01-01", "2026-12-31", "year")),
+    ("2026年春季学期结束前", ("by", None, "2026-07-31", "period")),
+    ("2026—2027学年", ("during", "2026-09-01", "2027-08-31", "period")),
+    ("2026—2027学年第二学期", ("during", "2027-03-01", "2027-07-31", "period")),
+    ("从2026-2027学年起", ("effective", "2026-09-01", None, "period")),
+    ("2025—2026雪季", ("during", "2025-11-01", "2026-04-30", "period")),
+    ("2025—2026年供暖季", ("during", "2025-11-01", "2026-03-31", "period")),
+    ("2026年秋季", ("during", "2026-09-01", "2026-11-30", "period")),
+    ("2026年秋季学期新生", ("during", "2026-09-01", "2027-01-31", "period")),
 ]
 DAYS: list[tuple[str, Row]] = [
     ("于6月5日发出《通知书》", ("during", "2024-06-05", "2024-06-05", "day")),
@@ -125,6 +132,18 @@ RECURRING = [
     ("每季度第一个月10日前", "quarterly"),
     ("每周五17时前", "other"),
     ("每月5日、20日", "monthly"),
+    ("季度结束后10日内", "quarterly"),
+    ("季后15日内", "quarterly"),
+    ("年度终了后30个工作日内", "annual"),
+    ("次月5日前", "monthly"),
+    ("逐月通报", "monthly"),
+    ("按月对进度进行亮晒", "monthly"),
+    ("每个供暖季", "annual"),
+    ("每双月", "other"),
+    ("建立月报告制度", "monthly"),
+    ("实行周调度机制", "other"),
+    ("一季一会商", "quarterly"),
+    ("年度考核结果于次年第一季度公布", "annual"),
 ]
 NOTHING = [
     "绍市人社发〔2024〕21号",
@@ -137,6 +156,14 @@ NOTHING = [
     "年均浓度控制在46微克以下",
     "十五家企业",
     "每人每家",
+    "纳入年度考核",
+    "建立年度考核机制",
+    "3年后10日内",
+    "三年评估",
+    "按月发放，每半",
+    "每天9:00—17:00",
+    "去年通报、3月调度",
+    "2025—2028学年",
     "",
 ]
 
@@ -279,6 +306,38 @@ def test_papers_and_money_of_a_part_of_the_year_are_no_times(raw: str) -> None:
 def test_half_years_of_every_year_are_those_of_no_year() -> None:
     found = find_periods(fold("每年组织2次检查，上半年、下半年各一次。").text, ISSUED)
     assert [period.kind for period in found] == ["recurring"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "frequencies"),
+    [
+        ("实行周调度、月通报、季评估、年考核", ["other", "monthly", "quarterly", "annual"]),
+        ("月度监测、季度分析、年度评估", ["monthly", "quarterly", "annual"]),
+        ("纳入年度考核、年度评估", []),
+    ],
+)
+def test_rhythms_in_a_list(raw: str, frequencies: list[str]) -> None:
+    """Words of time before deeds say how often something is done where several stand in a list."""
+    assert [period.frequency for period in find_periods(raw)] == frequencies
+
+
+@pytest.mark.parametrize(
+    ("raw", "ends"),
+    [
+        ("12月上旬组织验收，次年1月底前报告", ["2024-12-10", "2025-01-31"]),
+        ("2024年11月至2025年3月发放，首批于11月8日发放", ["2025-03-31", "2024-11-08"]),
+        ("2024年11月至2025年3月发放，2月底前结算", ["2025-03-31", "2025-02-28"]),
+        ("今冬明春举办活动", ["2025-03-31"]),
+    ],
+)
+def test_a_month_of_the_next_year(raw: str, ends: list[str]) -> None:
+    """次年 is counted from the time before; behind a time over two years a month is that of the year in which it lies."""
+    assert [str(period.end) for period in find_periods(fold(raw).text, ISSUED)] == ends
+
+
+def test_a_beginning_without_a_year() -> None:
+    """自9月起 begins in the year of issue, 自3月起 was over by then."""
+    assert [str(period.start) for period in find_periods("自9月起,自3月起", ISSUED)] == ["2024-09-01"]
 
 
 def test_a_plan_for_one_year_dates_its_months() -> None:

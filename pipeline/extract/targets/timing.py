@@ -34,19 +34,20 @@ CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """The document's own region, planning period, date of issue and title."""
+    """The document's own region, planning period, date of issue and title, and the year in which it was numbered or published."""
 
     region: Region | None
     plan_start: date | None
     plan_end: date | None
     issued_on: date | None
     title: str = ""
+    spoken_in: int | None = None
 
     @property
     def year(self) -> int | None:
-        """The year of a plan for one year, which dates the months of a notice without a date of issue."""
+        """What dates the months of a notice without a date of issue: the year of a plan for one year, else that it was spoken in."""
         start, end = self.plan_start, self.plan_end
-        return start.year if start and end and start.year == end.year else None
+        return start.year if start and end and start.year == end.year else self.spoken_in
 
 
 def is_past(period: Period, setting: Setting) -> bool:
