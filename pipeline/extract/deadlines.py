@@ -15,7 +15,9 @@ from pipeline.grammar.spells import Period
 from pipeline.grammar.validity import counted_on, with_term
 from pipeline.model import Row
 
-HISTORY = re.compile(r"以来|截至|截止|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状")
+HISTORY = re.compile(
+    r"以来|截至|截止(?!时间|日期?|期限|申报|报名|受理|提交|缴费)|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
+)
 COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
 PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
 PAID_AFTER = re.compile(
@@ -73,7 +75,11 @@ OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|公告|通告)|起(?:施行|实施|执行)|试行"
     r"|(?:政策|标准|措施|规定|待遇)[^。;]{0,12}(?:执行|实施|延续|期限)(?:期限?)?(?:截)?[至到]|(?:执行|实施|政策)期限"
 )
+FARTHEST_NAME = 8
 ACCUMULATED = re.compile(r"[,:]?累计")
+QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管理)?(?:机制|制度|模式|工作法)")
+ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
+CLOSING_DAY = re.compile(r"截止(?:时间|日期?)(?:[为是至到在:]|暂?定)*\Z")
 SCHEDULE = re.compile(r"(?:时间|日期|日程|日程安排|时间安排)\Z")
 RUNS = re.compile(r"起止|(?:活动|举办|开展|开始|启动)(?:时间|日期)")
 CLAUSE_MARKS = "。;"
@@ -97,7 +103,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)][:FARTHEST]
     if (
         in_title(text, period.span_start)
-        or quoted(text, period.span_start, period.span_end)
+        or (quoted(text, period.span_start, period.span_end) and not names_system(period, after))
         or (before.endswith(("〔", "[")) and after[:1] in "〕]")
     ):
         return False
@@ -155,8 +161,15 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     return not PROCEDURE.match(after)
 
 
+def names_system(period: Period, after: str) -> bool:
+    """A rhythm in the name of a system: “日巡查、周调度”机制."""
+    return period.kind == "recurring" and QUOTED_SYSTEM.match(after) is not None
+
+
 def asked_for(period: Period, sentence: str) -> bool:
-    """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展."""
+    """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展, 现予公布,自3月1日起施行."""
+    if period.kind == "effective" and period.granularity == "day" and ANNOUNCED.search(sentence):
+        return True
     if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence) or COMPARED.search(sentence):
         return False
     return bool(REQUESTED.search(sentence)) and (
@@ -196,6 +209,10 @@ def as_meant(period: Period, text: str) -> Period:
     if period.kind == "by" and stated.startswith(("至", "到")) and stated.endswith("止"):
         expiry = msgspec.structs.replace(period, kind="expiry")
         return expiry if validity_subject(text, expiry) else period
+    if period.kind == "during" and CLOSING_DAY.search(
+        text, max(0, period.span_start - FARTHEST_NAME), period.span_start
+    ):
+        return msgspec.structs.replace(period, kind="by", start=None)
     if period.kind == "during" and period.granularity == "year" and ACCUMULATED.match(text, period.span_end):
         return Period(period.span_start, period.span_end, "by", None, period.end, "year")
     return period

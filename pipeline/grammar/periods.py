@@ -14,6 +14,7 @@ from pipeline.grammar.rhythms import rhythms
 from pipeline.grammar.spells import CLOCK, N, Period, number
 from pipeline.grammar.terms import terms
 from pipeline.grammar.validity import from_issue, resolve_validity, validity
+from pipeline.grammar.written import rewritten
 from pipeline.grammar.yearless import yearless
 
 PLAN_ZERO = 1951  # five-year plan n, from the sixth on, starts in 1951 + 5 n: the fourteenth in 2021
@@ -51,7 +52,13 @@ THE_YEAR = cued(rf"(?P<y>{YEAR})年", "20", "19")
 LISTED_YEARS = cued(
     rf"(?<![\d.\-—–~～])(?P<y>{YEAR})(?=(?:[、和]{YEAR}){{0,4}}[、和]{YEAR}年(?!\d|[底末前]))", "20", "19"
 )
-THIS_YEAR = cued(r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])", "今", "本", "明")
+THIS_YEAR = cued(
+    r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])"
+    r"|(?:今|明)年(?=(?:再|计划|拟|将|力争|全面|要|继续|新增|新建|改造|完成|启动|开展|实施|建成|建设|培训|举办|组织|安排|投入)(?!以来))",
+    "今",
+    "本",
+    "明",
+)
 DAY_TAIL = re.compile(rf"(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>之前|以前|前|截止|止|起|开始|之?后|以后)?")
 MONTH_TAIL = re.compile(
     r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
@@ -266,6 +273,14 @@ def find_periods(text: str, issued_on: date | None = None, year: int | None = No
 
     Months without a year are those of the year of issue, else of `year`, that of a plan for one year.
     """
+    otherwise = rewritten(text)
+    if otherwise is not None:
+        return [otherwise.back(period) for period in plain_periods(otherwise.text, issued_on, year)]
+    return plain_periods(text, issued_on, year)
+
+
+def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[Period]:
+    """The time expressions of a text whose dates are written as 2025年6月30日."""
     if not TIME_CHARACTERS.search(text):
         return []
     found = (five_year(text) if "五" in text else []) + (ranges(text) if A_YEAR.search(text) else [])

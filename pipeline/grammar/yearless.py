@@ -36,7 +36,7 @@ DAYS = cued(
     "月",
 )
 DAY = cued(
-    rf"{FREE}(?<![至到–—―~～-])(?P<from>[自从])?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?P<tail>起|开始)?(?!{CLOCK}(?:之?前|截止)|[后以\]〕是为]|{CLOCK}{DASH}\d)",
+    rf"{FREE}(?<![至到–—―~～-])(?P<from>[自从])?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>起|开始)?(?!{CLOCK}(?:之?前|截止)|[后以\]〕是为]|{CLOCK}{DASH}\d)",
     "日",
 )
 PART = cued(

@@ -15,6 +15,7 @@ SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
 NO_HEADLINE = re.compile(r":\Z|[|。;]")
 SHORT_TITLE = 12
 TRANSMITS = re.compile(r"印发|转发|发布|公布|通知\Z")
+SENT = re.compile(r"(?:印发|转发)(?P<what>.{6,80}?)的?通知\Z")
 OFFICE = re.compile(r"(?:局|厅|委|部|办|办公室|委员会|政府|领导小组|会)\Z")
 FOOTER = re.compile(
     r"扫一扫|政策性文件留言|分享到|分享至|打印本页|关闭窗口|【返回|【关闭|版权所有|主办单位|网站标识码|责任编辑|相关链接|相关附件|上一篇|下一篇|附件下载|"
@@ -49,7 +50,7 @@ def opens_title(text: str, line: str) -> bool:
         or number_on_line(text)
     ):
         return False
-    if re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text):
+    if is_date(text) or re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text):
         return False
     if "关于" in text and "关于" not in line:
         return True
@@ -96,6 +97,14 @@ def annex_title(paragraphs: tuple[Paragraph, ...]) -> tuple[int, ...] | None:
     return None
 
 
+def transmitted(paragraphs: tuple[Paragraph, ...], candidates: list[int]) -> list[int]:
+    """The line below a transmitting title that is the title of what it transmits: 关于印发…任务清单的通知 / 某省…任务清单."""
+    if not candidates or not (said := SENT.search(paragraphs[candidates[0]].text)):
+        return []
+    own = said["what"].strip("《》")
+    return [index for index in candidates[1:] if paragraphs[index].text.endswith(own)][:1]
+
+
 def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
     """The title lines and the bounds of the body.
 
@@ -114,7 +123,7 @@ def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
         if declared and paragraphs[index].text == declared and not TRANSMITS.search(declared)
     ]
     if stop == len(paragraphs) or named:
-        candidates = named[:1] or candidates[:1]
+        candidates = named[:1] or transmitted(paragraphs, candidates) or candidates[:1]
     if not candidates:
         first = next(
             (

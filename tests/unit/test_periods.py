@@ -63,6 +63,13 @@ DATED: list[tuple[str, Row]] = [
     ("政策期限截至2027年底", ("expiry", None, "2027-12-31", "day")),
     ("从2025年春季学期起", ("effective", "2025-03-01", None, "period")),
     ("2026年秋季学期开学前", ("by", None, "2026-08-31", "period")),
+    ("二〇二五年六月底前", ("by", None, "2025-06-30", "month")),
+    ("自二〇二三年十二月三十一日起", ("effective", "2023-12-31", None, "day")),
+    ("二〇二五年至二〇二七年", ("during", "2025-01-01", "2027-12-31", "period")),
+    ("2025.6.30前", ("by", None, "2025-06-30", "day")),
+    ("2025.03.01—2025.06.30", ("during", "2025-03-01", "2025-06-30", "period")),
+    ("2025.3.1-6.30", ("during", "2025-03-01", "2025-06-30", "period")),
+    ("2025/6/30前", ("by", None, "2025-06-30", "day")),
     ("2026年春季学期结束前", ("by", None, "2026-07-31", "period")),
     ("2026—2027学年", ("during", "2026-09-01", "2027-08-31", "period")),
     ("2026—2027学年第二学期", ("during", "2027-03-01", "2027-07-31", "period")),
@@ -140,6 +147,8 @@ RECURRING = [
     ("按月对进度进行亮晒", "monthly"),
     ("每个供暖季", "annual"),
     ("每双月", "other"),
+    ("分年度下达计划", "annual"),
+    ("每年6月10日、12月10日前", "annual"),
     ("建立月报告制度", "monthly"),
     ("实行周调度机制", "other"),
     ("一季一会商", "quarterly"),
@@ -149,7 +158,8 @@ NOTHING = [
     "绍市人社发〔2024〕21号",
     "“十四五”职业技能培训规划",
     "“十三五”以来取得的成效",
-    "二〇二五年底前",
+    "第2025.6.30.1版",
+    "2025.6万元",
     "明年底前",
     "2023年2月30日",
     "2023年13月底前",
@@ -333,6 +343,19 @@ def test_rhythms_in_a_list(raw: str, frequencies: list[str]) -> None:
 def test_a_month_of_the_next_year(raw: str, ends: list[str]) -> None:
     """次年 is counted from the time before; behind a time over two years a month is that of the year in which it lies."""
     assert [str(period.end) for period in find_periods(fold(raw).text, ISSUED)] == ends
+
+
+def test_dates_written_otherwise_keep_their_place() -> None:
+    """What is rewritten for reading is found where it stands."""
+    text = "自二〇二六年十月一日起施行,2026.12.31前备案。"
+    found = find_periods(text)
+    assert [text[period.span_start : period.span_end] for period in found] == ["二〇二六年十月一日起", "2026.12.31前"]
+
+
+def test_this_and_the_next_year_of_a_deed() -> None:
+    """今年改造, 明年再改造 are the years of the issue; 今年以来 tells of the past."""
+    found = find_periods("今年改造15座,明年再改造20座,今年以来平稳", ISSUED)
+    assert [str(period.end) for period in found] == ["2024-12-31", "2025-12-31"]
 
 
 def test_a_beginning_without_a_year() -> None:
