@@ -19,10 +19,16 @@ FIGURE = re.compile(
     rf"(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?"
     rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?(?:\((?:约束性|预期性|含.*)\))?\Z"
 )
+STATED_FIGURE = re.compile(
+    rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|下降到|提高到|提升到|提高至|提升至)?(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?"
+    rf"(?P<number>\d[\d,]*(?:\.\d+)?)%?(?:(?:[-–—~～至]+(?P<upper>\d[\d,]*(?:\.\d+)?))|[:∶]1)?(?P<share>%)?"
+    rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?\Z"
+)
 RATE = re.compile(r"增速|增长率|增幅|增长")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
 TOTALS_OPEN = ("〔", "[", "【")
 NO_UNIT = re.compile(r"含.*|约束性|预期性")
+PER_HEAD = re.compile(r"1?/(?:\d+万|[十百千]?万|千|百万)")
 PEOPLE = re.compile(r"人数\Z")
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
@@ -134,7 +140,7 @@ class TableView(msgspec.Struct, frozen=True):
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        figure = FIGURE.match(cell.text) and not (role == "deadline" and bare_years(cell.text))
+        figure = bare_figure(cell.text) and not (role == "deadline" and bare_years(cell.text))
         if role in {None, "goal", "indicator", "deadline"} and figure:
             return "figure"
         return role or "cell"
@@ -184,7 +190,7 @@ class TableView(msgspec.Struct, frozen=True):
             return "%"
         own = self.value(cell.row, "measure_unit")
         if own:
-            return own.text
+            return "" if own.text in vocab.terms("language", "placeholders") else own.text
         named = self.value(cell.row, "indicator")
         unit = unit_in_name(named.text) if named else ""
         if unit or PEOPLE.search(header):
@@ -198,10 +204,26 @@ class TableView(msgspec.Struct, frozen=True):
         return cell.text if cell else ""
 
 
+def bare_figure(text: str) -> re.Match[str] | None:
+    """The bare figure that a cell holds and nothing else: ≥80, 〔25〕, 控制在5以内, 88-90, 1.9:1; years in a row are none."""
+    match = FIGURE.match(text)
+    if match or not text[-1:] or not any(char.isdigit() for char in text[:12]):
+        return match
+    match = STATED_FIGURE.match(text)
+    if match is None or (match["upper"] and bare_years(text)):
+        return None
+    return match
+
+
 def unit_in_name(name: str) -> str:
     """The measure unit in the bracket that closes an indicator's name (城镇新增就业(万人)), empty where it holds none."""
     match = UNIT_IN_BRACKETS.search(name)
-    return match[1] if match and is_measure_unit(match[1]) else ""
+    return match[1] if match and (is_measure_unit(match[1]) or PER_HEAD.fullmatch(match[1])) else ""
+
+
+def without_unit(name: str) -> str:
+    """An indicator's name without the measure unit in the bracket that closes it: 人均预期寿命(岁)."""
+    return UNIT_IN_BRACKETS.sub("", name) if unit_in_name(name) else name
 
 
 def is_measure_unit(raw: str) -> bool:

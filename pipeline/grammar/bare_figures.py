@@ -10,8 +10,10 @@ NUMBER = r"(?P<number>\d+(?:\.\d+)?)(?![\d.])"
 REACHING = rf"(?:{BEFORE}|降至|降到|提高到|提高至|提升到|提升至|稳定在|保持在|控制在|为)(?:到|了|在)?"
 CLOSES = rf"(?=(?:{AFTER}|以内|以下|左右)*(?:[,。;、()\n和及与]|\Z|的目标|水平|以上|以下))"
 INDEX = cued(
-    rf"(?:系数|指数|得分|评分|比值|容积率|满意度|PUE\)?值?|效率\(?)(?:总体|稳定|均|要|平均)?{REACHING}{NUMBER}{CLOSES}",
+    rf"(?:系数|死亡率|事故率|指数|得分|评分|比值|容积率|满意度|PUE\)?值?|效率\(?)(?:总体|稳定|均|要|平均)?{REACHING}{NUMBER}{CLOSES}",
     "系数",
+    "亡率",
+    "故率",
     "指数",
     "分",
     "比值",
@@ -29,7 +31,13 @@ PEOPLE = cued(
     "员",
     "者",
 )
-SHAPES = ((INDEX, ""), (RATIO, ""), (PER_HEAD, "per"), (PEOPLE, "人"))
+USERS = cued(
+    rf"(?:用户|注册量|访问量|下载量|浏览量|阅读量|粉丝)(?:总量|总数|数|规模)?{REACHING}(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
+    "用户",
+    "量",
+    "粉丝",
+)
+SHAPES = ((USERS, ""), (INDEX, ""), (RATIO, ""), (PER_HEAD, "per"), (PEOPLE, "人"))
 
 
 def bare(text: str, match: re.Match[str], unit: str) -> Quantity | None:

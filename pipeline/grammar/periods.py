@@ -45,7 +45,14 @@ WITHIN_YEAR = cued(
     rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK}|(?P<t2>[上中下]旬))?(?P<tail>底|末|期间|止)?",
     "月",
 )
-FROM_WITHIN = cued(rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?P<n>{N})年(?:内|之内|以内)", "内")
+FROM_WITHIN = cued(
+    rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?:(?P<n>{N})年(?:内|之内|以内)|(?:力争|计划|争取)?(?:再)?(?:利用|用)(?P<use>{N})年(?:左右)?的?(?:时间|努力))",
+    "内",
+    "用",
+)
+ATTRIBUTIVE = re.compile(
+    r"[一-鿿]{0,3}(?:结转|(?P<built>建成|竣工|投用|交付|认定|获批|成立|签约|开工))(?:投用|使用)?的(?=[一-鿿])"
+)
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
 LONGEST_UNTIL = 3
 THE_YEAR = cued(rf"(?P<y>{YEAR})年", "20", "19")
@@ -132,7 +139,7 @@ def ranges(text: str) -> list[Period]:
         if start and end and start <= end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in FROM_WITHIN.finditer(text):
-        year, years = int(match["y"]), number(match["n"])
+        year, years = int(match["y"]), number(match["n"] or match["use"])
         found.append(
             Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + years - 1, 12, 31), "period")
         )
@@ -268,6 +275,16 @@ def is_compared(text: str, period: Period) -> bool:
     return bool(COMPARED_AFTER.match(text, period.span_end))
 
 
+def is_attribute(text: str, period: Period, issued_on: date | None) -> bool:
+    """A time that only says which are meant: 2021—2023年结转的…, 2000年以前建成的…, a year before the notice's that something was built in."""
+    match = ATTRIBUTIVE.match(text, period.span_end)
+    if match is None:
+        return False
+    before = text.endswith(("以前", "之前"), period.span_start, period.span_end)
+    past = issued_on is not None and period.end is not None and period.end.year < issued_on.year
+    return before or past or not match["built"]
+
+
 def find_periods(text: str, issued_on: date | None = None, year: int | None = None) -> list[Period]:
     """All time expressions of folded text in order; where two overlap the longer one, then the earlier.
 
@@ -292,7 +309,7 @@ def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[P
     chosen: list[Period] = []
     starts: list[int] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
-        if period.kind != "recurring" and is_compared(text, period):
+        if period.kind != "recurring" and (is_compared(text, period) or is_attribute(text, period, issued_on)):
             continue
         place = bisect(starts, period.span_start)
         behind = starts[place] if place < len(starts) else len(text)

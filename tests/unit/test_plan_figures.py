@@ -1,5 +1,7 @@
 """Figures of yearly plans and work reports: levels behind rates, sizes of what is counted, grades of a whole, years in a row."""
 
+from datetime import date
+
 import pytest
 
 from tests.unit.test_indicator_tables import table
@@ -51,3 +53,84 @@ def test_money_of_the_economy_counts_where_tasks_are_allotted(caption: str, valu
     """发放贷款金额 is a target in a table that allots tasks, and no more than told elsewhere."""
     rows = table_targets(f"<p>{caption}</p>", table("地区|扶持人数（人）|贷款金额（万元）", "临江区|900|800"))
     assert [row["value"] for row in rows] == values
+
+
+SHARED_NAMES: list[tuple[str, str, list[tuple[str, float]]]] = [
+    (
+        "到2026年，入园率达到91%，巩固率达到96%；到2028年，分别达到93%和97%。",
+        "goal",
+        [("入园率", 91), ("巩固率", 96), ("入园率", 93), ("巩固率", 97)],
+    ),
+    (
+        "建成球场9片、泳池4个，其中2026年分别建成3片、1个。",
+        "goal",
+        [("球场", 9), ("泳池", 4), ("球场", 3), ("泳池", 1)],
+    ),
+    ("“9610”平台按期办结率保持在98%以上。", "task", [("“9610”平台按期办结率", 98)]),
+    ("将绿色发展纳入考核，考核权重不低于6%。", "task", []),
+    ("平台APP用户突破150万。", "task", [("平台APP用户", 1_500_000)]),
+    ("亿元产值事故率控制在0.5以内。", "task", [("亿元产值事故率", 0.5)]),
+    ("去年完成造林30万亩，今年力争实现40万亩。", "task", [("造林", 400_000)]),
+    ("市场主体数量较2023年翻一番。", "task", [("市场主体数量", 1)]),
+    ("实施重大项目50个，年度投资90亿元。", "goal", [("重大项目", 50), ("重大项目年度投资", 9 * 10**9)]),
+    ("海洋领域专精特新企业60家、上市企业2家。", "goal", [("海洋领域专精特新企业", 60), ("海洋领域上市企业", 2)]),
+    ("市检测中心每月对重点水厂至少巡检1次。", "task", [("重点水厂巡检", 1)]),
+    ("对小型工程每季度抽检不少于8处。", "task", [("小型工程抽检", 8)]),
+    ("筹建保障房900套，其中盘活存量300套。", "goal", [("保障房", 900), ("盘活存量保障房", 300)]),
+    ("空气质量优良天数290天以上。", "goal", [("空气质量优良天数", 290)]),
+    ("带动消费8亿元以上。", "goal", [("带动消费", 8 * 10**8)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "section", "expected"), SHARED_NAMES)
+def test_what_figures_share_with_those_before(sentence: str, section: str, expected: list[tuple[str, float]]) -> None:
+    """分别 takes up the figures just before; parts, costs and receivers take the name of the whole."""
+    assert named(sentence, section) == expected
+
+
+def test_a_time_that_says_which_are_meant_is_no_time_to_be_met() -> None:
+    """2000年以前建成的, 2022—2024年结转的 and a year gone by say which; the figure is due when the notice is."""
+    rows = targets(
+        "完成2022—2024年结转的安置房700套，改造2005年以前建成的老旧小区9个。到2026年建成的泵站达到5座。",
+        "task",
+        date(2025, 3, 1),
+    )
+    assert [(row["indicator"], row["value"], row["period_end"]) for row in rows] == [
+        ("安置房", 700, None),
+        ("老旧小区", 9, None),
+        ("泵站", 5, "2026-12-31"),
+    ]
+
+
+def test_a_level_is_no_matter_of_a_recurrence_before_it() -> None:
+    """每季度…检查1次, 死亡率控制在…: only the checks are quarterly."""
+    rows = targets("每季度对工地检查1次，死亡率控制在0.8以内。", "task")
+    assert [row["frequency"] for row in rows] == ["quarterly", "once"]
+
+
+def test_what_an_indicators_cell_may_say() -> None:
+    """A rise, a ceiling, a range and a ratio in words stand for the indicator of their row; a placeholder is no measure unit."""
+    rows = table_targets(
+        table(
+            "序号|指标名称|单位|2020年|2025年",
+            "1|人均预期寿命|岁|78|提高1.2岁左右",
+            "2|用水强度|%|—|下降12%",
+            "3|失业率|%|3.5|控制在5以内",
+            "4|婴儿死亡率（‰）|‰|3|≤2.5",
+            "5|居民收入比|—|2.2|2∶1",
+            "6|入园率|%|85|88.5-90",
+            "7|病例（/10万）||12|≤10",
+            "8|规划期|—|—|2021-2025",
+        )
+    )
+    assert [
+        (row["indicator"], row["value"], row["value_upper"], row["comparator"], row["measure_unit"]) for row in rows
+    ] == [
+        ("人均预期寿命提高", 1.2, None, "~", "岁"),
+        ("用水强度下降", 12, None, "=", "%"),
+        ("失业率", 5, None, "<=", "%"),
+        ("婴儿死亡率", 0.25, None, "<=", "%"),
+        ("居民收入比", 2, None, "=", None),
+        ("入园率", 88.5, 90, "=", "%"),
+        ("病例", 10, None, "<=", "/10万"),
+    ]

@@ -9,13 +9,13 @@ from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import (
-    FIGURE,
     RATE,
     TOTALS_OPEN,
     UNIT_IN_BRACKETS,
     TableView,
+    bare_figure,
     is_measure_unit,
-    unit_in_name,
+    without_unit,
 )
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.timing import NEW, Setting, is_past
@@ -65,6 +65,7 @@ class Figure(msgspec.Struct, frozen=True):
     """A bare figure with the measure unit that its heading gives it, in base units; `total` is bracketed: 〔25〕 over the period."""
 
     value: float
+    upper: float | None
     sign: str
     unit: str | None
     unit_raw: str | None
@@ -72,16 +73,26 @@ class Figure(msgspec.Struct, frozen=True):
     total: bool
 
 
+def number_of(written: str) -> float:
+    """A number with or without commas: 1,200."""
+    return float(written.replace(",", ""))
+
+
 def read_figure(passage: Passage) -> Figure | None:
     """The figure of a cell; a multiplier of the heading's unit (万人) goes into the value."""
-    match = FIGURE.match(passage.text)
+    match = bare_figure(passage.text)
     if not match:
         return None
+    ends = match.groupdict()
     scale, raw = base_unit("%" if match["share"] else passage.unit_hint)
     unit, kind = measure_units().get(raw, (raw, "count"))
     sign = comparator_of([match["before"]] if match["before"] else [], match["after"] or "")
-    value = round(float(match["number"].replace(",", "")) * scale, 6)
-    return Figure(value, sign, unit or None, raw or None, kind == "share", match["total"] is not None)
+    scale *= 0.1 if raw == "‰" else 1
+    value = round(number_of(match["number"]) * scale, 6)
+    upper = round(number_of(ends["upper"]) * scale, 6) if ends.get("upper") else None
+    if upper is not None and upper <= value:
+        return None
+    return Figure(value, upper, sign, unit or None, raw or None, kind == "share", match["total"] is not None)
 
 
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
@@ -101,7 +112,7 @@ def name_of(view: TableView, passage: Passage, title: str) -> str:
         return heading_name(passage.header) or caption_name(view.grid.caption, title)
     if view.column("indicator"):
         name = view.title_text(passage.row or 0)
-        name = UNIT_IN_BRACKETS.sub("", name) if unit_in_name(name) else name
+        name = without_unit(name)
         rate = RATE.search(passage.header) if not passage.text.startswith(TOTALS_OPEN) else None
         return name + rate[0] if rate and not RATE.search(name) else name
     return indicators.row_phrase(passage.subject)
@@ -164,7 +175,7 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
         len(passage.text),
         "figure_in_matrix" if view.column("region") else "figure_in_row",
         value=figure.value,
-        value_upper=None,
+        value_upper=figure.upper,
         comparator=figure.sign,
         measure_unit=figure.unit,
         measure_unit_raw=figure.unit_raw,

@@ -40,7 +40,8 @@ TELLS_PAST = re.compile(
     r"(?:截至|截止|到目前|目前为止|近[\d一二三四五六七八九十两]*年来?|[^,。;]{0,12}以来|20\d\d年以来)"
 )
 PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
-GOAL_STATED = re.compile(r"(?:目标|任务)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
+LAST_YEAR = re.compile(r"去年|上年(?!度?(?:基础|水平))")
+GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
 FUTURE = re.compile(
     r"力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
 )
@@ -49,7 +50,7 @@ UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z"
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
-    r"产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+    r"外资|内资|引资|产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
 )
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
@@ -76,7 +77,7 @@ HELD_DOWN = re.compile(
 )
 TAUGHT = re.compile(r"培训|学习|轮训|教育|研修|授课")
 PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
-GROWN = re.compile(r"寿命(?:平均|再|分别)*(?:提高|延长|增加)\Z")
+GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
 REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动|新增|净增")
 SIZE_OF_COUNTED = re.compile(
     r"的?[一-鿿]{0,8}(?:项目|企业|集群|园区|公司|主体|平台|基地|乡镇|村)(?:[达超近约、]|达到|超过|不少于|各)*\d"
@@ -135,6 +136,8 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
     clause = around.before + around.behind
     if TELLS_PAST.match(around.sentence) and not FUTURE.search(around.sentence):
         return True
+    if LAST_YEAR.match(around.before):
+        return not FUTURE.search(clause)
     if PAST_CLAUSE.search(clause.replace("同比", "") if section == "goal" else clause):
         return not FUTURE.search(clause)
     if section != "goal" and bare and SHARE_OF_ALL.search(clause):
@@ -194,7 +197,7 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A stretch of time as something done every year, or as a level to be reached (人均预期寿命达到79岁, 压缩至3天以内)."""
     if passage.norms or GIVING.search(around.sentence) or PROCEDURE.search(around.before):
         return False
-    if GROWN.search(around.before):
+    if GROWN.search((passage.row_title if passage.table_id else "") + around.before):
         return not is_past(around, passage.section)
     if quantity.unit in {"学时", "课时"} and quantity.comparator in {">=", ">"} and TAUGHT.search(around.before):
         return not is_condition(passage.text, quantity, around)
@@ -202,9 +205,7 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
         return True
     if passage.section != "goal" and not around.dated and not SHORTENED.search(around.before):
         return False
-    named = LASTING.search(around.before) and (
-        quantity.start < quantity.number_start or SHORTENED.search(around.before)
-    )
+    named = LASTING.search(around.before) and (quantity.comparator != "=" or SHORTENED.search(around.before))
     return bool(named) and not is_past(around, passage.section)
 
 
@@ -215,6 +216,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     in_goal = passage.section == "goal" or (passage.section == "preamble" and states_goal(text, quantity.start))
     if is_name(text, quantity) or is_idiom(text, quantity, around.recurring):
         return False
+    if quantity.unit == "番":
+        return not is_past(around, passage.section)
     if quantity.kind == "length":
         return is_lasting(passage, quantity, around)
     if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:

@@ -27,8 +27,9 @@ CHOSEN = re.compile(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z")
 CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
 IN_THAT_CASE = re.compile(r"(?:则|就)")
 SUPPOSED = re.compile(r"(?:其中,)?(?:若|如|如果|倘若|假如)(?!下)")
+VISITED = {"处", "家", "户", "个", "批次", "件", "座", "所"}
 TIMES = {"次", "轮", "遍"}
-VISITS = r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测)"
+VISITS = r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测|抽检|暗访)"
 OFTEN = r"每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)度?"
 LOOKED_AFTER = re.compile(
     rf"对[^,。;]{{2,24}}?(?:{OFTEN})?(?:要|应|应当|须)?(?:至少|不少于)?(?:开展|进行|组织|实施)?[一-鿿]{{0,2}}"
@@ -47,6 +48,8 @@ SIZE_OF_EACH = re.compile(
     r"(?:每[个处家座片块]|单[个处体块座]|各)(?:[一-鿿]{0,4})(?:面积|规模|体积|容积)(?:应|要|均|原则上)*\Z"
 )
 STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
+BY = re.compile(r"按(?![期时需月季揭])")
+WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
 MEASURE = re.compile(r"的?(?:标准|比例)")
 KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
@@ -91,7 +94,7 @@ def is_listed_set(text: str, quantity: Quantity) -> bool:
 
 def looked_after(text: str, quantity: Quantity, around: Around) -> bool:
     """How often something is looked after: 对重点企业每年至少检查1次."""
-    if quantity.unit not in TIMES:
+    if quantity.unit not in TIMES | VISITED:
         return False
     said = around.before + text[quantity.start : quantity.number_start]
     return bool(LOOKED_AFTER.match(said) or (LOOKS_AFTER.match(said) and VISIT_BEHIND.match(text, quantity.end)))
@@ -109,10 +112,12 @@ def is_score(quantity: Quantity, around: Around) -> bool:
 
 def is_reckoned(quantity: Quantity, around: Around) -> bool:
     """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每90日计算1次, 每家不超过2名."""
+    if WEIGHT.search(around.before):
+        return True
     if quantity.unit == "次" and RECKONING.search(around.before):
         return True
     if around.behind.startswith("的标准") and "达到" not in around.before:
         return True
-    if "按" in around.before and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
+    if BY.search(around.before) and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
         return True
     return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)

@@ -15,12 +15,13 @@ EACH = re.compile(
     rf"(?:(?:、|和|及|或)(?:每个?|各)?{PLACE}(?:\([^()]{{1,8}}\))?)*)"
 )
 ATTRIBUTE_ALONE = re.compile(
-    r"(?:过|超|逾)?[\d十百千万亿]+(?:元|人|亩)(?:以上)?|[一二三四五\dA-Z]{1,4}级|[一-鿿A-Z\d]{1,8}(?:以上|以下|级及以上)"
+    r"(?:过|超|逾)?[\d十百千万亿]+(?:元|人|亩)(?:以上)?|[一二三四五\dA-Z]{1,4}级|盘活存量|存量盘活|收购存量|[一-鿿A-Z\d]{1,8}(?:以上|以下|级及以上)"
 )
 OBJECT = re.compile(
-    r"对(?P<whom>[^,。;]{2,20}?)(?=每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)|至少|不少于|要|应|开展|进行|\Z)"
+    r"(?:(?<![一-鿿])|(?<=[年月度周日]))对(?P<whom>[^,。;]{2,20}?)(?=每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)|至少|不少于|要|应|开展|进行|\Z)"
 )
-VISIT = re.compile(r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测)\Z")
+VISITED = {"次", "轮", "遍", "处", "家", "户", "个", "批次", "件", "座", "所"}
+VISIT = re.compile(r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测|抽检|暗访)\Z")
 COVERS = re.compile(r"(?P<who>[^,。;:、]{2,24}?)覆盖(?:所有|全部|全市|全县|全省|全区)?[^,。;]*\Z")
 LATER_HEAD = re.compile(r"[^,。;、的]{2,16}的(?P<head>[^,。;、的\d]{2,16})(?=[,。;、]|\Z)")
 SKILLED = re.compile(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,。;、]{2,16}\Z)")
@@ -36,7 +37,7 @@ def each_of(text: str, quantity: Quantity) -> str:
 
 def with_object(own: str, text: str, start: int, quantity: Quantity) -> str:
     """A visit with those whom it is paid to: 对重点企业每年至少检查1次 → 重点企业检查; 各区对… is not reached."""
-    found = OBJECT.match(text, start, quantity.start) if quantity.unit in {"次", "轮", "遍"} else None
+    found = OBJECT.search(text, start, quantity.start) if quantity.unit in VISITED else None
     if found is None or own.startswith(found["whom"]) or not VISIT.search(own):
         return own
     return found["whom"] + own

@@ -5,6 +5,7 @@ from functools import cache
 
 from pipeline import vocab
 from pipeline.extract.spans import sentence_end
+from pipeline.extract.tables import without_unit
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
@@ -20,6 +21,7 @@ SPAN_OF_YEARS = re.compile(
     r"\A(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
 )
 BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修复|恢复|新增"
+WHOLE = vocab.any_of(vocab.terms("language", "whole_words"))
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
@@ -63,6 +65,8 @@ UNCLOSED = re.compile(r"(?<=..)\([^()]*\Z")
 MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
 QUOTED = re.compile(r"“[^“”]+”")
 IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
+A_YEAR = re.compile(r"(?:19|20)\d\d年")
+FIELD = re.compile(r"\A[一-鿿]{2,10}领域(?=.{2})")
 SHORT_HEAD = 8
 CLAUSE_MARKS = ",。;:!?\n"
 LONGEST_CLAUSE = 34
@@ -82,7 +86,9 @@ def opening() -> re.Pattern[str]:
         for name in ("lost_verbs", "places", "aspirational", "encouragement")
         for word in vocab.terms("language", name)
     ]
-    return re.compile(rf"(?:(?!{BUILT_IN_A_ROW})(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、])))+")
+    return re.compile(
+        rf"(?:(?!{BUILT_IN_A_ROW}|{WHOLE})(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?=[^、])))+"
+    )
 
 
 @cache
@@ -94,7 +100,7 @@ def kept() -> re.Pattern[str]:
 @cache
 def whole_words() -> re.Pattern[str]:
     """Words that open like a verb or joint and are none: 应届毕业生, 共享单车."""
-    return re.compile(vocab.any_of(vocab.terms("language", "whole_words")))
+    return re.compile(WHOLE)
 
 
 @cache
@@ -124,6 +130,7 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
     depth_safe = IN_QUOTES.sub(lambda match: "囗" * len(match[0]), phrase)
     at = depth_safe.rfind("的")
     tail = len(phrase) - at - 1
+    keep_short = keep_short and A_YEAR.search(phrase, 0, max(0, at)) is None
     if at < 0 or tail < MIN_TAIL or (keep_short and tail <= SHORT_HEAD and len(phrase) <= LONGEST_CLAUSE):
         return phrase
     return phrase[at + 1 :]
@@ -202,7 +209,7 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     )
     if CHANGED_ALONE.fullmatch(phrase):
         return phrase
-    return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; "))
+    return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; ").removeprefix("的"))
 
 
 def after_figure(text: str, quantity: Quantity, end: int, following: int | None) -> str:
@@ -240,6 +247,8 @@ def common_suffix(left: str, right: str) -> str:
 def inherit_modifier(previous: str, own: str) -> str:
     """`检验检测技能人才200人、高技能人才100人`: the second figure's phrase takes the first one's modifier."""
     shared = common_suffix(previous, own)
+    if len(shared) >= 2 and "领域" not in own and (field := FIELD.match(previous)):
+        return field[0] + own
     modifier = previous[: len(previous) - len(shared)]
     if (
         len(shared) >= 2
@@ -266,7 +275,7 @@ def row_phrase(subject: str) -> str:
     """A table row's content as an indicator: `开展…培训` without its verb, a sub-field before its field."""
     whole = [part for part in subject.split("\n") if part]
     short = [part for part in whole if len(part) <= LONGEST_CLAUSE] or whole[-1:]
-    parts = [strip_opening(re.split(r"[。;]", part)[0]) or part for part in short]
+    parts = [strip_opening(re.split(r"[。;]", without_unit(part))[0]) or part for part in short]
     if len(parts) > 1:
         return parts[-1] + parts[-2] if len(parts[-1]) <= 12 else parts[-1]
     return parts[0] if parts else ""
@@ -318,7 +327,7 @@ def paired(text: str, start: int, group: list[Quantity], periods: list[Period]) 
     if not listed:
         opening = max(text.rfind(mark, 0, max(0, start - 1)) for mark in ",。;:!?\n") + 1
         listed = strip_opening(without_periods(text, opening, max(opening, start - 1), periods))
-        listed = re.split(r"在|比|较|实现|达|分别", COMPARISON.sub("", listed))[0]
+        listed = re.split(r"在|比|较|实现|达|分别|\d", COMPARISON.sub("", listed))[0]
     items = members(listed, alike)
     if len(items) != len(group):
         return None

@@ -18,6 +18,7 @@ CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?(?:{indicator
 CHANGED = re.compile(rf"{indicators.CHANGE}\Z")
 GROWN = re.compile(rf"(?<=..)(?:年均|同比|每年|平均)*{indicators.CHANGE}\Z")
 YEARS_ALONE = re.compile(r"(?:[一二三四五六七八九十两\d]+年(?:内|后)?)?(?:累计)?")
+CHANGED_OR_COUNTED = re.compile(rf"{indicators.CHANGE}\Z|\d")
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
 JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
@@ -29,6 +30,11 @@ HAVING = re.compile(r"(?:具备|具有|拥有|形成|保有|保持)\Z")
 OF_WHAT_IS_MADE = frozenset(
     ["产值", "年产值", "总产值", "营业收入", "销售收入", "主营业务收入", "增加值", "综合产值", "产业规模"]
 )
+INVESTED = frozenset(["投资"])
+OF_WHAT_IS_DONE = frozenset(
+    ["年度投资", "年度计划投资", "惠及", "涉及", "住户", "户数", "涉及户数", "涉及居民", "楼栋", "涉及楼栋"]
+)
+DONE_TAIL = re.compile(rf"(?<=..)(?:{'|'.join(sorted(OF_WHAT_IS_DONE, key=len, reverse=True))})\Z")
 MAKER = re.compile(r"[一-鿿、]{2,16}(?:产业链?|集群|园区|经济|产业带|行业|制造业|加工业|服务业)")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:(?:达到?|超过|突破|提高到|不低于|不少于)|(?<=[一-鿿”]{4}))\d.*\Z")
 SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
@@ -200,6 +206,8 @@ def own_name(
         own = counted_verb(text, start, quantity) or before
     own = heads.with_object(own, text, start, quantity)
     own = heads.with_whole(own, text, start, prior.name if prior.near else "")
+    if own in OF_WHAT_IS_DONE and not after and prior.near and prior.name:
+        return DONE_TAIL.sub("", prior.name) + own
     lone = own in OF_WHAT_IS_MADE and not indicators.is_generic(own)
     if lone and not after:
         return owned(text, start, own)
@@ -220,7 +228,8 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
     if passage.table_id and passage.subject:
         phrase = indicators.row_phrase(passage.subject)
         if phrase:
-            return phrase
+            rate = CHANGE_ONLY.fullmatch(own) and not CHANGED_OR_COUNTED.search(phrase)
+            return phrase + own if rate else phrase
     end = max(0, start - 1)
     earlier = text[sentence_start(text, end) : end]
     pieces = [piece for piece in re.split(r"[,:]", earlier) if piece]
@@ -230,12 +239,31 @@ def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
         cleaned = indicators.strip_opening(indicators.head_of(named))
         if not indicators.is_generic(cleaned) and len(cleaned) <= 30 and not re.search(r"\d", cleaned):
             return cleaned + (own if own not in {"", "达到"} and own not in cleaned else "")
-    return passage.subject if not passage.table_id and not re.search(r"\d", passage.subject) else ""
+    if passage.table_id or re.search(r"\d", passage.subject):
+        return ""
+    return indicators.strip_opening(passage.subject) + (own if own in INVESTED else "") or passage.subject
 
 
 def is_distributive(text: str, quantity: Quantity) -> bool:
     """Whether 分别 governs a figure."""
     return "分别" in text and "分别" in text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start]
+
+
+def echoed(text: str, group: list[Quantity], priors: list[tuple[Quantity, str]]) -> list[str] | None:
+    """`…达到93%，…达到61%；2026年底分别达到96%和68%`: the names of as many figures just before, of the same measure units.
+
+    None where the clause names something itself or as many figures do not stand before.
+    """
+    start = sentence_start(text, group[0].start, "。;!?\n,")
+    at = text.rfind("分别", start, group[0].start)
+    periods = find_periods(text[start:at])
+    own = indicators.strip_opening(
+        indicators.without_periods(text[start:at], 0, at - start, periods).removeprefix("其中")
+    )
+    last = priors[-len(group) :]
+    if len(group) < 2 or own or [quantity.unit for quantity, _ in last] != [quantity.unit for quantity in group]:
+        return None
+    return [name for _, name in last]
 
 
 def listed_names(group: list[Quantity], name: str) -> list[str] | None:
@@ -277,7 +305,11 @@ def distributed(text: str, quantity: Quantity, quantities: list[Quantity]) -> li
 
 
 def distributed_name(
-    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], first_name: str
+    passage: Passage,
+    quantity: Quantity,
+    group: list[Quantity],
+    periods: list[Period],
+    priors: list[tuple[Quantity, str]],
 ) -> str | None:
     """The member of a list that a figure after 分别 belongs to: of the clause's own list, else of the table row's.
 
@@ -285,10 +317,12 @@ def distributed_name(
     """
     text = passage.text
     start = sentence_start(text, quantity.start, "。;!?\n,")
-    group = distributed(text, quantity, quantities)
     names = indicators.paired(text, start, group, periods)
     if names is None and passage.table_id:
         names = indicators.distribute(passage.subject, len(group))
+    place = group.index(quantity)
+    names = names or echoed(text, group, priors[: len(priors) - place])
     if names:
-        return names[group.index(quantity)]
+        return names[place]
+    first_name = next((name for _, name in reversed(priors) if name), "")
     return first_name if quantity is not group[0] and quantity.unit == group[0].unit else None

@@ -121,7 +121,8 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
         if is_distributive(text, quantity):
             group = distributed(text, quantity, quantities)
             anchor, siblings = group[0], tuple(other.start for other in group)
-            name = distributed_name(passage, quantity, quantities, periods, prior.name) or name
+            priors = [(figure.quantity, figure.name) for figure in found]
+            name = distributed_name(passage, quantity, group, periods, priors) or name
         elif len(run := run_around(text, quantity, quantities)) > 1:
             siblings = tuple(other.start for other in run)
         found.append(Named(quantity, name, anchor, index, siblings))

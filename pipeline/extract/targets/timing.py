@@ -121,7 +121,11 @@ DATED = frozenset(["by", "during"])
 
 def is_level(quantity: Quantity, text: str) -> bool:
     """A level to be reached, which a recurrence of an earlier clause does not govern (每年创建一个景区,星级酒店达到20家)."""
-    return quantity.unit not in EVENTS and text.startswith(("达", "突破"), quantity.start)
+    if quantity.unit in EVENTS:
+        return False
+    return text.startswith(("达", "突破"), quantity.start) or bool(
+        KEPT_AT.search(text, max(0, quantity.start - 4), quantity.start)
+    )
 
 
 def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: Governing, setting: Setting) -> Timing:
