@@ -16,7 +16,7 @@ from pipeline.grammar.validity import counted_on, with_term
 from pipeline.model import Row
 
 HISTORY = re.compile(
-    r"以来|截至|截止(?!时间|日期?|期限|申报|报名|受理|提交|缴费)|已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
+    r"以来|截至|截止(?!时间|日期?|期限|申报|报名|受理|提交|缴费)|(?<![、对将把])已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
 )
 COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
 PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")

@@ -83,8 +83,9 @@ EACH_NOUN = (
     r"(?:每|单)个(?P<noun>(?!分别|奖励|补助|补贴|资助|给予|奖补|支持|一次性|最高)[一-鿿]{2,6}?)"
     r"(?=总|不超|不低|最高|给予|补助|补贴|奖励|奖补|资助|支持|按|一次性|分别|合计|累计|每|年|上限|可|\d|\Z)"
 )
+MEASURED = r"每(?P<measured>[1-9]\d*(?:\.\d+)?[万千百]?(?:公斤|千克|斤|吨|亩|千瓦时|千瓦|度|立方米|平方米|公里|米|公顷|标箱))"
 EACH = re.compile(
-    rf"(?:{EACH_NOUN}|(?:每|单(?!项冠军)(?=[个家户项笔台件次场人张幢栋机批车期船辆亩企]))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)"
+    rf"(?:{EACH_NOUN}|{MEASURED}|(?:每|单(?!项冠军)(?=[个家户项笔台件次场人张幢栋机批车期船辆亩企]))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)"
 )
 BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
@@ -221,7 +222,7 @@ def each_chain(text: str, start: int, end: int) -> str | None:
     for match in reversed(found):
         if words and not BETWEEN_EACH.fullmatch(text[match.end() : at]):
             break
-        words.insert(0, match["noun"] or match["word"] or match["mean"])
+        words.insert(0, match["noun"] or match["measured"] or match["word"] or match["mean"])
         at = match.start()
     return joined(words)
 
@@ -253,7 +254,7 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
 def cap_per(text: str, start: int, quantity: Quantity) -> str | None:
     """What a ceiling is for one of: 每户每年不超过30万元 → 户/年, 年补助金额不超过20万元 → 年."""
     window = text[start : quantity.start]
-    words = [(m.start(), m["noun"] or m["word"] or m["mean"]) for m in EACH.finditer(window)]
+    words = [(m.start(), m["noun"] or m["measured"] or m["word"] or m["mean"]) for m in EACH.finditer(window)]
     words += [(m.start(), "年") for m in re.finditer(r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|年度|全年", window)]
     return joined([word for _, word in sorted(words)]) or per_behind(text, quantity)
 

@@ -295,3 +295,15 @@ def test_a_validity_counted_from_another_paragraph() -> None:
 def test_what_is_due(sentence: str, subject: str) -> None:
     """The subject says what is due, with the words before the expression where few follow."""
     assert deadlines(sentence)[0]["subject"] == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("2027年开展专项检查，重点清查未编制规划、已建成设施未移交等问题。", ["2027年"]),
+        ("2027年全市已建成设施120处。", []),
+    ],
+)
+def test_what_is_built_beside_what_is_checked(sentence: str, years: list[str]) -> None:
+    """A list member that speaks of what is built makes no history of its sentence."""
+    assert [row["evidence"] for row in deadlines(sentence)] == years

@@ -630,3 +630,36 @@ def test_headings_above_and_the_title_name_a_bare_subsidy() -> None:
 def test_an_item_does_not_inherit_the_receiver_of_the_item_before() -> None:
     rows = read("（一）对高企给予10万元奖励；\n（二）按照技术交易额给予3%的奖补。")
     assert [row["beneficiary"] for row in rows] == ["高企", None]
+
+
+PAID_BACK_AND_SPLIT: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对少裁员的参保企业，可返还其上年度实际缴纳工伤保险费的40%。",
+        [{"beneficiary": "参保企业", "rate": 40, "rate_basis": "上年度实际缴纳工伤保险费", "amount": None}],
+    ),
+    ("参保企业应当按工资总额的40%缴纳保险费，逾期加收滞纳金。", []),
+    (
+        "返还标准可按6个月的人均保险金确定，或按企业应缴纳社会保险费60%的标准确定。",
+        [{"rate": 60, "amount": None}],
+    ),
+    ("对参保企业给予支持，福利彩票公益金不低于60%的资金用于发展养老服务。", []),
+    (
+        "晚稻按约交售的，每100公斤奖励40元；早稻每50斤奖励10元。",
+        [{"amount": 40, "per": "100公斤"}, {"amount": 10, "per": "50斤"}],
+    ),
+    (
+        "对回收农膜的乡镇，给予每公斤12元补助，其中回收经费8元、处置经费4元。",
+        [{"amount": 12, "per": "公斤", "beneficiary": "乡镇"}],
+    ),
+    (
+        "给予企业20万元奖励，其中负责人奖励8万元、团队奖励4万元。",
+        [{"amount": 200_000}, {"amount": 80_000}, {"amount": 40_000}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), PAID_BACK_AND_SPLIT)
+def test_what_is_paid_back_and_what_only_splits_an_amount(sentence: str, wanted: list[dict[str, Any]]) -> None:
+    """A refund of what was paid in is promised; the parts that add up to an amount before them are no amounts of their own."""
+    rows = read(sentence)
+    assert [seen(row, columns) for row, columns in zip(rows, wanted, strict=True)] == wanted

@@ -22,12 +22,15 @@ REACH = re.compile(
     r"(?:资助|补助|补贴|奖励|救助|覆盖)(?:面|率|覆盖面|覆盖率|人数|名额|范围)(?:为|达到?|原则上|不低于|不少于|不超过|控制在)*[^,]{0,14}\Z"
 )
 POT = re.compile(r"(?:资金|经费)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z")
+SET_ASIDE = re.compile(r"的?(?:资金|经费|公益金|收入|收益|资助资金)[^,;。]{0,6}(?:用于|投向|投入|安排)")
 NORM = re.compile(r"(?:用于|投入)[^,;]*(?:资金|经费|总额|投入)[^,;]*不(?:得)?(?:低|少)于")
+SETTLED = re.compile(r"的?标准(?:确定|执行|计发|核定|计算)")
 EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
 INSTALMENT = re.compile(
     r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
 )
 HANDS_OUT = re.compile(rf"返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
+PAID_BACK = re.compile(r"返还[^,;]{0,30}(?:缴纳|缴费|收取|缴交)[^,;]{0,16}的?\Z|返还标准[^;]*按[^,;]*\Z")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
 FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
@@ -134,28 +137,39 @@ def shares_promise(before: str, after: str, promise: str) -> bool:
     return bool(told and LISTED_END.match(after) and GIVES.search(promise) and not re.search(r"\d", promise))
 
 
+def parts_before(plain: str, sentence: Sentence, at: int) -> bool:
+    """Whether a part only splits the amount before it: 每公斤15元补助,其中回收10元、处置5元."""
+    start, end = sentence.parts[at]
+    if not plain.startswith("其中", start):
+        return False
+    earlier = [q for q in sentence.figures if q.number_start < start and q.kind == "money"]
+    own = [q.value for q in sentence.figures if start <= q.number_start < end and q.kind == "money"]
+    return bool(earlier) and len(own) > 1 and sum(value or 0 for value in own) == earlier[-1].value
+
+
 def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     """Whether a list of figures is promised: by a giving word in its part, right behind it, or in the part that follows."""
     at = sentence.part_of(run[0].number_start)
     start, end = sentence.parts[at]
     end = max(end, run[-1].unit_end)
     before, after = plain[start : run[0].number_start], plain[run[-1].unit_end : end]
-    if is_condition(plain[start : run[0].start], plain[run[-1].end : end], run) or is_charge(before, after, run):
-        return False
     lead = plain[sentence.start : run[0].number_start]
-    if (run[0].kind == "share" and is_part(lead, after)) or is_norm(plain[start : run[0].start], lead, run):
+    charged = is_charge(before, after, run) and not PAID_BACK.search(lead)
+    if charged or is_condition(plain[start : run[0].start], plain[run[-1].end : end], run):
+        return False
+    if (run[0].kind == "share" and (is_part(lead, after) or SET_ASIDE.match(after))) or is_norm(plain[start : run[0].start], lead, run):
         return False
     bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
         earlier = any(q.number_start < run[0].number_start for q in sentence.figures)
         return not earlier and bool(HANDS_OUT.search(plain[sentence.start : start])) and sentence.continues is False
-    if ENTRY.search(plain, sentence.start, run[0].start):
+    if ENTRY.search(plain, sentence.start, run[0].start) or parts_before(plain, sentence, at):
         return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
         return False
     if GIVES.search(before) or BEHIND.match(after) or (BY.search(before) and GIVES.search(after)):
         return True
-    if BY.search(before) and giving_part(plain, sentence, at):
+    if BY.search(before) and (giving_part(plain, sentence, at) or (SETTLED.match(after) and GIVES.search(lead))):
         return True
     lead = plain[sentence.start : start]
     if run[0].kind == "money" and at and shares_promise(before, after, plain[slice(*sentence.parts[at - 1])]):

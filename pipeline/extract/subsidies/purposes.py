@@ -10,7 +10,7 @@ from pipeline.grammar.money import PER_WORD, per_words
 
 AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
-BASIS_OPENING = re.compile(r"\A(?:对|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
+BASIS_OPENING = re.compile(r"\A(?:对|可?返还其?|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
 GIVING_ONLY = re.compile(
     r"(?:[加增]发|(?:补助|补贴|奖励|资助)比例|(?:提高|上调|增加)[到至为]|可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*"
 )
