@@ -76,6 +76,7 @@ HALF_OF_A_NAME = re.compile(
     r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方|(?:管委会|管理委员会|人民政府|政府|办公室)\Z"
 )
 AREAS = re.compile(r"\([^()]*区\)\Z")
+LEVELS_OF = re.compile(r"^(?:各级|(?:[省市区县州镇乡]、?)*)(?:直)?")
 YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
 WHOEVER = re.compile(r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
@@ -89,7 +90,8 @@ JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
-SHARES_NOUN = re.compile(r"[一-鿿]{2,14}")
+SUCH_BODIES = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)\Z")
+SHARES_NOUN = re.compile(r"(?:[省市区县州镇乡]、){0,3}[一-鿿]{2,14}")
 AREA_BODY = re.compile(
     r"[一-鿿]{2,4}(?:[一-鿿]{0,6}(?:开发区|高新区|度假区|园区|新区|新城|保税区|示范区|功能区)(?:管委会|管理委员会)|(?:街道|镇|乡)(?:办事处|人民政府|政府))\Z"
 )
@@ -100,6 +102,10 @@ RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 VERBS = re.compile(
     r"[是为将把与被向从对使让并已须需由]|明确|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
+)
+
+STANDING = re.compile(
+    r"\A[省市县区]级以上(?=.)|(?:推进|建设|创建|实施|加强)?(?:工作)?(?:领导|推进|协调|工作|专项)?(?:小组|工作组|专班|联席会议)(?:办公室)?\Z"
 )
 
 
@@ -119,7 +125,7 @@ def is_unit(name: str) -> bool:
         return False
     return (
         bool(endings().search(name))
-        and not VERBS.search(name[:-1])
+        and not VERBS.search(STANDING.sub("", name)[:-1])
         and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
     )
 
@@ -189,10 +195,23 @@ def role_of(verb: str) -> str:
     return "participant" if verb.startswith(("配合", "参与", "协", "指导", "共同配合")) else "responsible"
 
 
+FIELD = re.compile(
+    r"管理|事务|服务|规划|改革|保障|建设|信息化|执法|监管|监督|行政|交通|运输|环境|农村|文化|旅游|卫生|健康"
+)
+
+
+def is_field(name: str) -> bool:
+    """Whether a word says what a department is for, so that 部门 behind its list holds for it: 财政, 司法行政, 市、区发展改革."""
+    field = LEVELS_OF.sub("", name)
+    return bool(FIELD.search(field)) or any(
+        field + word in short_forms() for word in ("", "局", "委", "办", "厅", "部")
+    )
+
+
 def lent_noun(pieces: list[tuple[int, int, str]]) -> re.Pattern[str] | None:
     """What a member looks like that shares the noun of the list's last: 民政、财政部门 or 城东、临江开发区管委会; None for no such list."""
-    last = pieces[-1][2] if len(pieces) > 1 else ""
-    if last.endswith("部门") and is_unit(last):
+    last = pieces[-1][2] if pieces else ""
+    if SUCH_BODIES.search(last) or any(piece.endswith("部门") and is_unit(piece) for _, _, piece in pieces[1:]):
         return SHARES_NOUN
     return AREA if AREA_BODY.fullmatch(last) else None
 
@@ -217,7 +236,7 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
             trimmed, _ = closing(clean)
             if is_unit(trimmed):
                 clean = trimmed
-            elif not (lent and lent.fullmatch(clean) and not VERBS.search(clean)):
+            elif not (lent and lent.fullmatch(clean) and not VERBS.search(clean) and (lent is AREA or is_field(clean))):
                 if strict:
                     return None
                 continue

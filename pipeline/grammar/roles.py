@@ -5,27 +5,47 @@ import re
 from pipeline.grammar.cues import cued
 from pipeline.grammar.organisations import LEVEL, Name, collective, is_known, is_unit, role_of, units_of
 
+ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|总会)\Z")
 AUTHORITY = re.compile(
-    r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|管委会|(?<![民务])委员会)"
+    r"(?:行政(?:主管)?部门|主管部门|局|厅|政府|(?:领导|工作|推进|协调)小组|指挥部|海关|办公厅|办公室|办事处|机关|经办机构|党委|管委会|(?<!业务)委员会|[居村]委会)"
     r"(?:\([^()]{2,12}\))?\Z"
 )
 PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
-ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调")
+ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调|职责|责任")
 NAME = r"[一-鿿()]{2,30}?"
 BY = cued(
     r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)",
     "由",
 )
+DUTIES = r"(?:按|按照|依照|依据|根据|结合)(?:各自)?(?:的)?(?:工作)?(?:职责|职能|职权)(?:任务)?(?:分工|范围|规定)?,?"
+CHOSEN = r"(?:[一-鿿()、]{2,14}?(?:授权的?|委托的?|指定的?|确定的))?"
 SUBJECT = re.compile(
-    r"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)(?:是[^,。;\n]{2,30}(?:主管部门|责任单位|机构),|(?:承担|加强)[^,。;\n]{2,30},|要|应|应当|按照职责,|按职责,|依据职责|按照各自职责,?|"
-    r"(?:依照|按照|根据)[^,。;:\n]{2,12}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?(?:分别|具体|统一|共同)?"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管)(?!人)"
+    rf"(?:\A|(?<=[。;,\n:]))(?:第[一二三四五六七八九十百\d]+条\s*)?{CHOSEN}"
+    r"(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)"
+    r"(?:\((?:以下|下)简称[^()]{2,20}\))?"
+    r"(?:是[^,。;\n]{2,30}(?:主管部门|责任单位|机构),|(?:承担|加强)[^,。;\n]{2,30},"
+    rf"|(?:要|应|应当|须|{DUTIES}|(?:依照|按照|根据)[^,。;:\n“”、]{{2,12}}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?)"
+    r"(?:依法|主动|积极|密切|切实|认真|继续做好|分别|具体|统一|共同|统筹){0,2}"
+    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管(?!部门|单位|机关))(?!人)"
+)
+BY_DUTY = cued(
+    rf"(?:\A|(?<=[。;\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{{1,140}}?){DUTIES}(?:依法|共同|切实|认真|主动|积极|密切|做好){{0,2}}"
+    r"(?:(?P<verb>配合|协同|负责)|(?=做好|开展|落实|组织|推进|抓好|实施|加强))",
+    "职责",
+    "职能",
+    "职权",
+)
+IS_IN_CHARGE = cued(
+    r"(?:\A|(?<=[。;\n:]))(?P<list>[^,。;:\n由(][^,。;:\n由]{1,40}?)(?:是|为|作为)[^,。;\n]{2,40}?(?P<verb>牵头|责任|主管)(?:主体|单位|部门)(?=[,。;\n]|\Z)",
+    "主体",
+    "单位",
+    "部门",
 )
 
 
 WITH = cued(
-    r"牵头(?:负责)?,?会(?:同|商)?(?!议)(?P<list>[^,。;:\n“”]{2,60}?)(?=制定|拟订|拟定|研究|开展|组织|建立|负责|做好|落实|推进|编制|提出|抓好|共同|,|。|;)",
-    "会",
+    r"牵头(?:负责)?,?(?:会(?:同|商)?(?!议)|商)(?P<list>[^,。;:\n“”]{2,60}?)(?=制定|拟订|拟定|研究|开展|组织|建立|负责|做好|落实|推进|编制|提出|抓好|共同|,|。|;)",
+    "牵头",
 )
 
 
@@ -34,14 +54,12 @@ def in_text(text: str) -> list[Name]:
     names: list[Name] = []
     if not ROLE_WORD.search(text):
         return names
-    for pattern in (BY, SUBJECT):
+    for pattern in (BY, SUBJECT, BY_DUTY, IS_IN_CHARGE):
         for match in pattern.finditer(text):
-            verb = match["verb"]
-            role = role_of(verb)
-            found = units_of(match["list"], match.start("list"), role, strict=True)
-            if found and (
-                PUBLIC.match(found[0].name) or not any(generic(name.name) for name in found if is_unit(name.name))
-            ):
+            found = units_of(match["list"], match.start("list"), role_of(match["verb"] or ""), strict=True)
+            first = found[0].name if found else ""
+            named = PUBLIC.match(first) or (pattern is BY and ASSOCIATION.search(first))
+            if found and (named or not mostly_generic([name.name for name in found if is_unit(name.name)])):
                 names += [
                     name
                     for name in found
@@ -55,8 +73,15 @@ def in_text(text: str) -> list[Name]:
     return sorted(names, key=lambda name: name.start)
 
 
+def mostly_generic(names: list[str]) -> bool:
+    """Whether half of a list or more are no authorities: 学校、家庭; in 网信部门、公安部门、通信管理部门 a single one may be unknown."""
+    return 2 * sum(generic(name) for name in names) >= max(len(names), 1)
+
+
 def generic(name: str) -> bool:
     """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
+    if ASSOCIATION.search(name) and not (PUBLIC.match(name) or is_known(name)):
+        return True
     if collective().fullmatch(name) or PUBLIC.match(name):
         return False
     if name.endswith("部门") and any(is_known(name.removesuffix("部门") + body) for body in "局委厅办"):

@@ -157,7 +157,9 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     charged = is_charge(before, after, run) and not PAID_BACK.search(lead)
     if charged or is_condition(plain[start : run[0].start], plain[run[-1].end : end], run):
         return False
-    if (run[0].kind == "share" and (is_part(lead, after) or SET_ASIDE.match(after))) or is_norm(plain[start : run[0].start], lead, run):
+    if (run[0].kind == "share" and (is_part(lead, after) or SET_ASIDE.match(after))) or is_norm(
+        plain[start : run[0].start], lead, run
+    ):
         return False
     bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
