@@ -7,9 +7,11 @@ from pipeline import vocab
 from pipeline.extract.documents import Facts
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact, place
+from pipeline.extract.tables import TableView
 from pipeline.grammar.cues import cued
 from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, is_unit, parse_bracket, units_of
 from pipeline.grammar.roles import in_text
+from pipeline.ids import make_id
 from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
@@ -75,9 +77,9 @@ def with_further(found: list[tuple[Name, str]], further: list[tuple[Name, str]])
     return out
 
 
-def clause_assignments(source: Source, passage: Passage) -> list[Row]:
-    """The assignments of a clause."""
-    if passage.section in {"title", "preamble"} and passage.task_id is None:
+def clause_assignments(source: Source, passage: Passage, numbered: bool = True) -> list[Row]:
+    """The assignments of a clause; what stands before the first section says none where a notice is `numbered`."""
+    if passage.section == "title" or (passage.section == "preamble" and numbered):
         return []
     text = passage.text
     found = [(name, "unit_in_bracket") for name in in_brackets(text)]
@@ -108,9 +110,32 @@ def cell_assignments(source: Source, passage: Passage) -> list[Row]:
         if passage.section in {"measures", "title", "goal", "cell"}:
             return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(text)]
         return []
-    labelled = parse_bracket(text) if LABEL.match(text) or LEADS_OR_HELPS.search(text) else None
+    labelled = parse_bracket(text, 0, role) if LABEL.match(text) or LEADS_OR_HELPS.search(text) else None
     names = labelled or one_a_line(passage, role) or units_of(text, 0, role, strict=False) or []
     return [assignment(source, passage, name, "unit_in_column") for name in names]
+
+
+def of_merged_cells(
+    rows: list[Row], views: list[TableView], tasks: list[Row], task_of: dict[tuple[str, int], str]
+) -> list[Row]:
+    """The rows, those of a unit cell merged over several tasks repeated for each further task; the rows of one group are one."""
+    view_of = {view.table_id: view for view in views}
+    group_of = {str(task["task_id"]): str(task["parent_task_id"] or task["task_id"]) for task in tasks}
+    out = []
+    for row in rows:
+        out.append(row)
+        table, first, col = row["table_id"], row["row"], row["col"]
+        if not isinstance(table, str) or not isinstance(first, int) or not isinstance(col, int):
+            continue
+        cell = view_of[table].at(first, col)
+        below = range(first + 1, first + cell.row_span) if cell is not None else range(0)
+        seen = {group_of.get(str(row["task_id"]))}
+        for task in (task_of[table, at] for at in below if (table, at) in task_of):
+            if group_of[task] not in seen:
+                seen.add(group_of[task])
+                again = make_id("assignment", row["doc_id"], row["char_start"], row["char_end"], len(seen) - 1)
+                out.append(row | {"assignment_id": again, "task_id": task})
+    return out
 
 
 def issuer_rows(source: Source, facts: Facts) -> list[Row]:

@@ -131,8 +131,10 @@ def extract(segmented: Segmented) -> Tables:
         if passage.section == "goal":
             goals.update(str(row["target_id"]) for row in rows)
     targets = with_indicator_ids(told_apart(without_repeats(targets, goals), notice.text))
-    assignments = [row for passage in clauses for row in who.clause_assignments(source, passage)]
-    assignments += [row for passage in cells for row in who.cell_assignments(source, passage)]
+    numbered = any(clause.label for clause in segmented.clauses)
+    assignments = [row for passage in clauses for row in who.clause_assignments(source, passage, numbered)]
+    in_cells = [row for passage in cells for row in who.cell_assignments(source, passage)]
+    assignments += who.of_merged_cells(in_cells, tables, annex, task_of_row)
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)
     validity = Validity(facts.issued_on, facts.effective_from, facts.expires_on)

@@ -252,6 +252,20 @@ def views(segmented: Segmented) -> list[TableView]:
     return [view_of(segmented.notice.doc_id, grid, segmented.notice.text) for grid in segmented.grids]
 
 
+def headings_of(cover: dict[tuple[int, int], Cell], height: int, n_cols: int) -> tuple[str, ...]:
+    """The heading path of each column."""
+    return tuple(heading_path(cover, height, col) for col in range(n_cols))
+
+
+def with_one_title(columns: list[str | None], headers: tuple[str, ...]) -> list[str | None]:
+    """Column roles of which only the first title is one: what stands beside it says how far (目标任务) or what is done (具体任务)."""
+    titles = [col for col, role in enumerate(columns) if role == "title"]
+    return [
+        ("goal" if "目标" in headers[col] else "measures") if col in titles[1:] else role
+        for col, role in enumerate(columns)
+    ]
+
+
 def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
     cover = {place: cell for cell in grid.cells for place in positions(cell)}
@@ -261,6 +275,7 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
         headings = [cover[row, col].text for row in reversed(range(height)) if (row, col) in cover]
         columns.append(next((role for heading in headings if (role := role_of(heading))), None))
     known = set(columns)
+    columns = with_one_title(columns, headers := headings_of(cover, height, grid.n_cols))
     if "title" in known:
         columns = [None if role == "indicator" else role for role in columns]
     elif "category" in known and columns.count("category") == 1 and not known & {"indicator", "region"}:
@@ -272,7 +287,6 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     for col, role in enumerate(columns):
         if role is not None:
             of_role.setdefault(role, []).append(col)
-    headers = tuple(heading_path(cover, height, col) for col in range(grid.n_cols))
     firsts = ((row, cover.get((row, 0))) for row in range(height, grid.n_rows))
     sections = tuple(row for row, first in firsts if first is not None and is_section(first, grid))
     return TableView(

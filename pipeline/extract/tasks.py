@@ -63,7 +63,7 @@ def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], artic
         return clause.rank == 4 and not NO_ORDER.search(
             clause.body.text[first_word(clause) : first_word(clause) + OPENING]
         )
-    return clause.rank >= 5 and not EXPLAINS.match(clause.heading)
+    return clause.rank >= 2 and not EXPLAINS.match(clause.heading)
 
 
 def orders_in_general_part(clauses: tuple[Clause, ...], clause: Clause, articles: bool) -> bool:

@@ -55,12 +55,18 @@ ROLES = {word: role for role in ("lead", "participant", "responsible") for word 
 LABEL_WORDS = ("单位", "部门", "主体", "处室", "分工")
 LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部门|主体|处室|分工\Z", word)}
 ABOVE = re.compile(rf"^{LEVEL}")
-LABEL = re.compile(rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?")
-LABELLED = Cued(LABEL, LABEL_WORDS)
+BARE_LABELS = {
+    word: ROLES.get(word, "responsible")
+    for word in ("牵头", "主办", "配合", "协办", "协助", "参与", "责任", "负责", "落实")
+}
+LABEL = re.compile(
+    rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?|(?P<bare>{vocab.any_of(BARE_LABELS)}):"
+)
+LABELLED = Cued(LABEL, (*LABEL_WORDS, ":"))
 SUFFIX = ending(
     r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直)?)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
-    r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹)?"
-    r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头|主办|负责落实|负责|配合落实|配合|参与|协助|协同|协办|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z",
+    r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹(?!\Z|协调|推进))?"
+    r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头组织|牵头抓总|牵头|主办|统一领导|统筹协调|统筹|负责落实|负责|配合落实|配合|参与|协助|协同|协办|参加|支持|监督|督导|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z",
     30,
 )
 ETC = ending(
@@ -78,7 +84,12 @@ HALF_OF_A_NAME = re.compile(
 AREAS = re.compile(r"\([^()]*区\)\Z")
 LEVELS_OF = re.compile(r"^(?:各级|(?:[省市区县州镇乡]、?)*)(?:直)?")
 YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
-WHOEVER = re.compile(r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)")
+WHOEVER = re.compile(
+    r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)|"
+    r"(?:全|本)?[省市区县州旗镇乡局]?(?:级|直|属|直属|政府)?(?:各|有关|相关|各有关|各相关|其他)(?:职能|主管|责任)?(?:部门|单位|科室|处室|股室)(?:\(单位\)|和单位|、单位)?\Z"
+)
+HIGHER = re.compile(r"(?:县|市|乡镇?)级以上(?:地方)?(?:各级)?")
+DOES = re.compile(r"由?(?P<list>[^牵负统]{2,60}?)(?P<verb>牵头|负责|统筹)(?P<what>[一-鿿、]{2,16})\Z")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
 ROUND = str.maketrans("〔〕[]", "()()")
 LIST_MARK = re.compile(r"[()、,;/\n]")
@@ -88,6 +99,7 @@ CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
+HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
 SUCH_BODIES = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)\Z")
@@ -114,6 +126,9 @@ def is_unit(name: str) -> bool:
     """Whether a piece of a list reads like an organisation's name."""
     if not 2 <= len(name) <= 40 or name in nobody():
         return False
+    higher = HIGHER.match(name)
+    if higher:
+        return name[higher.end() :] == "政府" or is_unit(name[higher.end() :])
     rounded = name.translate(ROUND)
     if collective().fullmatch(rounded) or collective().fullmatch(AREAS.sub("", rounded)):
         return True
@@ -128,6 +143,11 @@ def is_unit(name: str) -> bool:
         and not VERBS.search(STANDING.sub("", name)[:-1])
         and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
     )
+
+
+def names_nobody(text: str) -> bool:
+    """An expression that names no body of its own: 有关单位, 县直各部门, 各科室."""
+    return text in nobody() or WHOEVER.fullmatch(text) is not None
 
 
 def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
@@ -162,7 +182,7 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         left, right = text[: match.start()], text[match.end() :]
         sides = (left.removeprefix("由"), right)
         some = [is_unit(side) for side in sides]
-        both = any(some) and all(yes or side in nobody() for yes, side in zip(some, sides, strict=True))
+        both = any(some) and all(yes or names_nobody(side) for yes, side in zip(some, sides, strict=True))
         both = both and not is_known(text)
         if both and len(right) >= 3 and not HALF_OF_A_NAME.match(right):
             return [(start, start + match.start(), left), (start + match.end(), start + len(text), right)]
@@ -190,9 +210,10 @@ def closing(text: str) -> tuple[str, str | None]:
 
 def role_of(verb: str) -> str:
     """The role that a verb gives: 牵头负责 → lead, 协助 → participant, 落实 → responsible."""
-    if verb.startswith(("牵头", "主办", "统筹")):
+    if verb.startswith(("牵头", "主办", "统筹", "统一领导")):
         return "lead"
-    return "participant" if verb.startswith(("配合", "参与", "协", "指导", "共同配合")) else "responsible"
+    helps = verb.startswith(("配合", "参", "协", "指导", "共同配合", "支持", "监督", "督导"))
+    return "participant" if helps else "responsible"
 
 
 FIELD = re.compile(
@@ -227,11 +248,14 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
     lent = lent_noun(pieces)
     for at, _, piece in pieces:
         joined, own = JOINED.match(piece), OWN_ROLE.search(piece) if piece.endswith(")") else None
+        helped = HELPED.search(piece) if own is None and piece.endswith(")") else None
+        others = units_of(helped["list"], at + helped.start("list"), role_of(helped["verb"]), True) if helped else None
+        own_end = own.start() if own else helped.start() if helped and others else len(piece)
         skip = joined.end() if joined else 0
         start = at + skip
-        clean = ETC.removed(piece[skip : own.start() if own else len(piece)])
+        clean = ETC.removed(piece[skip:own_end])
         if not is_unit(clean):
-            if DATE_PIECE.match(clean) or clean in nobody() or not clean:
+            if DATE_PIECE.match(clean) or not clean or names_nobody(clean):
                 continue
             trimmed, _ = closing(clean)
             if is_unit(trimmed):
@@ -241,6 +265,7 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
                     return None
                 continue
         names.append(Name(start, start + len(clean), clean, role_of(own["verb"]) if own else role))
+        names += others or []
     return names
 
 
@@ -265,9 +290,11 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     for index, match in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
         body = unclosed(text[match.end() : end].partition("。")[0])
-        own = by_suffix(body, offset + match.end()) if OWN_VERBS.search(body) else None
+        says = OWN_VERBS.search(body) or match[0].startswith("责任分工")
+        own = by_suffix(body, offset + match.end()) if says else None
         head, _ = closing(body)
-        names += own or units_of(head, offset + match.end(), LABELS[match["label"]], strict=False) or []
+        role = LABELS[match["label"]] if match["label"] else BARE_LABELS[match["bare"]]
+        names += own or units_of(head, offset + match.end(), role, strict=False) or []
     return names
 
 
@@ -277,8 +304,8 @@ def begins_with_unit(text: str) -> bool:
     return bool(pieces) and is_known(pieces[0][2])
 
 
-def by_suffix(text: str, offset: int) -> list[Name] | None:
-    """`A牵头，B、C配合`, `A、B按职责分工负责`, or a bare list; None where it is no list of units.
+def by_suffix(text: str, offset: int, bare: str = "responsible") -> list[Name] | None:
+    """`A牵头，B、C配合`, `A、B按职责分工负责`, or a list with the role `bare`; None where it is no list of units.
 
     A part that is no name is left out where a body of the vocabulary stands in another part with a role word.
     """
@@ -287,6 +314,10 @@ def by_suffix(text: str, offset: int) -> list[Name] | None:
     pending: list[tuple[int, int, str]] = []
     for start, end, segment in segments(text, offset):
         head, role = closing(segment)
+        does = DOES.match(segment)
+        if does and (own := units_of(does["list"], start + does.start("list"), role_of(does["verb"]), strict=True)):
+            names += own
+            continue
         if role is None:
             pending.append((start, end, segment))
             continue
@@ -299,7 +330,7 @@ def by_suffix(text: str, offset: int) -> list[Name] | None:
         return None
     for at, _, piece in pending:
         head, _ = closing(piece)
-        rest = units_of(head, at, "responsible", strict=True)
+        rest = units_of(head, at, bare, strict=True)
         if rest is None:
             return names if names and any(is_known(name.name) for name in names) else None
         names += rest
@@ -324,14 +355,14 @@ def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
     return out
 
 
-def parse_bracket(text: str, offset: int = 0) -> list[Name] | None:
-    """The units that the inside of a bracket (or a line of its own) assigns; None where it assigns nothing."""
+def parse_bracket(text: str, offset: int = 0, bare: str = "responsible") -> list[Name] | None:
+    """The units that the inside of a bracket (or a line of its own) assigns, `bare` to those without a role word; None where it assigns nothing."""
     if EXPLAINS.match(text):
         return None
     found = labelled(text, offset)
     if found is not None:
         return found or None
-    return by_suffix(text, offset)
+    return by_suffix(text, offset, bare)
 
 
 def brackets(text: str) -> list[tuple[int, int]]:

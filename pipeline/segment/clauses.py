@@ -252,9 +252,11 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
     parents = {node.parent for node in nodes}
     for index, (node, body) in enumerate(zip(nodes, bodies, strict=True)):
         start = node.label.end if node.label else 0
-        if index in parents and is_heading_alone(body.text, start):
+        start += body.text.startswith("\n", start)
+        headed = bool(node.label) or node.kind == "task"
+        if headed and index in parents and is_heading_alone(body.text, start):
             spans.append((start, len(body.text.rstrip("。;")), len(body.text)))
-        elif node.label or node.kind == "task":
+        elif headed:
             spans.append(heading_of(body.text, start))
         else:
             spans.append((start, len(body.text) if node.kind in {"title", "annex"} else 0, 0))

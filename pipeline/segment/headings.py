@@ -21,7 +21,8 @@ CONDITION = re.compile(r"的\Z|的(?:情况|情形|部分)\Z")
 OPENS_ANEW = re.compile(r"(?:并)?(?:对|经|凡|如|若|未|无|确|符合|其中|首次|新|每|按|给予|予以)")
 AS_SOMETHING = re.compile(r"以.{2,30}为")
 OPENS_TOPIC = re.compile(
-    r"(?:对(?!标|接|外|口|照|账)|对于|针对|围绕|聚焦|依托|立足|结合|鉴于|随着|根据|按照|依据|依照|遵循|本着)"
+    r"(?:对(?!标|接|外|口|照|账)|对于|针对|围绕|聚焦|依托|立足|结合|鉴于|随着|根据|按照|依据|依照|遵循|本着|"
+    r"遇有?|如(?!期|实|数)|若(?!干)|因(?!地)|当(?!地|年|前|月|场|事|天|季)|凡|经(?!济|营|费|办|常|开|纪)|为(?!主))"
 )
 ACTS_THERE = re.compile(
     r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进实施举]行|开展|制定|编制|组织|建立|建设|提供|推[进动]|落实|发放|确定|选[择取]|分为|执行|办理"
@@ -30,7 +31,8 @@ WHO_OR_WHAT = re.compile(
     r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
     r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
 )
-DESCRIBED = re.compile(r"的[^的]{2,10}\Z")
+DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
+ORDERS = re.compile(r",(?:.*[^主紧])?(?:应(?!急|届|用|对|税|征|聘)|须|必须|不得|要(?!求|素|点|闻|件)|(?<!自)由)")
 HEADING_LIMIT = 40
 MOST_PIECES = 5
 
@@ -108,7 +110,12 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
         whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
     ):
         return start, end, end + (0 if stop is None else 1)
-    if end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1:
+    if (
+        end - start <= 30
+        and text[end : end + 1] == "。"
+        and len(text) > end + 1
+        and not ORDERS.search(text, start, end)
+    ):
         return start, end, end + 1
     return start, first_clause(text, start), start
 

@@ -1,0 +1,103 @@
+"""Tasks and who answers for them, read from small notices of many shapes."""
+
+from pipeline.extract.run import extract
+from pipeline.model import Notice, Tables
+from pipeline.readers.html import read as read_html
+from pipeline.segment import segment
+
+
+def tables_of(text: str) -> Tables:
+    """The tables of a notice of plain text."""
+    return extract(segment(Notice("n", "n.txt", "", "text/plain", "text", "parsed", None, text)))
+
+
+def tables_of_page(page: str) -> Tables:
+    """The tables of a notice published as a page."""
+    content = read_html(page.encode())
+    notice = Notice("n", "n.html", "", "text/html", "html", "parsed", None, content.text, (), content.grids)
+    return extract(segment(notice))
+
+
+def tasks(tables: Tables) -> list[tuple[object, object, object]]:
+    """Number, category and title of each task."""
+    return [(row["number"], row["category"], row["title"]) for row in tables["tasks"]]
+
+
+def who(tables: Tables) -> list[tuple[object, object, object]]:
+    """Title of the task, name and role of each assignment but the issuers'."""
+    title = {row["task_id"]: row["title"] for row in tables["tasks"]}
+    rows = [row for row in tables["assignments"] if row["role"] != "issuer"]
+    return [(title.get(row["task_id"]), row["name_raw"], row["role"]) for row in rows]
+
+
+def test_a_short_preamble_is_no_heading() -> None:
+    """为…，制定本方案。 stands above the sections, but heads none."""
+    text = "河口县爱国卫生实施方案\n为改善城乡环境，制定本方案。\n一、工作任务\n（一）清理死角。开展清理。\n（二）改造厕所。改造200座。"
+    assert tasks(tables_of(text)) == [
+        ("(一)", "一、工作任务", "清理死角"),
+        ("(二)", "一、工作任务", "改造厕所"),
+    ]
+
+
+def test_labels_on_lines_of_their_own() -> None:
+    """第四条 alone on a line opens the article that the next line states."""
+    text = (
+        "河口县公路管理办法\n第一章　总则\n第一条\n为加强管理，制定本办法。\n第二章　养护\n第二条\n日常养护由专业队伍承担。\n"
+        "第三条\n遇有暴雨等突发情况，养护单位应当立即抢修。"
+    )
+    assert tasks(tables_of(text)) == [
+        ("第二条", "第二章养护", "日常养护由专业队伍承担"),
+        ("第三条", "第二章养护", "遇有暴雨等突发情况,养护单位应当立即抢修"),
+    ]
+
+
+def test_sections_without_items_are_tasks() -> None:
+    """A 节 that nothing numbered stands under is the lowest level of its chapter."""
+    text = (
+        "河口市文化发展规划\n第一章　发展基础\n近年来成绩显著。\n第二章　重点任务\n第一节　繁荣文艺\n每年推出舞台剧6部。\n第二节　完善服务\n"
+        "一、优化设施\n建成文化馆新馆。\n第三章　保障措施\n第一节　加强领导\n成立领导小组。"
+    )
+    assert [(row["number"], row["title"], row["kind"]) for row in tables_of(text)["tasks"]] == [
+        ("第一节", "繁荣文艺", "task"),
+        ("一", "优化设施", "task"),
+        ("第一节", "加强领导", "safeguard"),
+    ]
+
+
+def test_a_sentence_of_orders_is_called_by_its_first_clause() -> None:
+    """A short first sentence is a heading with its comma, unless somebody is told to do something behind it."""
+    text = (
+        "河口县方案\n一、任务\n1、创建健康单位，各单位要配备急救箱。（县卫健局牵头）\n2、延伸链条，打造品牌。支持企业。"
+    )
+    assert [title for _, _, title in tasks(tables_of(text))] == ["创建健康单位", "延伸链条,打造品牌"]
+
+
+def test_units_of_a_notice_without_numbers() -> None:
+    """What a letter's running text assigns is read where nothing is numbered; a transmittal's is not."""
+    letter = "关于做好防汛工作的通知\n各镇人民政府：\n由县水利局牵头，县应急局配合，开展隐患排查。\n河口县人民政府\n2024年5月6日"
+    assert who(tables_of(letter)) == [(None, "县水利局", "lead"), (None, "县应急局", "participant")]
+
+
+ROWS = (
+    "<tr><th>序号</th><th>实事项目</th><th>目标任务</th><th>牵头单位</th><th>责任单位</th></tr>"
+    "<tr><td>1</td><td>改造小区</td><td>改造12个</td><td>区住建委</td><td rowspan='2'>各街道办事处</td></tr>"
+    "<tr><td>2</td><td>新建食堂</td><td>新建8家</td><td>区民政局（区财政局配合）</td></tr>"
+)
+
+
+def test_a_unit_cell_merged_over_tasks() -> None:
+    """A unit answers for each task that its cell stands beside; of two columns that name tasks the second says how far."""
+    tables = tables_of_page(f"<p>某区实事任务表</p><table>{ROWS}</table>")
+    assert [(row["title"], row["goal"]) for row in tables["tasks"]] == [
+        ("改造小区", "改造12个"),
+        ("新建食堂", "新建8家"),
+    ]
+    assert sorted(who(tables), key=str) == [
+        ("改造小区", "区住建委", "lead"),
+        ("改造小区", "各街道办事处", "responsible"),
+        ("新建食堂", "区民政局", "lead"),
+        ("新建食堂", "区财政局", "participant"),
+        ("新建食堂", "各街道办事处", "responsible"),
+    ]
+    ids = [row["assignment_id"] for row in tables["assignments"]]
+    assert len(ids) == len(set(ids))
