@@ -16,7 +16,7 @@ from pipeline.grammar.validity import counted_on, with_term
 from pipeline.model import Row
 
 HISTORY = re.compile(
-    r"以来|截至|截止(?!时间|日期?|期限|申报|报名|受理|提交|缴费)|(?<![、对将把])已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
+    r"以来|截至|截止(?=到?(?:目前|当前|今|去年|\d))|(?<![、对将把])已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
 )
 COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
 PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
@@ -63,6 +63,7 @@ PAPER = re.compile(
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
 UP_TO = re.compile(r"截(?:至|止)")
+HELD_UNTIL = re.compile(r"(?:期限|时间|期|有效|受理|执行|实施|延长)\Z")
 AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
@@ -79,6 +80,8 @@ FARTHEST_NAME = 8
 ACCUMULATED = re.compile(r"[,:]?累计")
 QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管理)?(?:机制|制度|模式|工作法)")
 ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
+PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
+SET_UP_QUOTED = re.compile(r"(?:实行|执行|建立|坚持|落实|按照|采取)“[^”]*\Z")
 CLOSING_DAY = re.compile(r"截止(?:时间|日期?)(?:[为是至到在:]|暂?定)*\Z")
 SCHEDULE = re.compile(r"(?:时间|日期|日程|日程安排|时间安排)\Z")
 RUNS = re.compile(r"起止|(?:活动|举办|开展|开始|启动)(?:时间|日期)")
@@ -103,7 +106,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)][:FARTHEST]
     if (
         in_title(text, period.span_start)
-        or (quoted(text, period.span_start, period.span_end) and not names_system(period, after))
+        or (quoted(text, period.span_start, period.span_end) and not names_system(period, before, after))
         or (before.endswith(("〔", "[")) and after[:1] in "〕]")
     ):
         return False
@@ -116,7 +119,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
         return False
     if (period.kind == "by" and HELD_SINCE.match(after)) or OWN_SPAN.search(before):
         return False
-    if passage.section == "preamble" and not asked_for(period, sentence):
+    if passage.section == "preamble" and not (asked_for(period, sentence) or PLANNED_FOR.search(before)):
         return False
     if period.kind == "recurring":
         return not (
@@ -146,7 +149,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
         return False
     clause = before + after
     stops = period.kind == "by" and text.startswith("前", period.span_end - 1)
-    if UP_TO.match(text, period.span_start) and not (stops or AHEAD.search(after)):
+    if UP_TO.match(text, period.span_start) and not (stops or AHEAD.search(after) or HELD_UNTIL.search(before)):
         return False
     stated = clause + text[period.span_start : period.span_end]
     told = HISTORY.search(clause) or (COMPARED.search(clause) and not is_ahead(period, issued_on))
@@ -161,9 +164,11 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     return not PROCEDURE.match(after)
 
 
-def names_system(period: Period, after: str) -> bool:
-    """A rhythm in the name of a system: “日巡查、周调度”机制."""
-    return period.kind == "recurring" and QUOTED_SYSTEM.match(after) is not None
+def names_system(period: Period, before: str, after: str) -> bool:
+    """A rhythm in the name of a system: “日巡查、周调度”机制, 实行“一月一督查”."""
+    if period.kind != "recurring":
+        return False
+    return QUOTED_SYSTEM.match(after) is not None or SET_UP_QUOTED.search(before) is not None
 
 
 def asked_for(period: Period, sentence: str) -> bool:

@@ -35,6 +35,7 @@ FIGURE_VERB = re.compile(r"(?:不少于|不低于|分别|均|达到?|为|是|有
 TIME_NAMED = re.compile(
     r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z"
 )
+TERM_NAMED = re.compile(r"[一-鿿]{2,}期(?:为|是|:)\Z")
 HANDED_ON = re.compile(
     r"\A(?:并|及时|统一|全部|足额|按[^,]{1,8})?(?:上?报|送|呈|抄|提交|支付|拨付|划转|发放|反馈|移交|公布|公示|公开|印发)(?:[送报给交备]|至|到|由)*"
     rf"[^,]{{0,24}}?(?:{BODY}(?:\([^()]*\))*)?(?:备案|审核|审批|汇总|审定|同意|备查)?\Z"
@@ -178,7 +179,7 @@ def lacks_object(phrase: str) -> bool:
 
 def heading_named(passage: Passage) -> str:
     """What the heading of a deed without an object names, its figure left out: 改造老旧小区18个。|6月底前完成10个."""
-    heading = passage.subject
+    heading = BRACKETS.sub("", passage.subject)
     if passage.table_id or FRAMEWORK.search(heading) or not SHORTEST <= len(heading) <= LONGEST // 2 or "," in heading:
         return ""
     return HEADED_FIGURE.sub("", heading)
@@ -276,6 +277,8 @@ def said_due(passage: Passage, period: Period) -> str:
         return shortened(f"{whole}({head})" if head else whole)
     if period.kind == "expiry" and OF_POLICY.fullmatch(head):
         return shortened(fallback(text, clauses, passage))
+    if TERM_NAMED.search(head):
+        return shortened(head[:-1])
     if named := TIME_NAMED.search(head):
         return shortened(head[: named.start()] or fallback(text, clauses, passage))
     if phrase and not FIGURE_ONLY.fullmatch(phrase):

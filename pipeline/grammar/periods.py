@@ -68,7 +68,7 @@ THIS_YEAR = cued(
 )
 DAY_TAIL = re.compile(rf"(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>之前|以前|前|截止|止|起|开始|之?后|以后)?")
 MONTH_TAIL = re.compile(
-    r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底前|底之前|末前|底|末|前|之前|起|开始)?(?!\d)"
+    r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底以前|底前|底之前|末前|底|末|前|之前|以前|起|开始)?(?!\d)"
 )
 QUARTER_TAIL = re.compile(r"(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
 HALF_TAIL = re.compile(r"(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")

@@ -22,7 +22,7 @@ MONTHS = cued(
     "月",
 )
 MONTH = cued(
-    rf"{FREE}(?<![至到–—―~～-])(?:于|在)?(?P<m>\d{{1,2}})月(?:份)?(?:(?P<t>[上中下]旬)(?P<tail>之?前)?|(?P<before>之?前)|(?P<alone>份)?(?=[),:。;]|{DOING}|\Z))",
+    rf"{FREE}(?<![至到–—―~～-])(?:于|在)?(?P<m>\d{{1,2}})月(?:份)?(?:(?P<t>[上中下]旬)(?P<tail>之?前)?|(?P<before>之?前)|(?P<alone>份)?(?=[),:。;]|为(?:全|我|本|[一-鿿]{{2,12}}(?:月|期))|{DOING}|\Z))",
     "月",
 )
 FROM_MONTH = cued(rf"{FREE}[自从](?P<m>\d{{1,2}})月(?:份)?(?:起|开始)(?!{DASH})", "月")
@@ -59,12 +59,14 @@ OVER_YEARS = re.compile(
     r"20\d{2}年(?P<m1>\d{1,2})月[^,。;年]{0,6}?(?:-+|[–—―~～至到])(?P<y2>20\d{2})年(?P<m2>\d{1,2})月"
 )
 NEXT_YEAR = cued(
-    r"(?:次年|翌年|第二年)(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<t>[上中下]旬))?|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年)(?P<tail>[底末初]?(?:之?前|止)|[底末])?",
+    r"(?:次年|翌年|第二年|(?P<same>当年))(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<t>[上中下]旬))?|第?(?P<q>[一二三四1-4])季度|(?P<h>[上下])半年)(?P<tail>[底末初]?(?:之?前|止)|[底末])?",
     "次年",
     "翌年",
     "第二年",
+    "当年",
 )
 YEARLY = re.compile(r"每年|逐年|历年|当年|本?年度|每个?学年|上年|按年")
+SAME_EVERY_YEAR = re.compile(r"每年|[次翌]年|逐年")
 MONTH_NAMED = re.compile(r"\d月|20\d\d年")
 NEAR = 80
 FAR = 300
@@ -252,6 +254,8 @@ def next_year(text: str, issued_on: date | None) -> list[Period]:
         if before.endswith(("至", "到", "-", "—", "–", "~")):
             continue
         fine = "day" if match["d"] else "quarter" if match["q"] else "period" if match["t"] else "month"
+        if match["same"] and not SAME_EVERY_YEAR.search(before):
+            continue
         if YEARLY.search(before) or not MONTH_NAMED.search(before):
             found.append(Period(at, match.end(), "recurring", None, None, fine, "annual"))
             continue
@@ -276,7 +280,7 @@ def part_of_year(match: re.Match[str], year: int) -> tuple[date, date] | None:
             return None
         on = day(year, month, int(match["d"])) if match["d"] else None
         return (on, on) if on else None if match["d"] else ten_days(year, month, match["t"])
-    first = 3 * "一二三四".index(match["q"]) + 1 if match["q"] else 7 if match["h"] == "下" else 1
+    first = 3 * ("一二三四1234".index(match["q"]) % 4) + 1 if match["q"] else 7 if match["h"] == "下" else 1
     return date(year, first, 1), month_end(year, first + (2 if match["q"] else 5))
 
 

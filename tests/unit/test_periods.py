@@ -66,6 +66,8 @@ DATED: list[tuple[str, Row]] = [
     ("二〇二五年六月底前", ("by", None, "2025-06-30", "month")),
     ("自二〇二三年十二月三十一日起", ("effective", "2023-12-31", None, "day")),
     ("二〇二五年至二〇二七年", ("during", "2025-01-01", "2027-12-31", "period")),
+    ("2025年11月底以前", ("by", None, "2025-11-30", "month")),
+    ("2025年6月30日下班前", ("by", None, "2025-06-30", "day")),
     ("2025.6.30前", ("by", None, "2025-06-30", "day")),
     ("2025.03.01—2025.06.30", ("during", "2025-03-01", "2025-06-30", "period")),
     ("2025.3.1-6.30", ("during", "2025-03-01", "2025-06-30", "period")),
@@ -152,6 +154,8 @@ RECURRING = [
     ("建立月报告制度", "monthly"),
     ("实行周调度机制", "other"),
     ("一季一会商", "quarterly"),
+    ("责任书一年一签。", "annual"),
+    ("年度指南于次年1季度发布", "annual"),
     ("年度考核结果于次年第一季度公布", "annual"),
 ]
 NOTHING = [
@@ -166,6 +170,7 @@ NOTHING = [
     "年均浓度控制在46微克以下",
     "十五家企业",
     "每人每家",
+    "当年6月底前",
     "纳入年度考核",
     "建立年度考核机制",
     "3年后10日内",
@@ -356,6 +361,18 @@ def test_this_and_the_next_year_of_a_deed() -> None:
     """今年改造, 明年再改造 are the years of the issue; 今年以来 tells of the past."""
     found = find_periods("今年改造15座,明年再改造20座,今年以来平稳", ISSUED)
     assert [str(period.end) for period in found] == ["2024-12-31", "2025-12-31"]
+
+
+def test_a_month_of_the_same_year_recurs_beside_every_year() -> None:
+    """当年6月底前 behind 每年 is of every year."""
+    found = find_periods("每年第四季度编制预算,次年1季度发布指南,当年6月底前拨付")
+    assert [period.frequency for period in found] == ["annual"] * 3
+
+
+def test_a_month_that_is_the_month_of_something() -> None:
+    """11月为全县宣传月 is a time, 11月为淡季 too; 11月,全市投资为 is none."""
+    texts = ("11月为全县防灭火宣传月", "4月,投资为3亿元")
+    assert [len(find_periods(text, ISSUED)) for text in texts] == [1, 0]
 
 
 def test_a_beginning_without_a_year() -> None:
