@@ -92,7 +92,9 @@ AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十�
 AT_LEAST_EACH = re.compile(
     r"(至少|最少)每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|旬|日|天)度?[^\W\d_的和与及]{0,6}\Z"
 )
-REMOTE = re.compile(r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z")
+REMOTE = re.compile(
+    r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z|(达到|超过)[^,。;:、!?()\d%]{2,16}的\Z"
+)
 AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
 )
@@ -162,7 +164,7 @@ def unit_of(raw: str) -> tuple[str, str]:
 def remote_words(text: str, at: int, kind: str) -> list[str]:
     """A comparator that what the percentage is of parts from it: 不低于本市最低工资标准的80%."""
     match = REMOTE.search(text, max(0, at - 34), at) if kind == "share" else None
-    return [match[1]] if match else []
+    return [match[1] or match[2]] if match else []
 
 
 def build(text: str, low: str, high: str | None, number_start: int, unit_end: int, unit_raw: str) -> Quantity | None:

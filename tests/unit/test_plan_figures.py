@@ -134,3 +134,51 @@ def test_what_an_indicators_cell_may_say() -> None:
         ("入园率", 88.5, 90, "=", "%"),
         ("病例", 10, None, "<=", "/10万"),
     ]
+
+
+HEADS: list[tuple[str, str, list[tuple[str, float]]]] = [
+    ("生猪存栏稳定在30万头（只）以上。", "goal", [("生猪存栏", 300_000)]),
+    ("茶、果产量分别达到3万吨、9万吨。", "goal", [("茶产量", 30_000), ("果产量", 90_000)]),
+    ("油菜种植面积20万亩，其中双低油菜15万亩。", "goal", [("油菜种植面积", 200_000), ("双低油菜种植面积", 150_000)]),
+    ("工程一次验收合格率达98%，一次性办结率达90%。", "goal", [("工程一次验收合格率", 98), ("一次性办结率", 90)]),
+    ("孕产妇系统管理率90%，产后访视率≥93%。", "task", [("孕产妇系统管理率", 90), ("产后访视率", 93)]),
+    (
+        "老年人和0至3岁儿童中医药健康管理率分别达到70%和80%。",
+        "goal",
+        [("老年人中医药健康管理率", 70), ("0至3岁儿童中医药健康管理率", 80)],
+    ),
+    ("到2026年，小区配套园移交率95%。", "task", [("小区配套园移交率", 95)]),
+    ("到2026年，需求响应能力达到最大负荷的6%。", "task", [("需求响应能力占最大负荷", 6)]),
+    ("到2026年，新建数据中心PUE不高于1.25。", "task", [("新建数据中心PUE", 1.25)]),
+    ("组建医共体5个，覆盖90%以上的村卫生室。", "task", [("医共体", 5), ("医共体覆盖村卫生室", 90)]),
+    ("“西山甜瓜”品牌价值突破20亿元。", "goal", [("“西山甜瓜”品牌价值", 2 * 10**9)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "section", "expected"), HEADS)
+def test_heads_that_lists_and_parts_share(sentence: str, section: str, expected: list[tuple[str, float]]) -> None:
+    """A list's members share its head, a part its whole's measure; 一次 that is no number parts nothing."""
+    assert named(sentence, section) == expected
+
+
+def test_a_bound_parted_from_its_figure_by_what_it_is_a_share_of() -> None:
+    """达到最大负荷的6% is at least 6."""
+    assert [row["comparator"] for row in targets("到2026年，需求响应能力达到最大负荷的6%。", "task")] == [">="]
+
+
+def test_what_is_reached_in_all_is_no_matter_of_every_year() -> None:
+    """每年培训…, 首席质量官累计1000名."""
+    rows = targets("每年培训管理人员300人次，首席质量官累计1000名以上。", "task")
+    assert [row["frequency"] for row in rows] == ["annual", "once"]
+
+
+def test_a_column_of_totals_and_a_count_in_the_rows_own_words() -> None:
+    """合计 beside years is the sum over the plan; 9个小区 under a year counts what the row does."""
+    regions = table_targets("<p>报警器安装任务表（单位：个）</p>", table("地区|2023年|2024年|合计", "临江区|30|40|70"))
+    assert [(row["indicator"], row["value"], row["period_end"]) for row in regions] == [
+        ("报警器安装", 30, "2023-12-31"),
+        ("报警器安装", 40, "2024-12-31"),
+        ("报警器安装", 70, "2025-12-31"),
+    ]
+    rows = table_targets(table("序号|工作任务|2023年|2024年|责任单位", "1|生命通道治理|9个小区|8个小区|市住建局"))
+    assert [(row["indicator"], row["value"]) for row in rows] == [("生命通道治理", 9), ("生命通道治理", 8)]

@@ -18,6 +18,7 @@ from pipeline.extract.tables import (
     without_unit,
 )
 from pipeline.extract.targets import indicators
+from pipeline.extract.targets.commitment import PAST_HEADING
 from pipeline.extract.targets.timing import NEW, Setting, is_past
 from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.periods import find_periods
@@ -33,7 +34,6 @@ ECONOMY = re.compile(
     r"贷款|固定资产投资|(?:完成|到位)投资|到位[内外]?资|利用[内外]资|营业收入|销售额|零售额|进出口|税收"
 )
 ALLOTTED = re.compile(r"(?:目标|任务|指标)[一-鿿]{0,4}(?:分解|分配|下达)|分解(?:下达)?(?:目标|任务|表)")
-PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +44,7 @@ def heading_name(header: str) -> str:
         unit = UNIT_IN_BRACKETS.search(part)
         bare = part[: unit.start()] if unit and (is_measure_unit(unit[1]) or "单位" in part) else part
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
-        if bare:
+        if bare and bare not in vocab.terms("headings", "totals"):
             parts.append(bare)
     return " / ".join(parts)
 
@@ -149,7 +149,8 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
     money_due = ECONOMY.search(passage.header) and ALLOTTED.search(view.grid.caption)
     if (PAST_HEADING.search(passage.header) and not money_due) or view.role_is_numbering(passage.col or 0):
         return True
-    if view.column("region") and not heading_periods(passage.header) and dated_columns(view):
+    over_all = passage.header in vocab.terms("headings", "totals")
+    if view.column("region") and not over_all and not heading_periods(passage.header) and dated_columns(view):
         return True
     return not (view.column("region") or view.column("indicator") or figure_heading(passage.header))
 

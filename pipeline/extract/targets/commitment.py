@@ -8,6 +8,7 @@ from pipeline.extract.passages import Passage
 from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
+from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -24,7 +25,7 @@ ORDERED = re.compile(
     r"(?:各|每个?|每一)[^,。;每]{0,12}(?:街道|镇|乡|村|社区|区|县|市|支行|机构|单位|学校|部门|站|中心|企业|班)[^,。;]{0,24}(?:应当|应|须|必须|要)"
 )
 GIVING = re.compile(
-    r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|配套(?!率|设施|建设|完善|服务|改革)|津贴|慰问|救助金|罚款|处以"
+    r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|(?<!小区)配套(?!率|设施|建设|完善|服务|改革|园|幼儿园|学校|用房|工程|管网|产业|企业|电网|道路|公园|商业|项目)|津贴|慰问|救助金|罚款|处以"
 )
 OPENS_PROMISE = re.compile(
     r"[,、]?(?:(?:到|至|于|在|力争|计划|争取)?20\d\d年(?:底|末|上半年|下半年|\d{1,2}月)?(?:底|末)?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|今年|[一二三四五六七八九十\d]*年内|全[省市县区州旗]|各[市县区地]+|力争|计划|累计|,)*"
@@ -50,7 +51,7 @@ UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z"
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
-    r"外资|内资|引资|产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+    r"品牌价值|外资|内资|引资|产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
 )
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
@@ -77,6 +78,8 @@ HELD_DOWN = re.compile(
 )
 TAUGHT = re.compile(r"培训|学习|轮训|教育|研修|授课")
 PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
+PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
+LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
 REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动|新增|净增")
 SIZE_OF_COUNTED = re.compile(
@@ -250,9 +253,19 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return led_in(text, quantity, periods)
     if promised(passage, quantity, around):
         return True
-    share = quantity.kind == "share" and (quantity.comparator in {">=", ">"} or bool(RATED.search(around.before)))
-    listable = quantity.kind in {"count", "person", "amount"} or share
+    at_least = quantity.kind == "share" and quantity.comparator in {">=", ">"}
+    if at_least and passage.section in LISTING and not passage.norms and RATED.search(around.before):
+        return True
+    rated = quantity.kind == "share" and RATED.search(around.before) is not None
+    listable = quantity.kind in {"count", "person", "amount"} or at_least or rated
     return None if listable and not passage.norms and ENDS_CLAUSE.match(text, quantity.end) else False
+
+
+def under_a_year(passage: Passage) -> bool:
+    """Whether a table's cell stands under a year in which what its row says is due."""
+    if passage.section != "cell" or not passage.subject or PAST_HEADING.search(passage.header):
+        return False
+    return any(period.kind in {"by", "during"} for period in heading_periods(passage.header))
 
 
 def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
@@ -266,4 +279,11 @@ def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):
             return True
         return (around.dated or around.often) and acts and not PERSON_YEAR.search(around.before)
-    return passage.section == "goal" or quantity.redacted or around.dated or around.recurring or verb
+    return (
+        passage.section == "goal"
+        or under_a_year(passage)
+        or quantity.redacted
+        or around.dated
+        or around.recurring
+        or verb
+    )

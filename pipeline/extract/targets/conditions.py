@@ -16,7 +16,7 @@ CONDITION_AFTER = re.compile(
 )
 ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
-    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备(?!条件的)|经认定|年满|连续|须|需|必须|不得|禁止|严禁)"
+    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备(?!条件的)|经认定|年满|连续|须|需(?!求)|必须|不得|禁止|严禁)"
 )
 REACH = re.compile(r"(?:覆盖率|覆盖面|服务半径|半径|服务圈|生活圈)")
 OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|条)")
@@ -51,7 +51,7 @@ STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 BY = re.compile(r"按(?![期时需月季揭])")
 WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
 MEASURE = re.compile(r"的?(?:标准|比例)")
-KEPT_DOWN = re.compile(r"控制|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+KEPT_DOWN = re.compile(r"控制|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
@@ -120,4 +120,6 @@ def is_reckoned(quantity: Quantity, around: Around) -> bool:
         return True
     if BY.search(around.before) and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
         return True
+    if around.dated and quantity.kind in {"share", "count"} and quantity.unit in {"%", ""}:
+        return False
     return quantity.comparator in {"<=", "<"} and not KEPT_DOWN.search(around.before)

@@ -16,7 +16,9 @@ COMPARISON = re.compile(
 )
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
 RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
-BOUND_AWAY = re.compile(r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)")
+BOUND_AWAY = re.compile(
+    r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)|(?<=..)(?:达到|超过)(?=[^,。;]{2,16}的\Z)"
+)
 SPAN_OF_YEARS = re.compile(
     r"\A(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
 )
@@ -37,11 +39,14 @@ TRAILING_ENDS = frozenset([*(word[-1] for word in vocab.terms("language", "trail
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))}|{AUXILIARY})+\Z")
 LIST_JOINT = re.compile(r"以及|、|(?<![饱平总共温])和(?![谐平])|(?<![普涉])及(?![率格时])|(?<!参)与(?![会率])")
 SHARED_HEAD = re.compile(
-    r"(?:排放总量|排放量|减排量|使用量|施用量|消费量|货运量|客运量|吞吐量|周转量|用水量|拥有量|保有量|班额|床位数|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
+    r"(?:排放总量|排放量|减排量|使用量|施用量|消费量|货运量|客运量|吞吐量|周转量|装机容量|装机规模|装机|用水量|拥有量|保有量|班额|床位数|产量|总量|销量|存栏量|出栏量|总产值|产值|增加值|总收入|收入|面积|数量|总数|人数|浓度|比重|占比|比例|[一-鿿]{0,3}率)\Z"
 )
+PEOPLE = "儿童|老年人|患者|人群|居民|学生|妇女|孕产妇|新生儿|职工|群众|人员|企业|机构"
+WHOSE = re.compile(rf"(?:{PEOPLE})\Z")
+WHOSE_RATE = re.compile(rf"(?P<who>.*(?:{PEOPLE}))(?P<head>[一-鿿]{{3,12}}率)")
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
 PLANS_LISTED = re.compile(r"“?十[二三四五六]五”?、|年度(?=\d)")
-NEW_ATTRIBUTE = re.compile(r"新建(?=[^,。;]{4,}率\Z)")
+NEW_ATTRIBUTE = re.compile(r"新建(?=[^,。;]{4,}(?:率|PUE值?|系数|比例|比重|占比)\Z)")
 PLACE_ONLY = re.compile(
     r"(?:其中)?(?:[一-鿿]{0,6}(?:地区|城市|区域|区县|城区|市区|郊区|山区|农村|乡村|城镇|县城|县域|乡镇|街道|社区)"
     r"|[一-鿿]{2,4}[省市区县州]|县\(市\)|市县?|区县?|县|乡|镇|村|[东中西]部)"
@@ -309,7 +314,10 @@ def members(listed: str, alike: bool = True) -> list[str]:
     if not joint:
         found = SHARED_HEAD.search(last)
         stem, head = (last[: found.start()], found[0]) if found else (last, "")
-    if not head or len(stem) < 2 or any(MEASURED.search(item) or item.endswith(head) for item in others):
+    if whose := WHOSE_RATE.fullmatch(last):
+        stem, head = (whose["who"], whose["head"]) if all(WHOSE.search(item) for item in others) else (stem, head)
+    shortest = 1 if max(map(len, others)) == 1 else 2
+    if not head or len(stem) < shortest or any(MEASURED.search(item) or item.endswith(head) for item in others):
         return items
     return [item + head for item in (*others, stem)]
 

@@ -10,6 +10,7 @@ import msgspec
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_end, sentence_start
 from pipeline.extract.targets import heads, indicators
+from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
@@ -25,6 +26,7 @@ LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
 CLAUSE_MARKS = "。;!?\n,:"
 FIGURE_BEGINNING = attrgetter("number_start")
 SHORTEST_ITEM = 4
+LONGEST_COUNTED = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
 HAVING = re.compile(r"(?:具备|具有|拥有|形成|保有|保持)\Z")
 OF_WHAT_IS_MADE = frozenset(
@@ -165,6 +167,15 @@ def listed_head(after: str, text: str, quantity: Quantity, quantities: list[Quan
     return heads.without_skills(heads.with_clause(lent, text, quantity, left))
 
 
+def is_row_content(passage: Passage, quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a cell is no more than a figure and what it is counted in, so that the row says what (治理生命通道 | 120个小区)."""
+    alone = not before and quantity.start == 0 and quantity.end + len(after) == len(passage.text)
+    if passage.table_id is None or not passage.subject:
+        return False
+    named = passage.section == "cell" or bool(heading_periods(passage.header))
+    return named and alone and 0 < len(after) <= LONGEST_COUNTED
+
+
 def own_name(
     passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
 ) -> str:
@@ -183,6 +194,10 @@ def own_name(
     after = listed_head(indicators.after_figure(text, quantity, end, following), text, quantity, quantities)
     if whole := heads.covered(text, sentence_start(text, quantity.start), quantity, after):
         return whole
+    if before == "覆盖" and after and prior.near:
+        return prior.name + before + after
+    if is_row_content(passage, quantity, before, after):
+        return indicators.row_phrase(passage.subject)
     if indicators.SHARE_START.match(before) and prior.name:
         return indicators.share_subject(prior.name) + before
     if not after and (part := part_of_prior(before, headless(text, quantity), quantity, prior)):
@@ -205,7 +220,7 @@ def own_name(
     else:
         own = counted_verb(text, start, quantity) or before
     own = heads.with_object(own, text, start, quantity)
-    own = heads.with_whole(own, text, start, prior.name if prior.near else "")
+    own = heads.with_whole(own, text, start, prior.name if prior.near and prior.unit == quantity.unit else "", quantity)
     if own in OF_WHAT_IS_DONE and not after and prior.near and prior.name:
         return DONE_TAIL.sub("", prior.name) + own
     lone = own in OF_WHAT_IS_MADE and not indicators.is_generic(own)

@@ -12,7 +12,7 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.around import aspirational, modality
-from pipeline.extract.targets.commitment import commits
+from pipeline.extract.targets.commitment import LISTING, commits
 from pipeline.extract.targets.naming import (
     Prior,
     clause_end,
@@ -48,9 +48,9 @@ TARGET_SECTIONS = {
 }
 
 
-LISTING = {"task", "title", "measures", "goal"}
 RATE_BEHIND = re.compile(r"口?(?![^,。;]{0,14}(?:入学|就业|巩固))[^,。;\d]{2,14}(?:死亡|发病|患病|发生|感染|伤亡)率")
 BASE = re.compile(indicators.RISEN)
+IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|办结|告知|抽检)")
 YEAR = re.compile(r"(?:19|20)\d\d年")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
@@ -161,6 +161,8 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """No part of a time expression, no year of comparison (比2020年), no denominator (每千人), no base (从15%提高到56%)."""
     behind = bisect_right(periods, quantity.number_start, key=BEGINNING)
     if behind and quantity.number_start < periods[behind - 1].span_end:
+        return False
+    if quantity.chinese and IN_ONE_GO.match(text, quantity.unit_end):
         return False
     if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False

@@ -137,7 +137,8 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     dated, recurring = around.dated, around.recurring
     if recurring and "," in text[recurring.span_end : quantity.start]:
         mean = text[recurring.span_start : recurring.span_end] == "年均"
-        recurring = None if mean or is_level(quantity, text) else recurring
+        level = is_level(quantity, text) or text.startswith("累计", quantity.start - 2)
+        recurring = None if mean or level else recurring
     yearly = (
         recurring is None and YEARLY.search(text, max(0, quantity.start - FARTHEST_YEARLY), quantity.start) is not None
     )
