@@ -20,6 +20,7 @@ HISTORY = re.compile(
 )
 COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
 PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
+OWED = re.compile(r"(?:应|须|必须|要)?(?:至少|不少于|不低于)[^,。;\d元]{0,12}\d+(?:次|场|期|项|遍|轮|回)")
 PAID_AFTER = re.compile(
     r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
     r"|(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d"
@@ -42,7 +43,7 @@ PAID_AFTER = re.compile(
 ATTRIBUTE = re.compile(
     r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
     r"|(?:期间)?出生"
-    r"|(?:度)?(?:秋季|春季)?[^,。;\d]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
+    r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
     r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
@@ -122,9 +123,8 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     if passage.section == "preamble" and not (asked_for(period, sentence) or PLANNED_FOR.search(before)):
         return False
     if period.kind == "recurring":
-        return not (
-            PAID_BEFORE.search(before) or PAID_AFTER.match(after) or ELIGIBLE.search(before) or SINCE.search(before)
-        )
+        of_payment = PAID_BEFORE.search(before) and not OWED.match(after)
+        return not (of_payment or PAID_AFTER.match(after) or ELIGIBLE.search(before) or SINCE.search(before))
     if period.kind == "during" and (after.startswith("《") or REFERENCE.search(before)):
         return False
     if period.kind == "expiry":

@@ -12,6 +12,10 @@ LEVELLED = re.compile(
 ADDRESS_LEVEL = {"省": "province", "市": "city", "区": "county", "县": "county", "州": "city"}
 
 
+NATIONAL = re.compile(
+    r"国务院|中共中央|国家(?!税务总局.*[省市区县])|中央|全国|最高人民|中国人民银行(?:办公厅)?\Z"
+    r"|(?!.*(?:[省市区县州]委|[省市区县州]军|工委|党委))[一-鿿]{1,9}(?:部|总局|总署)(?:办公厅|办公室)?\Z"
+)
 PLACE = re.compile(
     r"(?P<short>[一-鿿]{2,4}?)(?P<type>[市县州盟旗]|(?<![园新发范能验作业税])区)(?:人民政府|委|政府|办|工商|[一-鿿]{2,12}(?:局|厅|委员会|办公室|总队|中心|联合会|总工会)\Z)"
 )
@@ -28,10 +32,7 @@ def level_of_units(text: str) -> str | None:
 def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     """Whose notice it is: by its issuers, then its title, then the divisions that its text names most at the level of its units."""
     for name in issuers:
-        if re.match(
-            r"国务院|中共中央|国家(?!税务总局.*[省市县区])|中央|全国|最高人民|人力资源和社会保障部|教育部|财政部|[\u4e00-\u9fff]{2,10}部\Z",
-            name,
-        ):
+        if NATIONAL.match(name):
             return regions()["100000"]
         region = leading_region(name) or named_shortly(name)
         if region:

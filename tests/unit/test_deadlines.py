@@ -316,3 +316,25 @@ def test_what_is_due(sentence: str, subject: str) -> None:
 def test_what_is_built_beside_what_is_checked(sentence: str, years: list[str]) -> None:
     """A list member that speaks of what is built makes no history of its sentence."""
     assert [row["evidence"] for row in deadlines(sentence)] == years
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("各支行必须做到每户每年至少对账2次。", ["每年"]),
+        ("每人每年不超过2000元。", []),
+        ("护理资金按月划转。", ["按月"]),
+        ("津贴按月发放。", []),
+    ],
+)
+def test_duties_beside_terms_of_payment(sentence: str, found: list[str]) -> None:
+    """A duty that each has every year is due; how often and for whom money is paid is not."""
+    assert [row["evidence"] for row in deadlines(sentence)] == found
+
+
+def test_a_letter_sent_on_a_day_and_a_day_in_a_bracket() -> None:
+    """A letter's title behind a verb names no intake of pupils; a day in a bracket says when what stands before it ends."""
+    when = Validity(issued_on=date(2027, 4, 1))
+    sent = deadlines("幼儿园于6月8日发出《新生录取通知书》。", validity=when)
+    closed = deadlines("报名截止后（5月20日），系统自动核对。", validity=when)
+    assert [row["start"] for row in (*sent, *closed)] == ["2027-06-08", "2027-05-20"]

@@ -206,3 +206,18 @@ def test_when_a_notice_holds(closing: str, effective: date | None, expires: date
     head = "临江市民政局关于调整救助标准的通知\n临民〔2024〕3号\n各镇：\n一、提高标准\n从高执行。\n"
     facts = read_document(cut(f"{head}二、执行时间\n{closing}\n临江市民政局\n2024年4月26日"))
     assert (facts.effective_from, facts.expires_on) == (effective, expires)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("生态环境部办公厅", "中华人民共和国"),
+        ("海关总署", "中华人民共和国"),
+        ("中共绍兴市委宣传部", "绍兴市"),
+        ("国家税务总局浙江省税务局", "浙江省"),
+    ],
+)
+def test_whose_notice_by_its_issuer(issuer: str, place: str) -> None:
+    """A ministry's office is the state's, whatever province its letter addresses; a party committee's department is not."""
+    region = find_region("关于加强监测工作的通知", [issuer], "各省、自治区、直辖市有关厅局，广东省农垦总局：")
+    assert region is not None and region.name == place
