@@ -9,7 +9,8 @@ from pipeline.extract.tables import LABEL, TableView, strip_label
 from pipeline.model import Cell, Clause, Row, Segmented
 
 NO_ORDER = re.compile(
-    r"本(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|下列用语|(?:根据|依据|按照)[^。]{4,200}制定(?:本|如下|以下)|制定本|[^,。;]{2,24}(?:来源|支出|范围|对象)(?:包括|为|是):|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
+    r"\A为了?(?:完善|健全|建立|推动|维护|防范|鼓励|支持|加快|发挥|优化|有效|全面|更好|充分|积极|提升|实现|引导|强化|改善|深化)|"
+    r"本(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|(?:遵守|执行)本(?:办法|条例|规定|细则)|下列用语|(?:根据|依据|按照)[^。]{4,200}制定(?:本|如下|以下)|制定本|[^,。;]{2,24}(?:来源|支出|范围|对象)(?:包括|为|是):|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
 )
 PRINCIPLE = re.compile(r"应当?(?:遵循|坚持|贯彻|按照|体现)[^。]{2,80}原则")
 DUTY = re.compile(r"应当|不得|负责|主管|牵头|给予|保障|鼓励|禁止|纳入|有权")
@@ -20,7 +21,7 @@ PLAN_LIKE = re.compile(r"方案|计划|意见|措施|清单|任务|规划|行动
 
 def with_trailing_mark_removed(label: str) -> str:
     """A label as printed without its closing mark: `3.` → `3`, `一、` → `一`."""
-    return label.rstrip(".、． )") if not label.startswith("(") else label.rstrip(".、")
+    return label.rstrip(".、． ),:") if not label.startswith("(") else label.rstrip(".、")
 
 
 def parents_of(clauses: tuple[Clause, ...]) -> set[int]:

@@ -26,6 +26,10 @@ CONDITIONS = re.compile(
     r"(?:下列|以下|如下)[^。;:]{0,12}(?:情况|情形|条件|对象|人员|材料|资料|范围)[^。;:]{0,40}:\Z|(?:对象|范围|条件|情形)(?:为|是|包括|如下)?:\Z"
 )
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
+SCOPE = re.compile(
+    r"(?!扩大|拓展|拓宽|明确|规范|界定|确定|细化|聚焦|突出|扩展|延伸|严格|优化|调整|完善|落实|精准|推进|加强|提升|提高|覆盖|纳入|增加|扩展|推动)"
+    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件))?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]"
+)
 DEMANDS = re.compile(r".{2,6}工作要求")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
@@ -60,6 +64,8 @@ def section_pattern(kind: str) -> re.Pattern[str]:
 def section_kind(heading: str, chapter: bool = False) -> str | None:
     """What a heading says of the items below it: goal, other, safeguard or nothing."""
     bare = BRACKETS.sub("", heading)
+    if SCOPE.fullmatch(bare) and not chapter:
+        return "other"
     if section_pattern("goal").match(bare) or AIMS.match(bare):
         return "goal"
     if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare):
@@ -112,6 +118,8 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     aside = asides(paragraphs)
     labels = [None if index in aside else label_of(paragraphs, index) for index in range(len(paragraphs))]
     has_articles = any(label and label.rank == ARTICLE for label in labels)
+    if any(label and not label.is_ordinal for label in labels):
+        labels = [None if label and label.is_ordinal else label for label in labels]
     last = behind_last_items(
         front.body,
         front.tail,

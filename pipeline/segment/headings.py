@@ -19,6 +19,12 @@ DUTY = re.compile(
 )
 CONDITION = re.compile(r"的\Z|的(?:情况|情形|部分)\Z")
 OPENS_ANEW = re.compile(r"(?:并)?(?:对|经|凡|如|若|未|无|确|符合|其中|首次|新|每|按|给予|予以)")
+DATES = re.compile(
+    r"(?:自|从|于|每)?[\d年月日时至到\-—~、前后上中下旬底初起止每周一二三四五六():点分内]*[年月日时底前旬末起]\Z"
+)
+AGENT = re.compile(
+    r"[^,。]{0,14}(?:学校|企业|单位|部门|机构|人员|政府|组织|个人|子女|居民|建设项目)(?=[一-鿿]{2})[^,。]*[,应须]"
+)
 AS_SOMETHING = re.compile(r"以.{2,30}为")
 OPENS_TOPIC = re.compile(
     r"(?:对(?!标|接|外|口|照|账)|对于|针对|围绕|聚焦|依托|立足|结合|鉴于|随着|根据|按照|依据|依照|遵循|本着|"
@@ -32,7 +38,7 @@ WHO_OR_WHAT = re.compile(
     r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
 )
 DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
-ORDERS = re.compile(r",(?:.*[^主紧])?(?:应(?!急|届|用|对|税|征|聘)|须|必须|不得|要(?!求|素|点|闻|件)|(?<!自)由)")
+ORDERS = re.compile(r"(?:应(?!急|届|用|对|税|征|聘)|须|必须|不得|(?<![主紧重需必])要(?!求|素|点|闻|件)|(?<!自)由)")
 HEADING_LIMIT = 40
 MOST_PIECES = 5
 
@@ -40,7 +46,8 @@ MOST_PIECES = 5
 @cache
 def opening_verbs() -> re.Pattern[str]:
     """Verbs of doing and reaching, with the adverbs that stand before them."""
-    words = (*vocab.terms("language", "commitment"), *vocab.terms("language", "lost_verbs"))
+    lists = ("commitment", "lost_verbs", "encouragement")
+    words = [word for name in lists for word in vocab.terms("language", name)]
     return re.compile(vocab.any_of(words))
 
 
@@ -73,7 +80,7 @@ def in_condition(pieces: list[str], at: int) -> bool:
 def says_nothing_yet(pieces: list[str], at: int) -> bool:
     """Whether a piece of a sentence parted at its commas is only a time, a ground, a condition or what the next is about."""
     piece = pieces[at]
-    if ADVERBIAL.search(piece) or CONDITION.search(piece):
+    if ADVERBIAL.search(piece) or DATES.fullmatch(piece) or CONDITION.search(piece):
         return True
     if at == 0 and AS_SOMETHING.match(piece):
         return True
@@ -93,6 +100,13 @@ def first_clause(text: str, start: int) -> int:
     return start + sum(len(piece) for piece in pieces[: last + 1]) + last
 
 
+def is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a short sentence with commas says who does what, so that it is no heading: 民办学校纳入统一管理，与公办学校同步招生."""
+    if ORDERS.search(text, start, end):
+        return True
+    return not opening_verbs().match(text, start) and AGENT.match(text, start, end) is not None
+
+
 def heading_of(text: str, start: int) -> tuple[int, int, int]:
     """Where the heading after a label begins and ends, and where the content begins.
 
@@ -110,12 +124,8 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
         whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
     ):
         return start, end, end + (0 if stop is None else 1)
-    if (
-        end - start <= 30
-        and text[end : end + 1] == "。"
-        and len(text) > end + 1
-        and not ORDERS.search(text, start, end)
-    ):
+    heads = end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1
+    if heads and not is_sentence(text, start, end):
         return start, end, end + 1
     return start, first_clause(text, start), start
 

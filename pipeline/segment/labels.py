@@ -1,10 +1,11 @@
-"""The labels that open a heading or item: 第一章, 第三条, 一、, （一）, 1., 1.1, （1）, ①."""
+"""The labels that open a heading or item: 第一章, 第三条, 第一，, 一、, （一）, 任务1：, 1., 1.1, （1）, ①."""
 
 import re
 
 import msgspec
 
 DIGITS = "0123456789"
+ORDINAL = 5
 HAN = "一二三四五六七八九十百〇零"
 RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 HALF_RINGS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
@@ -19,11 +20,18 @@ class Label(msgspec.Struct, frozen=True):
     number: str
     end: int
 
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether a paragraph is counted in words: 第一，…"""
+        return self.rank == ORDINAL and self.number.startswith("第")
+
 
 SHAPES: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (1, "第", re.compile(rf"(?P<number>第[{HAN}\d]+编)")),
     (2, "第", re.compile(rf"(?P<number>第[{HAN}\d]+章)")),
     (3, "第", re.compile(rf"(?P<number>第[{HAN}\d]+节)")),
+    (ORDINAL, "第", re.compile(r"(?P<number>第[一二三四五六七八九十]{1,2})[,、:]")),
+    (7, "任行", re.compile(rf"(?P<number>(?:任务|行动)[{HAN}\d]{{1,3}})(?:[:、]|\.(?!\d))")),
     (4, "第", re.compile(rf"(?P<number>第[{HAN}\d]+条)(?!例)")),
     (5, HAN, re.compile(rf"(?P<number>[{HAN}]{{1,4}})(?:、|\.(?!\d)|．)")),
     (6, "(", re.compile(rf"(?P<number>\([{HAN}]{{1,4}}\))、?")),

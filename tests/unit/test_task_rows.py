@@ -78,6 +78,38 @@ def test_units_of_a_notice_without_numbers() -> None:
     assert who(tables_of(letter)) == [(None, "县水利局", "lead"), (None, "县应急局", "participant")]
 
 
+def test_paragraphs_counted_in_words() -> None:
+    """第一，… are items of a notice that counts in no other way."""
+    text = "关于规范收费的通知\n现通知如下。\n第一，清理收费。开展自查。\n第二，严禁强制入会。不得变相收费。"
+    assert tasks(tables_of(text)) == [("第一", None, "清理收费"), ("第二", None, "严禁强制入会")]
+    within = "关于规范收费的通知\n一、清理收费\n第一，开展自查。\n第二，限期清退。"
+    assert [title for _, _, title in tasks(tables_of(within))] == ["清理收费"]
+
+
+def test_numbered_tasks_with_their_units_on_lines() -> None:
+    """任务1： is an item; the lines below say who answers for it."""
+    text = (
+        "2022年重点任务分工\n一、履行职能\n任务1：深化改革。公布清单。\n牵头单位：市行政审批服务局\n责任单位：市司法局，市直有关部门\n"
+        "任务2：优化环境。清理政策。\n牵头单位：市发展改革委"
+    )
+    found = tables_of(text)
+    assert tasks(found) == [("任务1", "一、履行职能", "深化改革"), ("任务2", "一、履行职能", "优化环境")]
+    assert who(found) == [
+        ("深化改革", "市行政审批服务局", "lead"),
+        ("深化改革", "市司法局", "responsible"),
+        ("优化环境", "市发展改革委", "lead"),
+    ]
+
+
+def test_scope_and_entry_into_force_are_no_tasks() -> None:
+    """招生对象, 执行时间 and 其他 are no sections of measures; 扩大覆盖范围 is a measure."""
+    text = (
+        "河口县招生工作方案\n一、招生对象\n（一）小学：年满6周岁的儿童。\n二、招生办法\n（一）免试就近入学。不得跨区。\n三、扩大覆盖范围\n新增2校。\n"
+        "四、执行时间\n自发布之日起执行。\n五、其他\n由县教育局解释。"
+    )
+    assert [title for _, _, title in tasks(tables_of(text))] == ["免试就近入学", "扩大覆盖范围"]
+
+
 ROWS = (
     "<tr><th>序号</th><th>实事项目</th><th>目标任务</th><th>牵头单位</th><th>责任单位</th></tr>"
     "<tr><td>1</td><td>改造小区</td><td>改造12个</td><td>区住建委</td><td rowspan='2'>各街道办事处</td></tr>"
