@@ -43,6 +43,7 @@ TERMS = (
     re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
     re.compile(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)"),
     re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
+    re.compile(rf"给予{COUNT}的?(?:过渡|缓冲|渐退)期"),
 )
 OPENING_TERMS = (
     re.compile(rf"自[^,。;]{{1,16}}起,?{COUNT}内,"),
@@ -54,7 +55,7 @@ LOCAL_TERMS = (
     re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每年"),
     re.compile(rf"为期{COUNT}"),
     re.compile(rf"连续{COUNT},?(?:每年|按|给予|予以)"),
-    re.compile(rf"(?:给予|发放|享受)(?:最长|不超过)?{COUNT}的?[一-鿿]{{0,6}}{PAID}"),
+    re.compile(rf"(?:给予|发放|享受)(?:最长|不超过)?{COUNT}(?:以[下内])?的?[一-鿿]{{0,6}}{PAID}"),
 )
 
 
@@ -233,9 +234,10 @@ GIVEN_EACH = re.compile(r"(?:可|再|均|都|一般)?(?:[按给予补奖资最�
 
 
 def stands_in_basis(text: str, quantity: Quantity, start: int) -> bool:
-    """Whether the last 每… before a percentage belongs to what the percentage is of: 每年汇缴税收的30%."""
+    """Whether the last 每… before a percentage belongs to what the percentage is of: 每年汇缴税收的30%; what each pays each time does not."""
     found = list(EACH.finditer(text, start, quantity.start)) if quantity.kind == "share" else []
-    return bool(found) and not GIVEN_EACH.match(text, found[-1].end())
+    each_time = len(found) > 1 and found[-2]["word"] == "人" and found[-1]["word"] in {"次", "餐"}
+    return bool(found) and not each_time and not GIVEN_EACH.match(text, found[-1].end())
 
 
 def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | None:

@@ -366,7 +366,7 @@ CONDITIONS: list[tuple[str, list[dict[str, Any]]]] = [
 STANDARDS: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "市财政供养的特困人员基本生活标准为每人每月1800元。",
-        [{"beneficiary": "特困人员", "purpose": "基本生活", "condition": "市财政供养", "per": "人/月"}],
+        [{"beneficiary": "特困人员", "purpose": "基本生活", "tier": "市财政供养", "per": "人/月"}],
     ),
     (
         "甲区、乙区、丙区的城乡特困人员基本生活标准为每人每月1900元。",
@@ -486,7 +486,7 @@ RANKED: list[tuple[str, list[dict[str, Any]]]] = [
     ("对乡村企业，在验收合格后给予最高150万元的补助。", [{"beneficiary": "乡村企业", "tier": None}]),
     (
         "对新获得名店、老店称号的，分别奖励8万元、4万元。对新获得国家或省级示范街区称号的，分别奖励12万元、6万元。",
-        [{"tier": "名店"}, {"tier": "老店称号"}, {"tier": "国家"}, {"tier": "省级"}],
+        [{"tier": "名店"}, {"tier": "老店"}, {"tier": "国家"}, {"tier": "省级"}],
     ),
     (
         "荣获国家级、省部级、地市级、区县级表彰的优秀企业，分别奖励20万元、10万元、5万元、2万元。",

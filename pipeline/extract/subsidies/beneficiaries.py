@@ -2,19 +2,19 @@
 
 import re
 
-from pipeline.extract.subsidies.giving import GIVING, VERBS, Sentence, words
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
+from pipeline.extract.subsidies.groups import class_paid, two_standards
+from pipeline.extract.subsidies.wording import NOUN
 from pipeline.extract.targets.indicators import balanced
 
 LONGEST = 30
 A_RANKS = re.compile(r"\A(?:国家)?(?:[1-5]A[、和及])*[1-5]A级(?=[一-鿿“]{2})")
 LONG = 16
-NOUN = rf"(?:{words('receivers')})(?:\([^()]{{1,8}}\))?"
 LETTER = r"[一-鿿A-Za-z“”()、]"
 BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配)){words('predicates')}(?!(?:单位|机构|主体|中心|服务机构|社|济)))"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术|经济困难|最低|人均|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!奖|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 CLAUSE_WORD = re.compile(rf"(?!按摩|按揭)(?:{words('no_receivers')})")
@@ -43,7 +43,7 @@ TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|
 OPENING = re.compile(
     rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|重新|再次|创建并|建成并|申报并|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
     rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|新?获(?:批|评|得)?|凡是?|对于?|其中|其(?![他它余])(?=[一-鿿]{{3}})|该(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件的"
-    r"|(?:(?!企业|单位|机构|公司|个人|团队)[一-鿿]){0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
+    r"|(?:(?!企业|单位|机构|公司|个人|团队)[一-鿿]){0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省]|全[市区县省]|安排(?=每)|(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
     r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购[买置]|采购|租[用赁]|投保|种植|养殖|创建|引进|招用|改造|做))|(?:支持|扶持|资助|帮助|为|向)?\d[\d.]*[万千百]?[户家名个位](?=[一-鿿]{2}))"
 )
 AGE = re.compile(
@@ -59,7 +59,7 @@ NOT_WHO = re.compile(
     r"|标准|资金|经费|\A(?:组织(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|收[住治留](?!人|单位|机构)|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
-HEADED = re.compile(rf"的(?P<who>[一-鿿“”]{{0,12}}?{NOUN})\Z")
+HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?{NOUN})\Z")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
@@ -122,6 +122,9 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
     whole = BEFORE_JOINT.sub("", part.strip())
     part = without_opening(AGE.sub("", whole))
+    goes_on = HEADED.search(AGE.sub("", whole)) if whole.startswith("且") else None
+    if goes_on:
+        return clean(goes_on["who"])
     if ASIDE_PART.match(whole) or ASIDE_PART.match(part) or BOUGHT.match(whole):
         return None
     last = LAST_OF_LIST.search(whole)
@@ -259,9 +262,13 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     `earlier` is the offer before it in the same sentence and `known` who gets that one.
     """
     sentence = offer.sentence
+    two = two_standards(plain, offer)
+    if two:
+        return f"{two['left']}和{two['right']}"
     since = earlier.figure.end if earlier else sentence.start
     start = max(since, sentence.parts[offer.part][0])
     who = named(plain, sentence, offer, since) or each_named(plain, start, offer.start)
+    who = who or (class_paid(plain, start, offer) if "按" in plain[start : offer.start] else None)
     if who:
         return who
     if earlier:

@@ -4,13 +4,16 @@ import re
 
 from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.counted import is_counted
-from pipeline.extract.subsidies.giving import GIVING, Sentence
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import GIVING, Offer, Sentence
+from pipeline.extract.subsidies.groups import CLASS_PAID
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN
 
 LONGEST = 160
 SLIGHT = 4
+LONG_BEFORE = 8
+AGED = re.compile(r"年?满?\d{2,3}(?:周岁|岁)?(?:[-—~至到]\d{2,3})?(?:周岁|岁)(?:及)?(?:以[上下])?")
+OURS = re.compile(r"(?<=的)[我本全][省市区县州]\Z")
 CLAUSES = re.compile(r"[,:;](?![^(]{0,40}\))")
 HANDS = (
     r"(?:给予|给与|予以|发放|核发|核拨|拨付|兑现|颁发|发给|增发"
@@ -19,20 +22,20 @@ HANDS = (
 ENTITLES = rf"(?:{HANDS}|(?:{GIVING})(?=\Z|[\d最不每单一给]|人民币|标准|总额|金额)|(?:可|将|分别)+(?:获得?)?(?=\Z|人民币)|获得\Z|人民币\Z)"
 GIVEN = re.compile(
     rf"(?:可以?|再|将|应当?|均|并|则|另外?|分别|同时|直接|按规定|由[^,的]{{1,16}}(?=(?:给予|予以|按|安排|一次性|每)))*"
-    rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z)|(?:再)?增加\Z|最高|最多|不超过|不高于|{EACH_PLAIN}|每\d|补(?=\d))"
+    rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z)|(?:再)?增加\Z|最高|最多|不超过|不高于|{EACH_PLAIN}(?!(?:举办|开展|组织|接收|招用|实施|完成|新增|达到|就餐|住房|租赁|引进|培训|接待|服务|参加|承接))|每\d|补(?=\d))"
 )
 OPENED = re.compile(
     r"(?:对于?(?=[^应接照])|凡是?|其中的?|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
 )
 QUIET = re.compile(
-    rf"在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
+    rf"(?:可|再)?向[^,]{{2,20}}(?:提出|申请|申报)(?:申请)?|在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|经(?:核实|审核|审批|审定)后?|[前首][两二三四五\d]年(?:内|分别)?|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
     rf"|.*(?:标准|比例).{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
 )
 ON_TOP = re.compile(
     r".*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
 )
 URGES = re.compile(r"提高|支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?=[^,]{4})|根据|依据|按规定")
-ACT = re.compile(r"为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
+ACT = re.compile(r"^新|改建|扩建|在建|迁入|引进|成立|开办|为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
 HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
 MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
 
@@ -70,8 +73,16 @@ def without_receiver(piece: str, who: str | None) -> str:
     if bare.startswith(who):
         return bare.removeprefix(who).lstrip("的")
     if bare.endswith(who):
-        before = bare.removesuffix(who)
-        return before.removesuffix("的") if before.endswith("的") else bare if ACT.search(before) else ""
+        before = OURS.sub("", bare.removesuffix(who))
+        if AGED.fullmatch(before):
+            return before
+        return (
+            before.removesuffix("的")
+            if before.endswith("的")
+            else bare
+            if ACT.search(before) or len(before) > LONG_BEFORE
+            else ""
+        )
     return bare
 
 
@@ -82,6 +93,8 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         opened = OPENED.match(piece)
         whole = without_standard(piece[opened.end() :] if opened else piece, who)
         told = without_giving(whole)
+        if who and "和" in who and "标准" in told and all(group in told for group in who.split("和")):
+            continue
         urged = not opened and not told.endswith("的") and URGES.match(told)
         if (
             QUIET.fullmatch(told)
@@ -90,7 +103,8 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
             or (urged and not (who and told.endswith(who)))
         ):
             continue
-        if not opened and told != who and clean(told) == told and not ACT.search(told):
+        subject = who is not None and told.startswith(who)
+        if not opened and told != who and not subject and clean(told) == told and not ACT.search(told):
             continue
         stated = balanced(without_receiver(told, who)).strip("、和及")
         if len(stated) > 2 and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
@@ -136,7 +150,7 @@ def conditions(
         together = beside or (previous and offer.sentence.continues and adjoins(previous.sentence, offer.sentence))
         shares = (
             together
-            and people[nth - 1] == who
+            and (people[nth - 1] == who or (beside and CLASS_PAID.match(plain, offer.sentence.parts[offer.part][0])))
             and not own
             and (tiers[nth - 1] or not tier)
             and not parts_a_list(previous, offer)

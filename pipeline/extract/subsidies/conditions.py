@@ -7,7 +7,11 @@ from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
 
 SPLIT_COST = re.compile(r"分享|分担|负担|承担|共担|分摊")
-SHARED_BEFORE = re.compile(r"(?:分享|分担|负担|承担|共担|分摊)(?:比例)?(?:分别)?(?:为|各)?\Z")
+LEVEL_PAYS = r"(?:中央|[省市县区镇]级?)"
+SHARED_BEFORE = re.compile(
+    rf"{LEVEL_PAYS}(?:、{LEVEL_PAYS})*[、和与]{LEVEL_PAYS}(?:财政)?(?:各|分别)按?(?:补贴|补助|承担)?\Z"
+    r"|(?:分享|分担|负担|承担|共担|分摊)(?:比例)?(?:分别)?(?:为|各)?\Z"
+)
 WHOLE = re.compile(rf"(?:{GIVING})(?:总额|资金总额|总金额|资金|金额|款)?的?\Z")
 IN_STAGES = re.compile(r"分[\d一二三四五两](?:个?)[年期次批阶]|逐年|[\d一二三四五两]个阶段|第[一1]年|首年|次年")
 PAST = re.compile(
@@ -18,6 +22,12 @@ FORGIVEN = re.compile(r"(?:减免|减收|减征|免除|优惠|降低|下调|折�
 FORGIVING = re.compile(r"的?[一-鿿]{0,8}(?:减免|优惠|折扣)")
 USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
 RAISED_RATE = re.compile(rf"(?:{GIVING})(?:比例|标准|额度)?(?:相应|分别|可)?(?:提高|上调|上浮|调整|增加)(?:到|至|为)\Z")
+RAISED_SHARE = re.compile(r"(?:其|测算)*比例可?(?:提高|上调|上浮)(?:到|至)")
+PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
+HANDS_LAST = re.compile(
+    r"\s*(?:分[\d一二两三四五][年期次]|按[月年]|一次性|逐年)?(?:发放|给予|兑现|拨付)[一-鿿]{2,12}(?:补贴|奖励|补助|津贴|奖补)"
+)
+WHOM_AND_HOW_MUCH = re.compile(rf"(?!.*(?:{PAYER}|工资|预算|收入|投资))[一-鿿“”()A-Z]{{2,16}}(?:每人)?[\d.]+万?元")
 REACH = re.compile(
     r"(?:资助|补助|补贴|奖励|救助|覆盖)(?:面|率|覆盖面|覆盖率|人数|名额|范围)(?:为|达到?|原则上|不低于|不少于|不超过|控制在)*[^,]{0,14}\Z"
 )
@@ -41,14 +51,13 @@ THRESHOLD = re.compile(rf"(?P<word>{words('thresholds')})(?:为|在|到|首次|�
 SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|了|约|分别)*\Z")
 CHARGE = re.compile(words("charges"))
 BUDGET = re.compile(words("budgets"))
-FUND = re.compile(r"专项(?:经费|资金)(?:为|共|约)?\Z")
+FUND = re.compile(r"(?:专项|补助|奖补|补贴|奖励|扶持|引导|支持)*(?:经费|资金)(?:为|共|约|共计)?\Z")
 LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}")
 LIVING = re.compile(words("living_standards"))
 BEHIND = re.compile(
     rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例|额度)?[^,\d]{{0,16}}?(?:{GIVING})"
 )
-LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d[^,;:\d]{1,6}){0,2}[^,;:\d]{0,12}")
-PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
+LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d{1,4}[^,;:\d]{1,6}){0,2}[^,;:\d]{0,12}")
 OF_WHICH = re.compile(rf"其中:?(?!.*(?:{PAYER}))[一-鿿“”()A-Z、]{{2,14}}")
 ECHO = re.compile(
     rf",\s*(?!.*(?:{PAYER}|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
@@ -102,7 +111,7 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     if charge and not MEASURED.search(before) and not HANDS_OUT.search(before[charge[-1].end() :] + after):
         return True
     budget = list(BUDGET.finditer(before))
-    if run[0].kind == "money" and budget and not GIVES.search(FUND.sub("", before[budget[-1].end() :])):
+    if run[0].kind == "money" and budget and not GIVES.search(fundless(before[budget[-1].end() :])):
         return True
     if "财政" in before and re.match("的?标准安排", after):
         return True
@@ -112,6 +121,11 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
         return True
     used = run[0].kind == "money" and USED_FOR.match(after) and not GIVES.search(before)
     return bool(used) or (run[0].kind == "money" and run[0].comparator != "<=" and PAST.search(before) is not None)
+
+
+def fundless(words: str) -> str:
+    """Words without the pot that they name, unless each one gets its own: 补助资金, but 每个示范点补助资金."""
+    return words if "每" in words else FUND.sub("", words)
 
 
 def is_part(before: str, after: str) -> bool:
@@ -147,6 +161,15 @@ def parts_before(plain: str, sentence: Sentence, at: int) -> bool:
     return bool(earlier) and len(own) > 1 and sum(value or 0 for value in own) == earlier[-1].value
 
 
+def handed_later(plain: str, sentence: Sentence, at: int) -> bool:
+    """Whether a clause says only whom and how much, before the one that gives: 本科学历4万元,专科学历3万元,分三年发放入职补贴."""
+    last = sentence.parts[-1]
+    if at + 1 >= len(sentence.parts) or not HANDS_LAST.fullmatch(plain, *last):
+        return False
+    between = (plain[start:end].strip() for start, end in sentence.parts[at:-1])
+    return all(WHOM_AND_HOW_MUCH.fullmatch(words) for words in between)
+
+
 def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     """Whether a list of figures is promised: by a giving word in its part, right behind it, or in the part that follows."""
     at = sentence.part_of(run[0].number_start)
@@ -176,6 +199,10 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     lead = plain[sentence.start : start]
     if run[0].kind == "money" and at and shares_promise(before, after, plain[slice(*sentence.parts[at - 1])]):
         return True
+    if run[0].kind == "money" and len(run) == 1 and handed_later(plain, sentence, at):
+        return True
+    if run[0].kind == "share" and at and RAISED_SHARE.fullmatch(before.strip()):
+        return GIVES.search(plain, *sentence.parts[at - 1]) is not None
     if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
         return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
     if run[0].kind == "money" and sentence.listed and LISTED.fullmatch(before.strip()) and LISTED_END.match(after):

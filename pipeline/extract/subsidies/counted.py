@@ -4,8 +4,7 @@ import re
 
 import msgspec
 
-from pipeline.extract.subsidies.giving import words
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import Offer, words
 
 TIME = r"(?:(?:到|截至)?20\d\d年底?[前内]?|每[两二三][年月]|(?:[一二两三四五十]|\d{1,2})年内|每年|全年|今年|计划|力争|累计|重点|新|再)*"
 DOES = r"(?:建设|建成|新建|改造|创建|打造|培育|培养|遴选|评选|选拔|选树|评定|认定|扶持|推选|表彰|引进|命名|发展|招募|设立|支持|培训|种植|推广|完成|实施|新增)"

@@ -3,8 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.beneficiaries import without_opening
-from pipeline.extract.subsidies.giving import GIVING, VERBS, words
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, words
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 
@@ -24,13 +23,16 @@ OPENED = re.compile(
     r"(?:其本部|本年度|当年度?(?=[^内])|可(?=[按以给])|再(?=[按给奖补])|对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+"
 )
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
+RATED = re.compile(rf"(?:{GIVING})?(?:额|金额|资金)?(?:测算)?(?:比例|标准|额度)")
 PROMISED = re.compile(r"享受|给予|予以|发放|可申请")
-YEARS = re.compile(r"(?P<years>[前后首第][\d一二两三四五]{1,2}年)(?:每年)?(?:给予|予以|按|奖励|补助|补贴)?\Z")
+YEARS = re.compile(
+    rf"(?P<years>(?:[前后第][\d一二两三四五]{{1,2}}|首|次)年度?)(?:给予|予以|可|再|{EACH_PLAIN})*(?:按[^,、;]*|{GIVING})?\Z"
+)
 TERM = re.compile(
     r"自[^,]*起|经[^,]*(?:认定|审核|评审|评估|验收|批准|备案|确认|同意|审计)后?\Z|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局"
 )
 EMPTY = re.compile(
-    r"另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
+    r"按|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
 REST = re.compile(r"其他|其它|其余")
 
@@ -50,7 +52,7 @@ def distinction(
     stretch = plain[since:start] + own
     if since > offer.sentence.start:
         stretch = re.sub(r"\A[^,;:、]*(?=[,;:、])", "", stretch)
-    term = YEARS.search(plain[start : offer.start])
+    term = YEARS.search(plain[start : offer.start]) if "年" in plain[start : offer.start] else None
     if term:
         return term["years"]
     pieces = re.split(r"[,:;]", re.sub(r"\s+", "", stretch))
@@ -68,8 +70,10 @@ def distinction(
 
 def breaks_off(piece: str, pieces: list[str], who: str | None) -> bool:
     """Whether a 对… phrase goes on behind its comma, so that its first clause alone says nothing: 对经批准,纳入计划的企业."""
-    ends = piece.endswith("的") or bool(who and piece.endswith(who))
-    return piece.startswith("对") and piece is not pieces[-1] and not ends
+    if not piece.startswith("对") or piece is pieces[-1]:
+        return False
+    behind = pieces[pieces.index(piece) + 1]
+    return not (piece.endswith("的") or (who and piece.endswith(who)) or (who is None and RATED.match(behind)))
 
 
 def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:

@@ -39,6 +39,10 @@ STANDARDS = re.compile(
 NAMES_MONEY = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?!给予)[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|慰问金|救助)(?:标准|金额)?(?:如下)?:?"
 )
+GIVES_BY_NAME = re.compile(r"(?:发放|享受|给予|领取)(?:[一-鿿]{2,10}(?:津贴|补贴|慰问金|生活费))\Z")
+EACH_OPENS = re.compile(
+    r"\s*(?!.*(?:负担|承担|自付|收入))[^,;:]{2,24}(?:每人|每户|每月|每年)+(?:给予|发放|补贴|补助)?(?=\d)"
+)
 ENDS_LIST = re.compile(r"不得|应当|须|负责|申请材料|程序|处以|罚|收取|缴纳|收入|财产")
 
 
@@ -58,6 +62,28 @@ class Sentence(msgspec.Struct, frozen=True):
     def part_of(self, at: int) -> int:
         """The index of the part that holds a position."""
         return next((n for n, (_, end) in enumerate(self.parts) if at < end), len(self.parts) - 1)
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """An amount or rate that is promised; `run` the list it stands in, `nth` its place there, `start` its comparator's.
+
+    `label`: whom a ceiling of its own names: 博士每月最高1500元. `echoes`: it says only whom and how much, all else as the
+    offer before: 给予入职奖励5万元,专科学历4万元.
+    """
+
+    figure: Quantity
+    sentence: Sentence
+    part: int
+    start: int
+    comparator: str
+    run: tuple[Quantity, ...]
+    nth: int
+    cap: float | None = None
+    cap_per: str | None = None
+    cap_run: tuple[Quantity, ...] = ()
+    months: int | None = None
+    echoes: bool = False
+    label: str | None = None
 
 
 def without_asides(text: str) -> str:
@@ -88,8 +114,10 @@ def sentences(plain: str, text: str, money: list[Quantity]) -> list[Sentence]:
         continues = start > 0 and plain[start - 1] == ";"
         words = plain[start:end].strip()
         sets = STANDARDS.search(words) is not None and GIVES.search(plain, 0, end) is not None
+        follows = bool(found) and not found[-1].figures and GIVES_BY_NAME.search(plain, found[-1].start, found[-1].end)
+        standards = bool(follows and EACH_OPENS.match(plain, start, end))
         opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))
-        found.append(Sentence(start, end, parts, inside, continues, opened))
+        found.append(Sentence(start, end, parts, inside, continues, opened or standards))
     return found
 
 
@@ -98,7 +126,8 @@ def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
     found: list[list[Quantity]] = []
     for figure in sentence.figures:
         last = found[-1][-1] if found else None
-        if last and last.kind == figure.kind and JOINT.fullmatch(plain[last.end : figure.start]):
+        alone = figure.comparator == "<=" and last is not None and "/" in plain[last.number_start : last.unit_end + 1]
+        if last and last.kind == figure.kind and not alone and JOINT.fullmatch(plain[last.end : figure.start]):
             found[-1].append(figure)
         else:
             found.append([figure])

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import Offer
 from pipeline.extract.subsidies.wording import BARE_WORDS, TRIM
 
 INSTRUMENTS = ("补贴", "补助", "奖励", "资助", "津贴")

@@ -8,11 +8,12 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.subsidies.circumstances import condition_of, conditions
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.distinctions import distinction
-from pipeline.extract.subsidies.giving import GIVES, sentences, without_asides
-from pipeline.extract.subsidies.offers import Offer, find_offers
+from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_asides
+from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
-from pipeline.extract.subsidies.tiers import find_tiers, recipients, without_levels
+from pipeline.extract.subsidies.tiers import find_tiers, recipients, wins, without_levels
+from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.money import each_chain, find_money, per_of
 from pipeline.model import Row
 
@@ -39,6 +40,9 @@ RAISES = re.compile(
     r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
 )
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
+LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
+TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
+GROUP = re.compile(NOUN)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
@@ -55,6 +59,8 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
         own = per_of(plain, offer.figure, start, earlier) or (
             each_chain(plain, start, raised.start()) if raised else None
         )
+        least = LEAST.search(plain, offer.sentence.start, offer.start) if own and offer.part else None
+        own = each_chain(plain, offer.sentence.start, least.start()) or own if least else own
         if own is None and previous and shares_per(plain, previous, offer, start):
             own = found[-1]
         found.append(own)
@@ -109,6 +115,8 @@ def told_apart(
         if found[nth] is None and len(offer.run) == 1 and siblings(kinds[nth], everywhere) > 1:
             previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
             since = previous.figure.end if previous else offer.sentence.start
+            if raised_later(plain, offers, nth, kinds):
+                continue
             follows = nth + 1 < len(offers) and offers[nth + 1].sentence.continues and alike(kinds[nth], kinds[nth + 1])
             shares = siblings(kinds[nth], beside[offer.sentence.start]) > 1
             found[nth] = distinction(plain, offer, since, who, shares, bool(follows))
@@ -117,6 +125,23 @@ def told_apart(
                 found[nth] = distinction(plain, offer, since, who, shares, whole=True) or found[nth]
                 found[at] = whole_of_first(plain, offers, at, who, shares) or found[at]
     return found
+
+
+def raised_later(plain: str, offers: list[Offer], nth: int, kinds: list[Kind]) -> bool:
+    """Whether all siblings of an offer only add to it or raise it: 给予补贴15万元;纳入定点的,再增加5万元."""
+    others = [other for at, other in enumerate(offers) if at > nth and alike(kinds[nth], kinds[at])]
+    beside = offers[nth + 1].sentence if nth + 1 < len(offers) else None
+    near = [other for other in others if other.sentence is beside and beside.continues]
+    before = any(alike(kinds[nth], kinds[at]) for at in range(nth))
+    return bool(near) and len(near) == len(others) and not before and all(tops_up(plain, other) for other in near)
+
+
+def tops_up(plain: str, offer: Offer) -> bool:
+    """Whether an offer is more of what the one before it gives: 再增加, 标准提高到."""
+    start = offer.sentence.parts[offer.part][0]
+    return "每增" not in plain[offer.sentence.start : offer.start] and bool(
+        TOPS_UP.search(plain, start, offer.start) or RAISES.search(plain, start, offer.start)
+    )
 
 
 def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, shares: bool) -> str | None:
@@ -146,7 +171,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     for nth, (offer, per, who, tier, pieces) in enumerate(
         zip(offers, pers(plain, offers), people, told, stated, strict=True)
     ):
-        for copy, person in enumerate(recipients(plain, offer) or [who]):
+        for copy, person in enumerate((not wins(plain, offer, who) and recipients(plain, offer)) or [who]):
             levelled = len(offer.run) > 1 or any(one.echoes and one.sentence is offer.sentence for one in offers)
             group = without_levels(person) if person and levelled else person
             own = (
@@ -200,7 +225,8 @@ def subsidy_row(
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
     purpose = purpose.removeprefix(who) or purpose if purpose and who and not instrument else purpose
-    of_whom = bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
+    whom_alone = bool(who and purpose and instrument and GROUP.fullmatch(purpose.removesuffix(instrument)))
+    of_whom = whom_alone or bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
     purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
     tier = None if tier and purpose and purpose.startswith(tier) and (purpose != tier or not instrument) else tier
     return fact(

@@ -2,9 +2,10 @@
 
 import re
 
-from pipeline.extract.subsidies.giving import giving_part
+from pipeline.extract.subsidies.conditions import handed_later
+from pipeline.extract.subsidies.giving import Offer, giving_part
+from pipeline.extract.subsidies.groups import two_standards
 from pipeline.extract.subsidies.names import named_elsewhere, standard_of
-from pipeline.extract.subsidies.offers import Offer
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT, NAME, TRIM
 from pipeline.grammar.money import PER_WORD, per_words
 
@@ -12,7 +13,7 @@ AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 BASIS_OPENING = re.compile(r"\A(?:对|可?返还其?|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
 GIVING_ONLY = re.compile(
-    r"(?:[加增]发|(?:补助|补贴|奖励|资助)比例|(?:提高|上调|增加)[到至为]|可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*"
+    r"(?:[加增]发|(?:补助|补贴|奖励|资助)比例|(?:提高|上调|增加)[到至为]|(?:[一-鿿]{0,3}额)?测算比例|(?:补助|补贴|奖励|资助|津贴|返还)(?:标准|比例|额度)|可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*"
 )
 BASIS_BEHIND = re.compile(
     r"的?(?:比例)?(?:补贴|补助|奖励|返还|资助)其?(?P<of>[^,。;]{3,24}(?:费|费用|租金|利息|金额|额|支出|投入))(?=[,。;]|\Z)"
@@ -22,6 +23,7 @@ BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\
 BASIS = re.compile(
     r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
+POSTS = frozenset(["岗位", "床位"])
 LONGEST = 20
 
 
@@ -47,6 +49,8 @@ def near_words(plain: str, offer: Offer) -> str:
     behind = following and GIVES_NAMED.match(plain[following[0] : following[1]])
     if behind:
         return re.sub(r".*的", "", behind["all"])
+    if handed_later(plain, sentence, offer.part):
+        return re.sub(r"\A.*?(?:发放|给予|兑现|拨付)", "", plain[slice(*sentence.parts[-1])].strip())
     first = not any(figure.unit_end <= start for figure in sentence.figures if figure.kind == offer.figure.kind)
     for left in (start, sentence.start) if first else (start,):
         before = list(re.finditer(rf"{NAME}(?!对象)", plain[left : offer.start]))
@@ -63,16 +67,20 @@ def purpose_of(
     plain: str, offer: Offer, heading: str, above: tuple[str, ...] = (), told: str = ""
 ) -> tuple[str | None, str | None]:
     """Instrument and purpose; a bare 补贴 takes the name of its label, its activity or its heading."""
+    two = two_standards(plain, offer)
     words = re.sub(r"\s+", "", near_words(plain, offer))
     found = list(INSTRUMENT.finditer(words))
     instrument = found[-1][0] if found else None
+    if two:
+        return instrument, f"{two['one']}和{two['other']}"
     funds = len(found) > 1 and instrument == "资金" and found[-2].end() == found[-1].start()
     if funds:
         instrument, words = found[-2][0], words[: found[-2].end()]
     name = TRIM.sub("", words) if instrument else ""
     once = name if instrument and name == "一次性" + instrument else None
     stem = name.removesuffix(instrument) if instrument else ""
-    named = instrument and not once and stem and stem not in BARE_WORDS and stem not in per_words()
+    counted = stem in per_words() and (stem not in POSTS or re.search(rf"[每单/]{stem}{instrument}", words))
+    named = instrument and not once and stem and stem not in BARE_WORDS and not counted
     if named and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")
     standard = None if instrument else standard_of(plain, offer)

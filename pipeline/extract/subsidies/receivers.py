@@ -13,10 +13,9 @@ from pipeline.extract.subsidies.beneficiaries import (
     named_object,
 )
 from pipeline.extract.subsidies.counted import counted_member
-from pipeline.extract.subsidies.giving import GIVES, Sentence, sentences, without_asides
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.spoken import governs, standing, states_condition
-from pipeline.extract.subsidies.tiers import without_levels
+from pipeline.extract.subsidies.tiers import wins, without_levels
 
 FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
@@ -35,6 +34,7 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
         who = found[-1] if adds else find_beneficiary(plain, offer, previous, found[-1] if previous else None)
         if previous and offer.echoes:
             who = found[-1]
+        who = found[-1] if nth and wins(plain, offer, found[-1]) else who
         who = listed_group(plain, offer) or counted_receiver(plain, offer) or who
         if who is None and nth and adds_again(plain, offer):
             who = without_levels(found[-1]) if found[-1] else None

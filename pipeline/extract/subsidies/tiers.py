@@ -4,8 +4,7 @@ import re
 
 from pipeline import vocab
 from pipeline.extract.subsidies.beneficiaries import ENDS_WITH_NOUN, clean
-from pipeline.extract.subsidies.giving import words
-from pipeline.extract.subsidies.offers import Offer
+from pipeline.extract.subsidies.giving import Offer, words
 from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
@@ -31,6 +30,8 @@ PLACES = "一二三四五六七八九"
 SPAN_OF_PLACES = re.compile(
     r"(?:第?(?P<low>[一二三四五六七八九]|[1-9])(?:名|位)?(?:至|到|-|~|—)第?|前)(?P<high>[二三四五六七八九]|[2-9])(?P<unit>名|位)"
 )
+YEARS_IN_TURN = re.compile(r"(?:前|头|首)(?P<n>[两二三四五2-5])年\Z")
+WON = re.compile(r"\s*(?:新|首次|当年度?)?(?:获评|获批|入选|通过|被?认定为|被?评为)[^,]*的,")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
     r"\A(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成)|主导|牵头)(?=..)"
@@ -38,9 +39,11 @@ ACTED = re.compile(
 PAYERS = frozenset(["省级", "市级", "区级", "县级", "市", "省", "区", "县"])
 PAID_BY = re.compile(r"[省市区县]级?(?:财政)?(?:每|在|给予|予以|奖励|补助|补贴|奖补|一次性|再|另|按)")
 PLACED = re.compile(
-    r"(?:\A|(?<=[,;:\s。\n]))(?P<tier>[一-鿿]{1,6}[区县市](?:[、和及][一-鿿]{1,6}[区县市])+)的(?=[一-鿿]{2,18}(?:标准|每))"
+    r"(?:\A|(?<=[,;:\s。\n]))(?P<tier>[一-鿿]{1,6}[区县市](?:[、和及][一-鿿]{1,6}[区县市])+|[省市区县]级?财政供养)的(?=[一-鿿]{2,18}(?:标准|每))"
 )
 LONGEST = 24
+SHORT = 4
+CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
 
 
 def places_won(clause: str, count: int) -> list[str] | None:
@@ -97,6 +100,9 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     if apart:
         return apart
     for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
+        years = YEARS_IN_TURN.search(clause) if "年" in clause else None
+        if years and (parse_chinese(years["n"]) or parse_number(years["n"])) == len(run):
+            return [f"第{PLACES[number]}年" for number in range(len(run))]
         won = places_won(clause, len(run))
         if won:
             return won
@@ -145,6 +151,31 @@ def with_shared_ending(items: list[str]) -> list[str]:
     return [item + ending if len(item) == 1 else item for item in items]
 
 
+def alike_short(items: list[str], last: str) -> str:
+    """The last of a list's members cut to the form of the others: 国际、国内、省内首台(套) → 省内, 初级、…、高级技师职业技能证书 → 高级技师."""
+    others = items[:-1]
+    level = LEVEL.match(last)
+    if level and any(map(LEVEL.fullmatch, others)) and max(map(len, others)) <= SHORT:
+        return level[0]
+    size = len(others[0])
+    alike = (
+        size > 1
+        and last[size : size + 1] not in set("级等类奖星牌")
+        and len(last) > size
+        and {len(item) for item in others} == {size}
+        and size <= SHORT
+    )
+    return last[:size] if alike and any(item[-1] == last[size - 1] for item in others) else last
+
+
+def shares_rest(items: list[str], levels: list[re.Match[str] | None]) -> bool:
+    """Whether members differ by their levels alone: 国家级、省级示范社, not 国家级示范工厂、优秀场景."""
+    rests = [
+        re.sub(r"\A\d+[一-鿿]\Z", "", item[known.end() :]) for item, known in zip(items, levels, strict=False) if known
+    ]
+    return len({rest for rest in rests[:-1] if rest} | {rests[-1] if any(rests[:-1]) else ""}) <= 1
+
+
 def last_level(item: str) -> re.Match[str] | None:
     """The last level that a member of a list speaks of: 国家科学技术奖特等奖 → 特等奖."""
     return next(iter(reversed(list(LEVEL.finditer(item)))), None)
@@ -184,15 +215,24 @@ def pays(plain: str, offer: Offer) -> bool:
 
 def find_tier(plain: str, offer: Offer) -> str | None:
     """What tells an offer from its siblings, None where it has none."""
+    if offer.label:
+        return offer.label
     run = offer.cap_run or offer.run
     if len(run) > 1:
         items = paired_list(plain, offer, run)
         if items and len(items) >= len(run):
             found = with_shared_ending(items)[offer.nth]
             found = "、".join(items[offer.nth :]) if offer.nth == len(run) - 1 and len(items) > len(run) else found
+            found = CLASSED.sub("", found) if offer.nth == len(run) - 1 else found
+            found = alike_short(items, found) if offer.nth == len(run) - 1 == len(items) - 1 else found
             levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
             level = levels[offer.nth]
-            if level and all(levels) and len({known[0] for known in levels if known}) == len(run):
+            if (
+                level
+                and all(levels)
+                and len({known[0] for known in levels if known}) == len(run)
+                and shares_rest(items, levels)
+            ):
                 return level[0]
             if all(item[:1].isdigit() for item in items[1:]) and not items[0][:1].isdigit():
                 found = re.sub(r"\A[^\d]*(?=\d)", "", found)
@@ -204,12 +244,20 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     placed = PLACED.search(plain, start, offer.start)
     if placed:
         return placed["tier"]
-    before = GIVEN_AFTER.sub("", plain[start : offer.start])
+    before = GIVEN_AFTER.sub("", re.sub(r"\s+", "", plain[start : offer.start]))
     if offer.figure.kind == "share" and not re.search(rf"(?:{LEVEL.pattern})\Z", before):
         return None
     before = re.split(r"[、\d元]|按照?|给予|予以", before)[-1]
+    if re.match("[名位个家人项]", before):
+        return None
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
     return match["tier"] if match else None
+
+
+def wins(plain: str, offer: Offer, who: str | None) -> bool:
+    """Whether a clause behind a ; lists titles that the receiver before it wins: 对…的企业给予…;获评智能工厂、数字化车间的,分别给予…"""
+    first = offer.sentence.parts[0][0]
+    return bool(who and offer.sentence.continues and len(offer.run) > 1 and WON.match(plain, first))
 
 
 def recipients(plain: str, offer: Offer) -> list[str]:
