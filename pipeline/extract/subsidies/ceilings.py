@@ -20,6 +20,8 @@ RATE_CAP = re.compile(
 EACH_CAP = re.compile(r"[^,\d]{0,6}、(?:最高)?不超过")
 OWN_CASE = re.compile(r"对于?(?!同一|单个|单家|每[个家]|其|应|照)")
 HANDED = re.compile(r"(?:给予|予以|发放)(?:最高|不超过|最多|不高于)*\Z")
+STAGES = re.compile(r"的?[一-鿿]{0,6}:")
+ALL_TOLD = re.compile(r"(?:累计|合计|总计|总额|分阶段|分步)(?:给予|予以)?\Z")
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 CAP_OPENING = re.compile(words("cap_openings"))
 NAMED_CEILING = re.compile(r"[一-鿿]{2,8}(?:补贴|补助|奖励|资助|奖补)(?:总额|金额|额度)?(?:最高|最多|不超过|为)*")
@@ -147,6 +149,19 @@ def labelled(offers: list[Offer], label: str, ceiling: Quantity, per: str | None
     kept = offers[:-1] if offers[-1].label is None else offers
     nth = offers[-1].nth + (offers[-1].label is not None)
     return [*kept, msgspec.structs.replace(offers[-1], cap=ceiling.value, cap_per=per, label=label, nth=nth)]
+
+
+def caps_all(plain: str, run: tuple[Quantity, ...]) -> bool:
+    """Whether a ceiling is on all that the list behind it gives: 分阶段给予累计不超过800万元奖励:完成股改的,奖励50万元;…"""
+    opens = STAGES.match(plain, run[-1].unit_end)
+    return opens is not None and run[0].comparator == "<=" and ALL_TOLD.search(plain, 0, run[0].start) is not None
+
+
+def total_of(plain: str, sentence: Sentence) -> float | None:
+    """The ceiling on all that a sentence's list gives, None where it states none."""
+    if len(sentence.parts) < 2 or ":" not in plain[sentence.start : sentence.end]:
+        return None
+    return next((q.value for q in sentence.figures if q.kind == "money" and caps_all(plain, (q,))), None)
 
 
 def leaves_room(offers: list[Offer], ceiling: Quantity) -> bool:

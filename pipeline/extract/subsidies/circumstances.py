@@ -5,7 +5,6 @@ import re
 from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.counted import is_counted
 from pipeline.extract.subsidies.giving import GIVING, Offer, Sentence
-from pipeline.extract.subsidies.groups import CLASS_PAID
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN
 
@@ -28,15 +27,18 @@ OPENED = re.compile(
     r"(?:对于?(?=[^应接照])|凡是?|其中的?|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
 )
 QUIET = re.compile(
-    rf"(?:可|再)?向[^,]{{2,20}}(?:提出|申请|申报)(?:申请)?|在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|经(?:核实|审核|审批|审定)后?|[前首][两二三四五\d]年(?:内|分别)?|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
-    rf"|.*(?:标准|比例).{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|.*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
+    rf"(?:可|再)?向[^,]{{2,20}}(?:提出|申请|申报)(?:申请)?|在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|分阶段|分步|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|经(?:核实|审核|审批|审定)后?|[前首][两二三四五\d]年(?:内|分别)?|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
+    rf"|.*(?:标准|比例).{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+|由[^,]*(?:机构|政府|部门|局|单位|财政|委员会)|(?!.*(?:制定|起草|修订)).*标准(?:分别)?(?:为|是)?|(?:比例|额度|金额|资金|总额).*|(?!获|取得|被|已|享受)[^,]{{0,14}}(?:{GIVING})|每[一-鿿]{{1,3}}|(?:其中|具体|标准|对象).{{0,4}}"
 )
 ON_TOP = re.compile(
-    r".*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
+    r"(?!.*(?:制定|起草|修订)).*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:提高|上浮|增加|一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
 )
 URGES = re.compile(r"提高|支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?=[^,]{4})|根据|依据|按规定")
 ACT = re.compile(r"^新|改建|扩建|在建|迁入|引进|成立|开办|为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
 HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
+HANDS_ITSELF = re.compile(r"(?:发放|提供|支付|返还)[一-鿿]{1,12}的[一-鿿]{2,10}\Z")
+LIMITS = frozenset(["最高", "最多", "不超过", "不高于"])
+NEWLY = frozenset(["新建", "改建", "扩建", "新设", "新开", "迁入"])
 MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
 
 
@@ -49,8 +51,9 @@ def stretch_of(text: str, plain: str, offer: Offer, since: int) -> str:
 
 def without_giving(piece: str) -> str:
     """A clause up to where it gives: 首次认定的企业给予每家 → 首次认定的企业."""
-    found = GIVEN.search(HIDDEN.sub(lambda match: "囗" * len(match[0]), piece))
-    return piece[: found.start()] if found else piece
+    found = None if HANDS_ITSELF.match(piece) else GIVEN.search(HIDDEN.sub(lambda match: "囗" * len(match[0]), piece))
+    figures = found is not None and found[0] in LIMITS and any(char.isdigit() for char in piece[found.end() :])
+    return piece[: found.start()] if found and not figures else piece
 
 
 def without_standard(piece: str, who: str | None) -> str:
@@ -107,7 +110,7 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         if not opened and told != who and not subject and clean(told) == told and not ACT.search(told):
             continue
         stated = balanced(without_receiver(told, who)).strip("、和及")
-        if len(stated) > 2 and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
+        if (len(stated) > 2 or stated in NEWLY) and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
             found.append(stated)
     return found
 
@@ -145,12 +148,12 @@ def conditions(
         own = [
             piece
             for piece in pieces_of(text, plain, offer, since, who)
-            if not tier or not same(bare(piece), bare(tier))
+            if not tier or not (same(bare(piece), bare(tier)) or lists_tiers(piece, tier))
         ]
         together = beside or (previous and offer.sentence.continues and adjoins(previous.sentence, offer.sentence))
         shares = (
             together
-            and (people[nth - 1] == who or (beside and CLASS_PAID.match(plain, offer.sentence.parts[offer.part][0])))
+            and (people[nth - 1] == who or (beside and opens_parts(plain, previous, offer, people[nth - 1], who)))
             and not own
             and (tiers[nth - 1] or not tier)
             and not parts_a_list(previous, offer)
@@ -158,6 +161,20 @@ def conditions(
         )
         found.append(found[-1] if shares else own)
     return found
+
+
+def lists_tiers(piece: str, tier: str) -> bool:
+    """Whether a clause only lists the tiers: 取得职称的,初级、中级、高级分别…"""
+    members = re.split("[、和及]", piece)
+    return len(members) > 1 and tier in members and max(map(len, members)) <= SLIGHT
+
+
+def opens_parts(plain: str, previous: Offer | None, offer: Offer, left: str | None, right: str | None) -> bool:
+    """Whether two offers of a sentence each open with whom they are for: 二孩家庭每平方米200元,三孩家庭每平方米400元."""
+    if not (previous and left and right):
+        return False
+    opens = [one.sentence.parts[one.part][0] for one in (previous, offer)]
+    return plain.startswith(left, opens[0]) and plain.startswith(right, opens[1])
 
 
 def brings_its_own(plain: str, offer: Offer, since: int) -> bool:

@@ -22,6 +22,11 @@ FORGIVEN = re.compile(r"(?:减免|减收|减征|免除|优惠|降低|下调|折�
 FORGIVING = re.compile(r"的?[一-鿿]{0,8}(?:减免|优惠|折扣)")
 USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
 RAISED_RATE = re.compile(rf"(?:{GIVING})(?:比例|标准|额度)?(?:相应|分别|可)?(?:提高|上调|上浮|调整|增加)(?:到|至|为)\Z")
+CASE_BEHIND = re.compile(r"\s*(?:以[上下内])?的,?(?:一次性|分别|再)?(?:给予|补贴|补助|奖励|资助)+[一-鿿]{0,3}?\d")
+ON_TOP = re.compile(r"基础上(?:再|额外)?(?:提高|上浮|增加)\Z")
+ADDED_ON_TOP = re.compile(
+    rf"(?:基础上{EACH_PLAIN}?(?:再|另|额外)?|(?:再|另|额外))(?:增加|加发|加奖|加补){EACH_PLAIN}?\Z"
+)
 RAISED_SHARE = re.compile(r"(?:其|测算)*比例可?(?:提高|上调|上浮)(?:到|至)")
 PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
 HANDS_LAST = re.compile(
@@ -85,8 +90,10 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
     near = NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after))
     near = near or re.search(r"再(?:增加|提高)\Z", cue) or (BY.search(cue) and re.match("的?标准", after))
+    near = near or ON_TOP.search(cue)
     if (
         any(q.comparator in {">", "<"} for q in run)
+        or CASE_BEHIND.match(after)
         or RAISED.match(after)
         or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
     ):
@@ -95,7 +102,9 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
         return False
     if run[0].kind == "share":
         within = run[-1].comparator == "<=" and BY.search(cue) and BEHIND.match(after)
-        return bool(SHARE_CONDITION.search(cue)) or (run[-1].end > run[-1].unit_end and not (near or within))
+        return bool(SHARE_CONDITION.search(cue) and not ON_TOP.search(cue)) or (
+            run[-1].end > run[-1].unit_end and not (near or within)
+        )
     match = None if near else THRESHOLD.search(cue)
     if match and not re.search(rf"(?:{GIVING})[一-鿿]{{0,2}}\Z", cue[: match.start()]):
         return True
@@ -198,6 +207,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return True
     lead = plain[sentence.start : start]
     if run[0].kind == "money" and at and shares_promise(before, after, plain[slice(*sentence.parts[at - 1])]):
+        return True
+    if run[0].kind == "money" and sentence.continues and ADDED_ON_TOP.search(before):
         return True
     if run[0].kind == "money" and len(run) == 1 and handed_later(plain, sentence, at):
         return True

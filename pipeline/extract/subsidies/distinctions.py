@@ -23,13 +23,14 @@ OPENED = re.compile(
     r"(?:其本部|本年度|当年度?(?=[^内])|可(?=[按以给])|再(?=[按给奖补])|对于?|凡是?|其中|如|若|属于|根据|按照?|以|[;:、,的和及])+"
 )
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
+AGED = re.compile(r"\d{1,3}(?:周岁|岁)?(?:[-—~至到]\d{1,3})?(?:周岁|岁)(?:及)?(?:以[上下])?")
 RATED = re.compile(rf"(?:{GIVING})?(?:额|金额|资金)?(?:测算)?(?:比例|标准|额度)")
 PROMISED = re.compile(r"享受|给予|予以|发放|可申请")
 YEARS = re.compile(
     rf"(?P<years>(?:[前后第][\d一二两三四五]{{1,2}}|首|次)年度?)(?:给予|予以|可|再|{EACH_PLAIN})*(?:按[^,、;]*|{GIVING})?\Z"
 )
 TERM = re.compile(
-    r"自[^,]*起|经[^,]*(?:认定|审核|评审|评估|验收|批准|备案|确认|同意|审计)后?\Z|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局"
+    r"在[^,]*基础上|自[^,]*起|经[^,]*(?:认定|审核|评审|评估|验收|批准|备案|确认|同意|审计)后?\Z|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局"
 )
 EMPTY = re.compile(
     r"按|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
@@ -95,6 +96,8 @@ def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
         name = name.removeprefix(who)
     if named and EMPTY.match(name):
         return attribute(piece, who, whole=True)
+    aged = AGED.match(name) if name[:1].isdigit() else None
+    name = aged[0] if aged and who and name[aged.end() :].startswith(who) else name
     if name == who or len(name) > LONGEST or EMPTY.match(name) or re.search(rf"{words('giving')}\Z", name):
         return None
     return name

@@ -7,6 +7,7 @@ import msgspec
 from pipeline.extract.subsidies.ceilings import (
     CAP_WORD,
     capped,
+    caps_all,
     caps_by_share,
     is_cap,
     is_floor,
@@ -14,6 +15,7 @@ from pipeline.extract.subsidies.ceilings import (
     labels_of,
     leaves_room,
     states_ceiling,
+    total_of,
 )
 from pipeline.extract.subsidies.conditions import ECHO, LISTED_END, is_given, lead_of
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, runs
@@ -76,6 +78,8 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             if before and (not own or wider):
                 before = capped(plain, run[-1:], start, before)
             continue
+        if run[0].kind == "money" and caps_all(plain, run):
+            continue
         if is_floor(plain, start, run, own):
             continue
         if caps_by_share(plain, start, run, own or (before if at == 0 else []), whole=bool(own)):
@@ -111,11 +115,14 @@ def find_offers(plain: str, all_sentences: list[Sentence]) -> list[Offer]:
     done: list[Offer] = []
     open_offers: list[Offer] = []
     carried: Duration | None = None
+    total: float | None = None
     for sentence in all_sentences:
         carried = carried if sentence.continues else None
         if not (open_offers or sentence.listed or GIVES.search(plain, sentence.start, sentence.end)):
             continue
         own, changed = sentence_offers(plain, sentence, open_offers)
+        total = total if sentence.continues else total_of(plain, sentence)
+        own = [msgspec.structs.replace(offer, cap=total) if total and offer.cap is None else offer for offer in own]
         terms = find_durations(plain, sentence.start, sentence.end)
         if own:
             own = with_terms(terms or ([carried] if carried else []), sentence, own)

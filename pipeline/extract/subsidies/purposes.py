@@ -19,12 +19,14 @@ BASIS_BEHIND = re.compile(
     r"的?(?:比例)?(?:补贴|补助|奖励|返还|资助)其?(?P<of>[^,。;]{3,24}(?:费|费用|租金|利息|金额|额|支出|投入))(?=[,。;]|\Z)"
     r"|的(?P<name>[一-鿿]{0,6}(?:租金|费用?|利息|投资额))(?:补助|补贴|奖励|资助|支持)"
 )
+ON_TOP = re.compile(r"\A在|(?:的?基础上(?:再|额外)?(?:提高|上浮|增加)?)\Z")
 BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
 BASIS = re.compile(
     r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
 POSTS = frozenset(["岗位", "床位"])
 LONGEST = 20
+BACK = 80
 
 
 def list_end(plain: str, offer: Offer) -> int:
@@ -60,6 +62,9 @@ def near_words(plain: str, offer: Offer) -> str:
     found = INSTRUMENT.search(plain, offer.figure.end, sentence.end) or INSTRUMENT.search(
         plain, sentence.start, offer.start
     )
+    if not found and sentence.continues:
+        said = INSTRUMENT.finditer(plain, max(0, sentence.start - BACK), sentence.start)
+        found = next((match for match in reversed(list(said)) if match[0] != "资金"), None)
     return found[0] if found else ""
 
 
@@ -104,6 +109,7 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     ]
     words = re.sub(r"\s+", "", plain[max([begin, *before]) : first]).strip(",、: ").removeprefix("其中")
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
+    basis = ON_TOP.sub("", basis)
     basis = "" if GIVING_ONLY.fullmatch(basis) else basis
     if len(basis) < 2:
         named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))

@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.subsidies.beneficiaries import clean
@@ -15,7 +16,7 @@ from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
 from pipeline.extract.tables import FIGURE, TableView
 from pipeline.grammar.money import PER_WORD, each_chain, joined
 from pipeline.grammar.numerals import SCALES
-from pipeline.grammar.quantities import comparator_of
+from pipeline.grammar.quantities import DASH, comparator_of
 from pipeline.model import Row
 
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
@@ -25,6 +26,7 @@ REFERS = re.compile(r"(?:见|按照?|依据)(?:本[^,。]{0,8})?附[件表]")
 NEAR = 3
 MONEY_UNIT = re.compile(r"(?P<scale>[百千万亿]*)元(?:(?P<each>[/每].{1,12}))?(?:人民币)?")
 BARE_FIGURE = FIGURE.pattern.removesuffix(r"\Z")
+RANGED = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?){DASH}(?P<upper>\d[\d,]*(?:\.\d+)?)(?:{MONEY_UNIT.pattern})?")
 AMOUNT = re.compile(BARE_FIGURE + MONEY_UNIT.pattern)
 HEADING = re.compile(rf"(?P<stem>.*?)(?P<instrument>{INSTRUMENT.pattern})?(?:标准|金额|额度|数额|额)?")
 WHOM = re.compile(r"对象|人员|群体|人群|主体|受助|身份")
@@ -43,6 +45,7 @@ class Standard(msgspec.Struct, frozen=True):
     """An amount of a cell in 元 with what it is for one of."""
 
     value: float
+    upper: float | None
     sign: str
     per: str | None
 
@@ -72,17 +75,21 @@ def last_words(text: str) -> str:
 
 def read_amount(passage: Passage) -> Standard | None:
     """The amount of a cell: 8000 under 新能源乘用车(元/辆), 0.8万元/人."""
-    own = AMOUNT.fullmatch(passage.text)
-    figure = own or FIGURE.match(passage.text)
+    ranged = RANGED.fullmatch(passage.text)
+    own = AMOUNT.fullmatch(passage.text) or (ranged if ranged and "元" in passage.text else None)
+    figure = own or ranged or FIGURE.match(passage.text)
     unit = own or MONEY_UNIT.fullmatch(passage.unit_hint)
-    if not figure or not unit or figure["share"]:
+    if not figure or not unit or (figure is not ranged and figure["share"]):
         return None
     scale = 1.0
     for letter in unit["scale"]:
         scale *= float(SCALES[letter])
     value = round(float(figure["number"].replace(",", "")) * scale, 6)
-    sign = comparator_of([figure["before"]] if figure["before"] else [], figure["after"] or "")
-    return Standard(value, sign, joined(re.findall(PER_WORD, unit["each"])) if unit["each"] else None)
+    if figure is ranged:
+        upper, sign = round(float(figure["upper"].replace(",", "")) * scale, 6), "="
+    else:
+        upper, sign = None, comparator_of([figure["before"]] if figure["before"] else [], figure["after"] or "")
+    return Standard(value, upper, sign, joined(re.findall(PER_WORD, unit["each"])) if unit["each"] else None)
 
 
 def is_promised(view: TableView, passage: Passage, amount: Standard, promise: Promise) -> bool:
@@ -99,7 +106,12 @@ def labels(view: TableView, passage: Passage) -> list[tuple[str, str]]:
     """Heading and text of the cells that say what a row is about, left of a figure."""
     found = []
     for cell in view.row_cells(passage.row or 0):
-        if cell.col >= (passage.col or 0) or not cell.text or view.role_is_numbering(cell.col):
+        if (
+            cell.col >= (passage.col or 0)
+            or not cell.text
+            or cell.text in vocab.terms("language", "placeholders")
+            or view.role_is_numbering(cell.col)
+        ):
             continue
         if not (FIGURE.match(cell.text) or AMOUNT.fullmatch(cell.text)):
             found.append((view.headers[cell.col], cell.text))
@@ -145,7 +157,7 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
         purpose=purpose,
         condition=None,
         amount=amount.value,
-        amount_upper=None,
+        amount_upper=amount.upper,
         comparator=amount.sign,
         per=amount.per or each_chain(around, 0, len(around)),
         rate=None,

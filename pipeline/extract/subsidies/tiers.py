@@ -9,7 +9,7 @@ from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(
-    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|创建|为|获|的)(?=[^、和]{1,40}[、和])"
+    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|考入|考取|考上|升入|生育|创建|为|获批|获|的)(?=[^、和]{1,40}[、和])"
 )
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
@@ -17,7 +17,7 @@ TIER_BEFORE = re.compile(
     rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
 )
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
-MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别)\Z")
+MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别|(?<=.)(?:挂牌|上市|备案|授权|认证))\Z|\A在(?=“)")
 NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|(?<![评定获])为|分别).*")
 GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
@@ -34,7 +34,7 @@ YEARS_IN_TURN = re.compile(r"(?:前|头|首)(?P<n>[两二三四五2-5])年\Z")
 WON = re.compile(r"\s*(?:新|首次|当年度?)?(?:获评|获批|入选|通过|被?认定为|被?评为)[^,]*的,")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
-    r"\A(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成)|主导|牵头)(?=..)"
+    r"\A(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成|参加|承接)|主导|牵头)(?=..)"
 )
 PAYERS = frozenset(["省级", "市级", "区级", "县级", "市", "省", "区", "县"])
 PAID_BY = re.compile(r"[省市区县]级?(?:财政)?(?:每|在|给予|予以|奖励|补助|补贴|奖补|一次性|再|另|按)")
@@ -43,6 +43,7 @@ PLACED = re.compile(
 )
 LONGEST = 24
 SHORT = 4
+WIDE = frozenset(["国际", "全国", "国内", "国家", "世界"])
 CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
 
 
@@ -153,9 +154,9 @@ def with_shared_ending(items: list[str]) -> list[str]:
 
 def alike_short(items: list[str], last: str) -> str:
     """The last of a list's members cut to the form of the others: 国际、国内、省内首台(套) → 省内, 初级、…、高级技师职业技能证书 → 高级技师."""
-    others = items[:-1]
+    others = [ACTED.sub("", item) for item in items[:-1]]
     level = LEVEL.match(last)
-    if level and any(map(LEVEL.fullmatch, others)) and max(map(len, others)) <= SHORT:
+    if level and any(LEVEL.fullmatch(item) or item in WIDE for item in others) and max(map(len, others)) <= SHORT:
         return level[0]
     size = len(others[0])
     alike = (
