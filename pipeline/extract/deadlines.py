@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from pipeline.extract.due import validity_subject, what_is_due
+from pipeline.extract.due import cell_deed, validity_subject, what_is_due
 from pipeline.extract.passages import Passage, When
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
@@ -82,6 +82,9 @@ ACCUMULATED = re.compile(r"[,:]?累计")
 QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管理)?(?:机制|制度|模式|工作法)")
 ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
 PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
+BEFORE_CHANGE = re.compile(r"[由从](?:原来的?)?\Z")
+CHANGED = re.compile(r"[^,。;]{0,20}(?:调整|改|变更|变|提高|降低|缩短|延长)[为至到]")
+DEED_OF_LETTER = re.compile(r"召开|组织|开展|通报|巡查|检查|调度|考核|更新|公布|抽查")
 SET_UP_QUOTED = re.compile(r"(?:实行|执行|建立|坚持|落实|按照|采取)“[^”]*\Z")
 CLOSING_DAY = re.compile(r"截止(?:时间|日期?)(?:[为是至到在:]|暂?定)*\Z")
 SCHEDULE = re.compile(r"(?:时间|日期|日程|日程安排|时间安排)\Z")
@@ -121,6 +124,8 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     if (period.kind == "by" and HELD_SINCE.match(after)) or OWN_SPAN.search(before):
         return False
     if passage.section == "preamble" and not (asked_for(period, sentence) or PLANNED_FOR.search(before)):
+        return False
+    if BEFORE_CHANGE.search(before) and CHANGED.match(after):
         return False
     if period.kind == "recurring":
         of_payment = PAID_BEFORE.search(before) and not OWED.match(after)
@@ -177,6 +182,8 @@ def asked_for(period: Period, sentence: str) -> bool:
         return True
     if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence) or COMPARED.search(sentence):
         return False
+    if period.kind == "recurring" and DEED_OF_LETTER.search(sentence):
+        return True
     return bool(REQUESTED.search(sentence)) and (
         period.kind != "during" or period.granularity in {"day", "month", "period"}
     )
@@ -283,6 +290,7 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
         if passage.section == "title" and found.kind not in {"recurring", "by"}:
             continue
         due = passage.section == "deadline" and not RUNS.search(passage.header) and not is_event(passage, found)
+        due = due and not cell_deed(text, found)
         stated = as_deadline(found) if due else found
         period = with_end(as_meant(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))

@@ -22,8 +22,9 @@ from pipeline.extract.said import (
     without_figures,
     without_times,
 )
-from pipeline.extract.spans import sentence_start
+from pipeline.extract.spans import in_title, sentence_start
 from pipeline.extract.targets.indicators import row_phrase
+from pipeline.grammar.rhythms import DEED as RHYTHMIC
 from pipeline.grammar.spells import Period, within
 
 LONGEST = 60
@@ -36,6 +37,15 @@ TIME_NAMED = re.compile(
     r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z"
 )
 TERM_NAMED = re.compile(r"[一-鿿]{2,}期(?:为|是|:)\Z")
+CLAUSE_END = re.compile(r"[,。;、\n]")
+MORE_MONTHS = re.compile(r"(?:[、和及]\d{1,2}月(?:份)?)*")
+CELL_DONE = re.compile(r"(?:基本|全面|全部)*(?:完成|到位|完毕|办结|落实)(?:到位)?")
+AT_CELL_OPENING = re.compile(r"\A(?:之?[前内底]|以前|[各均]|[:)])+")
+RHYTHM_WORD = re.compile(r"一?(?:双周|双月|半月|半年|季度?|[日周旬月年天])度?一?")
+RHYTHM_DEED = re.compile(rf"(?P<deed>{RHYTHMIC}[^,。;、”制机]{{0,6}})")
+SET_UP = re.compile(
+    r"\A(?:实行|建立|坚持|执行|落实|推行|健全|完善|严格|实施|采取|“)+|(?:实行|建立|坚持|执行|落实|推行|实施|采取|“)+\Z"
+)
 HANDED_ON = re.compile(
     r"\A(?:并|及时|统一|全部|足额|按[^,]{1,8})?(?:上?报|送|呈|抄|提交|支付|拨付|划转|发放|反馈|移交|公布|公示|公开|印发)(?:[送报给交备]|至|到|由)*"
     rf"[^,]{{0,24}}?(?:{BODY}(?:\([^()]*\))*)?(?:备案|审核|审批|汇总|审定|同意|备查)?\Z"
@@ -69,7 +79,7 @@ OF_WHICH = re.compile(r"(?:对|将)其中")
 ASIDE = re.compile(r"\([^()]*\)")
 BY_WAY_OF = re.compile(r"(?<=[一-鿿]{4})(?:将|均)?(?:通过|经由|依托|利用)[^,]*\Z")
 NAMING = re.compile(r"(?:明确|提出|制定|确定|细化|编制|分解)\Z")
-FINISHED = re.compile(r"(?:之?前)?(?:完成|启动|落实|到位|建成|结束|完工|完毕|实施)?")
+FINISHED = re.compile(r"(?:之?前)?(?:完成|启动|落实|到位|建成|结束|完工|完毕|实施|取得)?(?:(?:见|明显|初见)*成效)?")
 
 
 def timed(text: str, clause: tuple[int, int], passage: Passage) -> tuple[str, str]:
@@ -87,7 +97,7 @@ def clause_earlier(text: str, clauses: Clauses, passage: Passage) -> str:
     """What the clauses before speak of: 各部门制定的办法|,于年底前报送; of one with a time of its own the head, if it has one."""
     found = ""
     for clause in reversed(clauses.spans[: clauses.at]):
-        if within(passage.periods, *clause):
+        if any(not in_title(text, time.span_start) for time in within(passage.periods, *clause)):
             head, phrase = timed(text, clause, passage)
             said = head or ("" if lacks_object(phrase) else phrase)
         else:
@@ -255,11 +265,29 @@ def what_is_due(passage: Passage, period: Period) -> str:
     return shortened(resolved(subject, passage.text, period.span_start, passage))
 
 
+def cell_deed(text: str, period: Period) -> str:
+    """What a cell of a timetable says behind its time: 3月|启动, 10月底前|完工; empty for a time alone or with 完成."""
+    more = MORE_MONTHS.match(text, period.span_end)
+    start = more.end() if more else period.span_end
+    end = CLAUSE_END.search(text, start)
+    said = AT_CELL_OPENING.sub("", text[start : end.start() if end else len(text)])
+    return "" if len(said) < 2 or CELL_DONE.fullmatch(said) or not said[0].isalpha() else said
+
+
+def rhythm_due(text: str, period: Period, head: str) -> str:
+    """What is done in a rhythm said in one word: 建立供热保障|日|报告制度 → 供热保障报告; empty for other times."""
+    deed = RHYTHM_DEED.match(text, period.span_end) if period.kind == "recurring" else None
+    if deed is None or not RHYTHM_WORD.fullmatch(text, period.span_start, period.span_end):
+        return ""
+    return SET_UP.sub("", head) + deed["deed"]
+
+
 def said_due(passage: Passage, period: Period) -> str:
     """What is due at a time of a passage: 任职资格考试|每月|定期举行 → 任职资格考试定期举行; in a column of times the row's title."""
-    if passage.section == "deadline" and passage.row_title:
-        return passage.row_title
     text = passage.text
+    if passage.section == "deadline" and passage.row_title:
+        deed = cell_deed(text, period)
+        return shortened(f"{passage.row_title},{deed}") if deed else passage.row_title
     if period.kind in {"effective", "expiry"} and (whose := validity_subject(text, period)):
         return whose
     clauses = clauses_around(text, period)
@@ -267,6 +295,8 @@ def said_due(passage: Passage, period: Period) -> str:
         return shortened(label)
     head = head_before(text, clauses.spans[clauses.at], period, passage.periods)
     head = listed_before(text, clauses, head) if head else head
+    if done := rhythm_due(text, period, head):
+        return shortened(done)
     end = after_listed(text, period, passage.periods)
     if text.startswith("的", period.span_end) and NAMING.search(head):
         head = ""

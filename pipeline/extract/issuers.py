@@ -13,12 +13,12 @@ from pipeline.regions import leading_region
 
 TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
 OFFICIAL = re.compile(
-    r"(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长)[一-鿿·]{2,10}"
+    r"(?:[一-鿿]{2,16}?(?=主任|部长|局长|署长|行长))?(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长):?[一-鿿·]{2,10}"
 )
 COMMITTEE_AND_GOVERNMENT = re.compile(
     r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
 )
-ORDER = re.compile(r"(?P<who>[一-鿿]{4,24})令(?:第\d+号)?\Z")
+ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:第\d+号)?\Z")
 
 
 def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
@@ -113,10 +113,13 @@ def split_glued(name: str) -> list[str]:
 
 def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
     """Who gives an order: 某省人民政府令, with its number on the same line or the next."""
+    above: list[tuple[str, int, int]] = []
     for line in lines:
         match = ORDER.match(line.text)
         if match and is_unit(match["who"]):
-            return [(match["who"], *line.folded.span(0, len(match["who"])))]
+            return [*above, (match["who"], *line.folded.span(0, len(match["who"])))]
+        own = is_unit(line.text)
+        above = [*above, (line.text, *line.folded.span(0, len(line.text)))] if own else []
     return []
 
 

@@ -259,7 +259,7 @@ def known_of_row(view: TableView, row: int) -> dict[str, Any]:
         "table_id": view.table_id,
         "row": row,
         "subject": view.subject(row),
-        "row_title": view.title_text(row) or view.first_words(row),
+        "row_title": view.own_title(row),
         "region": view.region_name(row),
         "deadline": view.deadline(row),
         "lead_in": view.grid.caption,

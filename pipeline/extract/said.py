@@ -15,6 +15,7 @@ NEAR = 240
 FIGURE_BEGINNING = attrgetter("start")
 SHORTEST = 4
 CLAUSE_OR_BRACKET = re.compile(r"[,()《》]|:(?!\d\d)")
+OUTSIDE = re.compile(r"[)。\n]")
 PAIRED = re.compile(r"、(?P<what>(?![将把])[^、,。;:()]{2,20}?)(?:应|须)?[于在]?")
 JOINT = re.compile(r"(?:[、,和与及或]|以及)?(?:于|在|到)?")
 LEADING = re.compile(
@@ -27,7 +28,7 @@ OPENING = re.compile(
     r"(?:[-—–~～至到](?:上午|下午)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?)))?(?:之?内|以内|期间|左右|前后)?(?:\([^()]{0,12}\))?[,:、)]*(?:各(?=组织|开展|举办|启动|召开|进行|安排)|力争|争取|确保|全[市省区县州](?=[一-鿿]{3})|应当|(?!应急|应届|应用|应对|要素|需求)[要应须需的均])*[,:]?"
 )
 FRAME = re.compile(
-    r"\A(?:(?:根据|按照?|依据|围绕|结合|对照|通过|依托|参照|随着|经过?)[^,]*"
+    r"\A(?:(?:根据|按照?|依据|围绕|结合|对照|通过|依托|参照|随着|经过?)(?:(?!制定|编制|研究提出)[^,])*"
     r"(?:规定|要求|原则|程序|标准|部署|安排|情况|成效|精神|需要|实际|特点|职责|分工|方案|办法|(?<!提出)(?<!征求)意见|规划|通知|方式|模式|比例|努力|时间|同意|批准|审议|》|\))\Z"
     r"|为了?(?:贯彻|深入|进一步|加强|加快|推动|推进|确保|做好|全面|落实|切实|保障|规范|提高|提升|促进)|以[^,]*为[^,]{2,10}\Z"
     r"|(?:由|在)[^,]*(?:基础上|前提下|指导下|领导下|过程中|时|后)\Z|除[^,]*外\Z|原则上\Z)"
@@ -66,11 +67,11 @@ def clauses_around(text: str, period: Period) -> Clauses:
     """The sentence around a time in clauses: parted by , and : outside brackets; of a long one what stands near."""
     start = max(sentence_start(text, period.span_start), period.span_start - NEAR)
     end = min(sentence_end(text, period.span_end), period.span_end + NEAR)
-    opening = text.rfind("(", start, period.span_start)
-    inside = opening >= 0 and text.find(")", opening, period.span_start) < 0
+    opening = text.rfind("(", max(0, period.span_start - NEAR), period.span_start)
+    inside = opening >= 0 and not OUTSIDE.search(text, opening, period.span_start)
     if inside:
         closing = text.find(")", period.span_end, end)
-        start, end = opening + 1, closing if closing >= 0 else end
+        start, end = max(start, opening + 1), closing if closing >= 0 else end
     spans, depth, begin = [], 0, start
     for mark in CLAUSE_OR_BRACKET.finditer(text, start, end):
         if mark[0] in "(《":

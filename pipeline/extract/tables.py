@@ -150,6 +150,12 @@ class TableView(msgspec.Struct, frozen=True):
         cell = self.value(row, "title") or self.value(row, "indicator") or self.value(row, "category")
         return strip_label(cell.text) if cell else ""
 
+    def own_title(self, row: int) -> str:
+        """What a row is called beside its siblings: its title, what it does where one title spans several rows, else its first words."""
+        title = self.title_text(row)
+        subject = self.subject(row).split("\n")[0] if title and self.group_height(row) > 1 else ""
+        return subject or title or self.first_words(row)
+
     def first_words(self, row: int) -> str:
         """The first cell of a row that is neither a figure nor of a known role, where no cell has the role of a title."""
         known = self.columns

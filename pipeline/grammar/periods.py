@@ -70,11 +70,15 @@ DAY_TAIL = re.compile(rf"(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>�
 MONTH_TAIL = re.compile(
     r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底以前|底前|底之前|末前|底|末|前|之前|以前|起|开始)?(?!\d)"
 )
-QUARTER_TAIL = re.compile(r"(?:第)?(?P<q>[一二三四1-4])季度(?P<tail>底前|末前|底|末|前)?")
+QUARTER_TAIL = re.compile(r"(?:第?(?P<q>[一二三四1-4])季度|Q(?P<q2>[1-4]))(?P<tail>底前|末前|底|末|前)?")
 HALF_TAIL = re.compile(r"(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")
 YEAR_TAIL = re.compile(
     r"(?P<tail>年底前|年底|年末|底之前|底以前|底前|末前|底|末|之前|以前|前|全年|度内|度末|度|内|起|开始|以来|以后|后|期间)?(?!\d{1,2}月)"
 )
+MONTHS_AFTER = re.compile(
+    r"\d{1,2}月(?:份)?(?P<more>(?:[、和及]\d{1,2}月(?:份)?)+)(?![\d底末前上中下初至到起–—―~～-]|\d{1,2}日)"
+)
+ONE_MONTH = re.compile(r"(?P<m>\d{1,2})月(?:份)?")
 DAY_BEHIND = re.compile(r"\d{1,2}日")
 PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 FROM_WORDS = {"自", "从"}
@@ -202,7 +206,7 @@ def quarter_of(text: str, at: Dated) -> Period | None:
     match = QUARTER_TAIL.match(text, at.end)
     if not match:
         return None
-    last = 3 * ("一二三四1234".index(match["q"]) % 4) + 3
+    last = 3 * ("一二三四1234".index(match["q"] or match["q2"]) % 4) + 3
     return point(at, match, date(at.year, last - 2, 1), month_end(at.year, last), "quarter")
 
 
@@ -227,6 +231,20 @@ def whole_year(text: str, at: Dated) -> Period | None:
     return point(at, match, date(at.year, 1, 1), date(at.year, 12, 31), granularity)
 
 
+def months_after(text: str, at: Dated) -> list[Period]:
+    """The further months of a list that a year opens: 2024年5月、|9月|和11月集中排查."""
+    listed = MONTHS_AFTER.match(text, at.end)
+    if listed is None:
+        return []
+    months = [
+        match for match in ONE_MONTH.finditer(text, listed.start("more"), listed.end()) if 1 <= int(match["m"]) <= 12
+    ]
+    return [
+        Period(match.start(), match.end(), "during", *ten_days(at.year, int(match["m"]), None), "month")
+        for match in months
+    ]
+
+
 def dated(text: str, issued_on: date | None) -> list[Period]:
     """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起, 今年6月底前."""
     found = []
@@ -239,6 +257,7 @@ def dated(text: str, issued_on: date | None) -> list[Period]:
         start = until.start() if until else year
         at = Dated(number_of_year, match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
         found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
+        found += months_after(text, at)
     for match in LISTED_YEARS.finditer(text):
         year = int(match["y"])
         found.append(Period(match.start(), match.end(), "during", date(year, 1, 1), date(year, 12, 31), "year"))

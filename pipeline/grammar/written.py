@@ -1,4 +1,4 @@
-"""Dates in Chinese numerals or with points (二〇二五年六月三十日, 2025.6.30, 2025/6/30) rewritten as 2025年6月30日, with the way back."""
+"""Dates in Chinese numerals or with points (二〇二五年六月三十日, 三月上旬, 2025.6.30) rewritten as 2025年6月30日, with the way back."""
 
 import msgspec
 
@@ -22,6 +22,12 @@ SEPARATED = cued(
 )
 
 
+MONTH = cued(
+    r"(?<![一二两三四五六七八九十百几\d年])(?P<m>十[一二]?|[一二三四五六七八九])月(?=[上中下]旬|[底末](?:之?前|完成|[,。;)])|份|[一二三]?十?[一二三四五六七八九十]日)(?:(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?",
+    "月",
+)
+
+
 class Rewritten(msgspec.Struct, frozen=True):
     """A rewritten text; `starts` and `ends` hold for each of its characters where the original begins and ends."""
 
@@ -41,6 +47,9 @@ def replacements(text: str) -> list[tuple[int, int, str]]:
     for match in SPELLED.finditer(text):
         found.append((*match.span("y"), match["y"].translate(YEAR_DIGITS)))
         found += [(*match.span(part), str(parse_chinese(match[part]))) for part in ("m", "d") if match[part]]
+    if not found:
+        for match in MONTH.finditer(text):
+            found += [(*match.span(part), str(parse_chinese(match[part]))) for part in ("m", "d") if match[part]]
     for match in SEPARATED.finditer(text):
         found += [(*match.span("a"), "年"), (*match.span("b"), "月"), (*match.span("c"), "日")]
         if match["a2"]:

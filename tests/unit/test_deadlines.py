@@ -62,6 +62,9 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("条例自2026年5月1日起施行，各地应当宣传。", "preamble", []),
         ("落实“日巡查、周调度”机制。", "task", ["日", "周"]),
         ("推广“每周一课”。", "task", []),
+        ("门诊慢病由每年集中申报调整为每月申报。", "task", ["每月"]),
+        ("各部门每季度末召开推进会。", "preamble", ["每季度末"]),
+        ("为适应每年增长的需求，制定本方案。", "preamble", []),
         ("实行“一月一督查、一季一排名”。", "task", ["一月一", "一季一"]),
         ("政策受理期限截至2026年12月31日。", "task", ["截至2026年12月31日"]),
         ("本规划的规划期为2026—2030年，展望至2035年。", "preamble", ["2026—2030年", "至2035年"]),
@@ -219,6 +222,21 @@ def test_what_an_earlier_sentence_names() -> None:
     assert of_which[0]["subject"] == "优化补贴机具目录,对其中要退出目录的,退出"
 
 
+@pytest.mark.parametrize(
+    ("cell", "row"),
+    [
+        ("2026年3月启动", ("during", "雨污改造,启动")),
+        ("2026年3月完成", ("by", "雨污改造")),
+        ("2026年6月、12月各完成2个", ("during", "雨污改造,完成2个")),
+        ("2026年三季度", ("by", "雨污改造")),
+    ],
+)
+def test_a_time_with_a_deed_in_a_column_of_times(cell: str, row: tuple[str, str]) -> None:
+    """A month alone is one to be met; one on which something begins is the time of that."""
+    found = deadlines(cell, "deadline", table_id="t", row_title="雨污改造", header="时间节点")[0]
+    assert (found["kind"], found["subject"]) == row
+
+
 def test_a_cell_that_names_its_task_says_how_often() -> None:
     """每周巡查1次 in the cell of a row's task is a time, a year there is the name of the task; the row of a timetable takes place."""
     cells = [("每周巡查河道1次", "title"), ("2026年河道整治", "title")]
@@ -292,11 +310,14 @@ def test_a_validity_counted_from_another_paragraph() -> None:
             "甲类人员补贴标准、乙类、丙类人员补贴标准执行",
         ),
         ("自2026年1月1日起至12月31日，在职职工30人以下的企业，免征保障金。", "在职职工30人以下的企业,免征保障金"),
-        ("街道对各村实行月评比、季排名。", "街道对各村实行评比"),
+        ("街道对各村实行月评比、季排名。", "街道对各村评比"),
         ("经研究，决定自2026年5月至2027年4月，在全区开展整治。", "在全区开展整治"),
         ("到2026年，应急管理体系基本建成。", "应急管理体系基本建成"),
         ("高级考试定于2026年6月13日9:00—12:00举行。", "高级考试举行"),
         ("全县防火期为2026年11月1日至2027年5月31日，其间禁止野外用火。", "全县防火期"),
+        ("办好节庆活动。（市文旅局牵头；2026年12月底前见成效）", "办好节庆活动"),
+        ("建立供热保障日报告、周会商制度。", "供热保障报告"),
+        ("现将《攻坚方案（2026—2028年）》印发你们，请制定方案，并于2026年4月25日前备案。", "制定方案,备案"),
         ("请制定方案，明确至2026年末的具体目标。", "具体目标"),
         ("对场地用电执行工商业电价，政策执行至2027年12月31日。", "对场地用电执行工商业电价"),
     ],

@@ -68,6 +68,7 @@ DATED: list[tuple[str, Row]] = [
     ("二〇二五年至二〇二七年", ("during", "2025-01-01", "2027-12-31", "period")),
     ("2025年11月底以前", ("by", None, "2025-11-30", "month")),
     ("2025年6月30日下班前", ("by", None, "2025-06-30", "day")),
+    ("2025年Q3", ("during", "2025-07-01", "2025-09-30", "quarter")),
     ("2025.6.30前", ("by", None, "2025-06-30", "day")),
     ("2025.03.01—2025.06.30", ("during", "2025-03-01", "2025-06-30", "period")),
     ("2025.3.1-6.30", ("during", "2025-03-01", "2025-06-30", "period")),
@@ -154,6 +155,12 @@ RECURRING = [
     ("建立月报告制度", "monthly"),
     ("实行周调度机制", "other"),
     ("一季一会商", "quarterly"),
+    ("每隔7天报告", "other"),
+    ("每双月25日前", "other"),
+    ("每学期开学第一周组织", "other"),
+    ("每年1月和7月的15日前公布", "annual"),
+    ("每周五至周日开展", "other"),
+    ("按日推送缴费数据", "other"),
     ("责任书一年一签。", "annual"),
     ("年度指南于次年1季度发布", "annual"),
     ("年度考核结果于次年第一季度公布", "annual"),
@@ -373,6 +380,22 @@ def test_a_month_that_is_the_month_of_something() -> None:
     """11月为全县宣传月 is a time, 11月为淡季 too; 11月,全市投资为 is none."""
     texts = ("11月为全县防灭火宣传月", "4月,投资为3亿元")
     assert [len(find_periods(text, ISSUED)) for text in texts] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "spans"),
+    [
+        ("三月上旬、四月上旬各组织一次检查", ["三月上旬", "四月上旬"]),
+        ("六月底前完成", ["六月底前"]),
+        ("2024年5月、9月和2025年5月排查", ["2024年5月", "9月", "2025年5月"]),
+        ("2024年5月、9月底前排查", ["2024年5月", "9月底前"]),
+        ("每年三月份，一月一会商", ["每年", "一月一"]),
+    ],
+)
+def test_months_in_numerals_and_in_lists(raw: str, spans: list[str]) -> None:
+    """Each month of a list is a time; a month in Chinese numerals is one where a part or a day of it follows."""
+    found = find_periods(raw, date(2024, 1, 10))
+    assert [raw[period.span_start : period.span_end] for period in found] == spans
 
 
 def test_a_beginning_without_a_year() -> None:
