@@ -15,7 +15,7 @@ from pipeline.ids import make_id
 from pipeline.model import Row
 
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
-LINE_LABEL = cued(rf"(?:(?<=[\n。;)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+", ":")
+LINE_LABEL = cued(rf"(?:(?<=[\n。;,)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+", ":")
 ROLE = re.compile(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办")
 LEADS_OR_HELPS = re.compile(r"牵头|配合")
 FIRST_LEADS = re.compile(

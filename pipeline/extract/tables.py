@@ -263,13 +263,38 @@ def headings_of(cover: dict[tuple[int, int], Cell], height: int, n_cols: int) ->
     return tuple(heading_path(cover, height, col) for col in range(n_cols))
 
 
-def with_one_title(columns: list[str | None], headers: tuple[str, ...]) -> list[str | None]:
-    """Column roles of which only the first title is one: what stands beside it says how far (目标任务) or what is done (具体任务)."""
+def with_one_title(columns: list[str | None], headers: tuple[str, ...], by_row: bool) -> list[str | None]:
+    """Column roles of which only one title is left: what stands beside it says how far (目标任务) or what is done (具体任务).
+
+    The second is the title where each row has a number of its own beside a first one that heads several (一级任务).
+    """
     titles = [col for col, role in enumerate(columns) if role == "title"]
+    if len(titles) < 2:
+        return columns
+    heads = by_row and "目标" not in headers[titles[1]]
+    own = titles[1] if heads else titles[0]
     return [
-        ("goal" if "目标" in headers[col] else "measures") if col in titles[1:] else role
+        role
+        if col not in titles or col == own
+        else "category"
+        if col < own
+        else "goal"
+        if "目标" in headers[col]
+        else "measures"
         for col, role in enumerate(columns)
     ]
+
+
+def numbered_by_row(cover: dict[tuple[int, int], Cell], height: int, n_rows: int, columns: list[str | None]) -> bool:
+    """Whether the number changes from one row to the next beside one and the same title cell."""
+    if "number" not in columns or "title" not in columns:
+        return False
+    number, title = columns.index("number"), columns.index("title")
+    return any(
+        cover.get((row, title)) is cover.get((row - 1, title)) is not None
+        and cover.get((row, number)) is not cover.get((row - 1, number))
+        for row in range(height + 1, n_rows)
+    )
 
 
 def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
@@ -281,7 +306,8 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
         headings = [cover[row, col].text for row in reversed(range(height)) if (row, col) in cover]
         columns.append(next((role for heading in headings if (role := role_of(heading))), None))
     known = set(columns)
-    columns = with_one_title(columns, headers := headings_of(cover, height, grid.n_cols))
+    headers = headings_of(cover, height, grid.n_cols)
+    columns = with_one_title(columns, headers, numbered_by_row(cover, height, grid.n_rows, columns))
     if "title" in known:
         columns = [None if role == "indicator" else role for role in columns]
     elif "category" in known and columns.count("category") == 1 and not known & {"indicator", "region"}:

@@ -108,6 +108,8 @@ AREA_BODY = re.compile(
     r"[一-鿿]{2,4}(?:[一-鿿]{0,6}(?:开发区|高新区|度假区|园区|新区|新城|保税区|示范区|功能区)(?:管委会|管理委员会)|(?:街道|镇|乡)(?:办事处|人民政府|政府))\Z"
 )
 AREA = re.compile(r"[一-鿿]{2,4}(?<![省市区县州镇乡局委办厅])")
+DIVISION_BODY = re.compile(r"[一-鿿]{2,7}[市县区州盟旗](?:人民)?政府")
+DIVISION = re.compile(r"[一-鿿]{2,7}[市县区州盟旗]")
 PLACE_LEVEL = r"(?:设区市|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
 PLACES_TOGETHER = rf"各(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
@@ -234,6 +236,8 @@ def lent_noun(pieces: list[tuple[int, int, str]]) -> re.Pattern[str] | None:
     last = pieces[-1][2] if pieces else ""
     if SUCH_BODIES.search(last) or any(piece.endswith("部门") and is_unit(piece) for _, _, piece in pieces[1:]):
         return SHARES_NOUN
+    if DIVISION_BODY.fullmatch(last):
+        return DIVISION
     return AREA if AREA_BODY.fullmatch(last) else None
 
 
@@ -260,7 +264,12 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
             trimmed, _ = closing(clean)
             if is_unit(trimmed):
                 clean = trimmed
-            elif not (lent and lent.fullmatch(clean) and not VERBS.search(clean) and (lent is AREA or is_field(clean))):
+            elif not (
+                lent
+                and lent.fullmatch(clean)
+                and not VERBS.search(clean)
+                and (lent is not SHARES_NOUN or is_field(clean))
+            ):
                 if strict:
                     return None
                 continue

@@ -207,7 +207,8 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     body = "\n".join(piece.text for piece in parent.pieces)
     if label.rank == RING:
         return not is_bare(body)
-    return len(body) > HEADING_LIMIT + 10 or body.endswith((":", ",", ";")) or len(text) < 15
+    follows = nodes[stack[-1]].rank == label.rank
+    return len(body) > HEADING_LIMIT + 10 or body.endswith((":", ",", ";")) or (len(text) < 15 and not follows)
 
 
 def is_bare(body: str) -> bool:

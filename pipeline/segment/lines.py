@@ -9,7 +9,8 @@ import msgspec
 from pipeline.fold import Folded, fold, join
 from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Grid, Paragraph
-from pipeline.segment.labels import find_label
+from pipeline.segment.headings import opening_verbs
+from pipeline.segment.labels import Label, find_label
 from pipeline.segment.titles import is_title
 
 FURNITURE = re.compile(r"(?:[-—–·]*\d{1,3}[-—–·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|—+\d*—+)\Z")
@@ -17,6 +18,7 @@ COMPLETE = re.compile(r"[。;:!?…][”』」\"]?\Z")
 DATE_LINE = re.compile(r"(?:\d{4}|二[〇○零]..?)年\d{0,2}[一二三四五六七八九十]{0,3}月.{1,3}日(?:印发)?\Z")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
+HAN = "一二三四五六七八九"
 LONG_HEAD = 35
 LONG_BODY = 18
 LONG_LABELLED = 45
@@ -86,6 +88,39 @@ def continues(previous: str, line: str, in_body: bool) -> bool:
     return len(previous) >= (LONG_BODY if in_body else LONG_HEAD)
 
 
+def han(value: int) -> str:
+    """A number below 100 as it is counted with: 12 → 十二."""
+    tens, ones = divmod(value, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{HAN[tens - 1]}十") + (HAN[ones - 1] if ones else "")
+
+
+HAN_VALUES = {han(value): value for value in range(1, 99)}
+
+
+def label_behind(label: Label) -> str:
+    """What the item after this one is labelled with, empty where it does not count on: 三、 → 四、, 6. → 7."""
+    if label.rank == 7 and label.number.isdigit():
+        return label.text.replace(label.number, str(int(label.number) + 1))
+    number = label.number.strip("()")
+    value = HAN_VALUES.get(number, 0) if label.rank in {5, 6} else 0
+    return label.text.replace(number, han(value + 1)) if value else ""
+
+
+def parted(folded: Folded) -> list[Folded]:
+    """A paragraph parted where the next items run into it: 6.改造公厕30座；7.更换管道15公里；8.新增泊位."""
+    label = find_label(folded.text)
+    behind = label_behind(label) if label else ""
+    if not behind:
+        return [folded]
+    cut = folded.text.find(f"。{behind}")
+    if cut < 0:
+        cut = folded.text.find(f";{behind}")
+        cut = cut if cut > 0 and opening_verbs().match(folded.text, cut + 1 + len(behind)) else -1
+    if cut < 0 or folded.text[cut + 1 + len(behind) :][:1].isdigit():
+        return [folded]
+    return [folded.cut(0, cut + 1), *parted(folded.cut(cut + 1, len(folded.text)))]
+
+
 def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
     """The logical paragraphs of the text outside the grids, in order."""
     groups: list[list[Folded]] = []
@@ -101,4 +136,4 @@ def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
             so_far = piece.text
         label = find_label(piece.text)
         in_body = in_body or (label is not None and label.rank <= 7)
-    return tuple(Paragraph(join(group)) for group in groups)
+    return tuple(Paragraph(part) for group in groups for part in parted(join(group)))

@@ -110,6 +110,32 @@ def test_scope_and_entry_into_force_are_no_tasks() -> None:
     assert [title for _, _, title in tasks(tables_of(text))] == ["免试就近入学", "扩大覆盖范围"]
 
 
+def test_items_that_run_into_one_paragraph() -> None:
+    """6.…；7.…；8.… in one paragraph are items where each does something; a list of conditions is none."""
+    text = "河口县要点\n一、办好实事\n6.改造公厕30座；7.更换管道15公里；8.新增泊位300个。\n9.畅通渠道。办结率100%。"
+    assert [number for number, _, _ in tasks(tables_of(text))] == ["6", "7", "8", "9"]
+    whole = "河口县方案\n一、工作任务。按计划推进。\n（一）清理死角。开展清理。（二）改造厕所。改造200座。（三）设置毒饵站。"
+    assert [title for _, _, title in tasks(tables_of(whole))] == ["清理死角", "改造厕所", "设置毒饵站"]
+    conditions = "河口县办法\n一、停止发放\n1.死亡的；2.本人自愿停止的。"
+    assert [number for number, _, _ in tasks(tables_of(conditions))] == ["一"]
+
+
+def test_short_items_beside_longer_ones() -> None:
+    """A short （2） is an item beside a longer （1）."""
+    text = "河口县要点\n一、守牢底线\n（1）抓好燃气安全。开展改造行动，消除隐患。\n（2）抓好广告安全。"
+    assert [number for number, _, _ in tasks(tables_of(text))] == ["(1)", "(2)"]
+
+
+def test_rows_with_numbers_of_their_own() -> None:
+    """Where each row has its number, a title cell over several of them is their category."""
+    page = (
+        "<p>任务清单</p><table><tr><th rowspan='2'>序号</th><th colspan='2'>任务</th><th rowspan='2'>牵头单位</th></tr>"
+        "<tr><th>一级任务</th><th>二级任务</th></tr><tr><td>1</td><td rowspan='2'>工业减量</td><td>推行清洁生产</td><td>市工信局</td></tr>"
+        "<tr><td>2</td><td>建设绿色工厂</td><td>市工信局</td></tr></table>"
+    )
+    assert tasks(tables_of_page(page)) == [("1", "工业减量", "推行清洁生产"), ("2", "工业减量", "建设绿色工厂")]
+
+
 ROWS = (
     "<tr><th>序号</th><th>实事项目</th><th>目标任务</th><th>牵头单位</th><th>责任单位</th></tr>"
     "<tr><td>1</td><td>改造小区</td><td>改造12个</td><td>区住建委</td><td rowspan='2'>各街道办事处</td></tr>"
