@@ -663,3 +663,15 @@ def test_what_is_paid_back_and_what_only_splits_an_amount(sentence: str, wanted:
     """A refund of what was paid in is promised; the parts that add up to an amount before them are no amounts of their own."""
     rows = read(sentence)
     assert [seen(row, columns) for row, columns in zip(rows, wanted, strict=True)] == wanted
+
+
+def test_who_is_entitled_is_said_before() -> None:
+    """An article that says who may draw an allowance names the receivers of the standards in the articles after it."""
+    told = "户籍在本市且年满75周岁的老年人,可以申请领取长寿津贴(以下简称津贴)。"
+    rows = read(
+        "长寿津贴发放标准如下：\n（一）75—84周岁，每人每月40元；\n（二）85周岁及以上，每人每月120元。", addressed=told
+    )
+    assert [(row["beneficiary"], row["amount"], row["per"]) for row in rows] == [
+        ("老年人", 40, "人/月"),
+        ("老年人", 120, "人/月"),
+    ]

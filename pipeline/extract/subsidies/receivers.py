@@ -11,6 +11,7 @@ from pipeline.extract.subsidies.beneficiaries import (
     find_beneficiary,
     named,
     named_object,
+    subject_of,
 )
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
@@ -116,7 +117,10 @@ def addressee(told: str) -> str | None:
         who = named_object(plain, sentence) or standing(plain, sentence)
         if who:
             return who
-    return condition_head(plain[spoken[0].start : spoken[0].end].strip()) if len(spoken) == 1 else None
+    if len(spoken) != 1:
+        return None
+    opens = subject_of(plain[slice(*spoken[0].parts[0])].strip())
+    return opens or condition_head(plain[spoken[0].start : spoken[0].end].strip())
 
 
 def adds_to_before(plain: str, offer: Offer) -> bool:
