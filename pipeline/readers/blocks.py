@@ -23,6 +23,7 @@ MAX_CELLS = 500_000
 MAX_TEXT = 10_000_000
 TOO_LONG = f"it holds more than {MAX_TEXT / 1e6:.0f} million characters, more than a notice can; split it"
 FIGURE = re.compile(r"[\d.,%‰*]+\Z")
+FIGURE_OF_ROW = re.compile(r"(?!20[0-4]\d\Z)[\d.,%‰*]+\Z")
 DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 SYMBOL = re.compile("[\uf020-\uf0ff]")
@@ -175,7 +176,7 @@ def header_height(sheet: Sheet, declared: int) -> int:
         and len(sheet.slots[height]) > 1
         and (lead := sheet.slots[height][0]) is not None
         and not lead.text
-        and not any(FIGURE.match(squeeze(cell.text)) for cell in sheet.slots[height] if cell and cell.text)
+        and not any(FIGURE_OF_ROW.match(squeeze(cell.text)) for cell in sheet.slots[height] if cell and cell.text)
     ):
         height += 1
     return max(height, declared if declared <= 3 else 1) if len(sheet.slots) > height else 1

@@ -182,3 +182,72 @@ def test_a_column_of_totals_and_a_count_in_the_rows_own_words() -> None:
     ]
     rows = table_targets(table("序号|工作任务|2023年|2024年|责任单位", "1|生命通道治理|9个小区|8个小区|市住建局"))
     assert [(row["indicator"], row["value"]) for row in rows] == [("生命通道治理", 9), ("生命通道治理", 8)]
+
+
+PARTS: list[tuple[str, str, list[tuple[str, float]]]] = [
+    (
+        "接待游客60万人次，实现旅游收入7亿元，同比分别增长9%、8%。",
+        "task",
+        [("接待游客", 600_000), ("旅游收入", 7 * 10**8), ("接待游客增长", 9), ("旅游收入增长", 8)],
+    ),
+    (
+        "推进重大项目90项，年度投资80亿元，其中新开工40项、竣工投产30项。",
+        "task",
+        [("重大项目", 90), ("重大项目年度投资", 8 * 10**9), ("新开工重大项目", 40), ("竣工投产重大项目", 30)],
+    ),
+    (
+        "到2029年，水利计划总投资50亿元，比“十四五”增长20%，其中水库30亿元、灌区20亿元。",
+        "goal",
+        [
+            ("水利计划总投资", 5 * 10**9),
+            ("水利计划总投资增长", 20),
+            ("水库总投资", 3 * 10**9),
+            ("灌区总投资", 2 * 10**9),
+        ],
+    ),
+    ("向上争取预算内投资2亿元以上，专项债券6亿元。", "task", [("预算内投资", 2 * 10**8), ("专项债券", 6 * 10**8)]),
+    ("地均税收提高到9万元/亩。", "task", [("地均税收", 90_000)]),
+    ("三年累计建设储备林20万亩。", "task", [("储备林", 200_000)]),
+    ("各县（市）每年培训林农600人次。", "task", [("各县(市)培训林农", 600)]),
+    (
+        "2026年底前，市（州）、县（市、区）法庭覆盖率分别达到100%和70%。",
+        "task",
+        [("市(州)法庭覆盖率", 100), ("县(市、区)法庭覆盖率", 70)],
+    ),
+    ("扶持创业3万人（次）。", "task", [("创业", 30_000)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "section", "expected"), PARTS)
+def test_parts_of_a_whole_and_rates_of_several(sentence: str, section: str, expected: list[tuple[str, float]]) -> None:
+    """A part takes its whole's head though other figures stand between; each of two rates of growth its own figure's name."""
+    assert named(sentence, section) == expected
+
+
+def test_bare_years_below_a_heading_date_its_columns() -> None:
+    """油茶新造（亩） over 2024 and 2025 counts 油茶新造 in each year."""
+    grid = (
+        "<table border=1><tr><td rowspan=2>县（市）</td><td colspan=2>油茶新造（亩）</td></tr><tr><td>2024</td><td>2025</td></tr>"
+        "<tr><td>石溪县</td><td>900</td><td>800</td></tr></table>"
+    )
+    assert [
+        (row["indicator"], row["value"], row["measure_unit"], row["period_end"]) for row in table_targets(grid)
+    ] == [
+        ("油茶新造", 900, "亩", "2024-12-31"),
+        ("油茶新造", 800, "亩", "2025-12-31"),
+    ]
+
+
+def test_a_bare_act_in_a_row_counts_what_its_row_counts_so() -> None:
+    """开工2条 beside 打通断头路6条 are 断头路; a share that no figure of the row tells apart counts what the row is called."""
+    rows = table_targets(
+        table(
+            "序号|项目名称|建设内容|2023年上半年|责任单位",
+            "1|道路畅通|打通断头路6条，新增车位90个|完成3条|市住建局",
+            "2|妇幼健康|筛查率达到80%，接种率达到70%|完成40%|市卫健委",
+        )
+    )
+    assert [(row["indicator"], row["value"], row["period_end"]) for row in rows if row["col"] == 3] == [
+        ("打通断头路", 3, "2023-06-30"),
+        ("妇幼健康", 40, "2023-06-30"),
+    ]

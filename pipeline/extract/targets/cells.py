@@ -20,7 +20,7 @@ from pipeline.extract.tables import (
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import PAST_HEADING
 from pipeline.extract.targets.timing import NEW, Setting, is_past
-from pipeline.grammar.headed import deadline_periods, heading_periods
+from pipeline.grammar.headed import bare_years, deadline_periods, heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import base_unit, comparator_of, measure_units
 from pipeline.grammar.spells import Period
@@ -43,6 +43,7 @@ def heading_name(header: str) -> str:
     for part in header.split(" / "):
         unit = UNIT_IN_BRACKETS.search(part)
         bare = part[: unit.start()] if unit and (is_measure_unit(unit[1]) or "单位" in part) else part
+        bare = "" if bare_years(bare) else bare
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
         if bare and bare not in vocab.terms("headings", "totals"):
             parts.append(bare)

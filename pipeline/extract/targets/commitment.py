@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from pipeline import vocab
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
+from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end, sentence_start
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
 from pipeline.grammar.headed import heading_periods
@@ -51,7 +51,7 @@ UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z"
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 ECONOMIC = re.compile(
-    r"品牌价值|外资|内资|引资|产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
+    r"品牌价值|到位资金|到账资金|外资|内资|引资|产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
 )
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
@@ -70,8 +70,13 @@ OFFERED = re.compile(
 )
 SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
-NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|元/|上一?年度?|限额")
-WON = re.compile(r"争取(?:到|安排|落实)?[^,。;\d]{0,16}(?:资金|债券|贷款|补助)(?:达到?|超过|突破|不少于)?\Z")
+NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|(?<!万)(?<!亿)元/|(?<![比较])上一?年度?|限额")
+PER_AREA = re.compile(r"(?:亩均|地均|人均|单位)[一-鿿]{2,6}(?:提高|提升|增加|达)?(?:到|至)?\Z")
+WON = re.compile(r"争取(?:到|安排|落实)?[^,。;\d]{0,16}(?:资金|债券|贷款|补助|预算内投资)(?:达到?|超过|突破|不少于)?\Z")
+FUNDS = re.compile(r"(?:资金|债券|贷款|投资|国债|补助)\Z")
+WON_LIST = re.compile(
+    r"争取(?:到|安排|落实)?[^。;\d]{0,16}(?:资金|债券|贷款|补助|投资)[^。;]{0,24}(?:资金|债券|贷款|国债|补助|投资)\Z"
+)
 HELD_DOWN = re.compile(
     r"(?:率|比例|比重|占比|浓度|强度|系数|时间|比)[^,。;\d]{0,4}(?:控制在|降至|降到|降低到|降低至|下降到|下降至|压降至|压减到|压减至|不超过|不高于)\Z|"
     r"(?:由|从)[^,。;]{1,12}(?:减少|压减|降低|下降|增加|提高|提升|扩大)(?:到|至)\Z"
@@ -81,7 +86,9 @@ PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
-REACHES = re.compile(r"完成|实现|突破|力争|带动|撬动|新增|净增")
+REACHES = re.compile(
+    r"提高到|提升到|提高至|提升至|增加到|扩大到|年度(?:计划)?投资|到位资金|到账资金|完成|实现|突破|力争|带动|撬动|新增|净增"
+)
 SIZE_OF_COUNTED = re.compile(
     r"的?[一-鿿]{0,8}(?:项目|企业|集群|园区|公司|主体|平台|基地|乡镇|村)(?:[达超近约、]|达到|超过|不少于|各)*\d"
 )
@@ -141,11 +148,13 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
         return True
     if LAST_YEAR.match(around.before):
         return not FUTURE.search(clause)
-    if PAST_CLAUSE.search(clause.replace("同比", "") if section == "goal" else clause):
+    planned = section in LISTING
+    if PAST_CLAUSE.search(clause.replace("同比", "") if planned else clause):
         return not FUTURE.search(clause)
     if section != "goal" and bare and SHARE_OF_ALL.search(clause):
         return not FUTURE.search(clause)
-    return section != "goal" and bool(HISTORY.search(around.sentence)) and not FUTURE.search(around.sentence)
+    sentence = around.sentence.replace("同比", "") if planned else around.sentence
+    return section != "goal" and bool(HISTORY.search(sentence)) and not FUTURE.search(around.sentence)
 
 
 def is_economic(text: str, quantity: Quantity, around: Around) -> bool:
@@ -153,16 +162,25 @@ def is_economic(text: str, quantity: Quantity, around: Around) -> bool:
     if ECONOMIC.search(around.before):
         return True
     clause = quantity.start - len(around.before)
-    return bool(TIME_ALONE.fullmatch(around.before) and ECONOMIC.search(text, max(0, clause - 30), clause))
+    earlier = sentence_start(text, clause, "。!?\n")
+    return bool(TIME_ALONE.fullmatch(around.before) and ECONOMIC.search(text, earlier, clause))
+
+
+def is_won_too(text: str, quantity: Quantity, around: Around) -> bool:
+    """Money in the list of what is to be won: 争取预算内投资3亿元以上,专项债券8亿元."""
+    if "争取" not in around.sentence or not FUNDS.search(around.before):
+        return False
+    return WON_LIST.search(text, sentence_start(text, quantity.start), quantity.start) is not None
 
 
 def is_money_target(text: str, quantity: Quantity, around: Around, in_goal: bool, bounded: bool) -> bool:
     """Money as a level of the economy to be reached, not as money given or as a measure of size; `bounded` says at least how much."""
-    if WON.search(around.before):
+    if WON.search(around.before) or is_won_too(text, quantity, around):
         return True
     if SIZE_OF_COUNTED.match(around.behind):
         return False
-    if GIVING.search(around.sentence) or NOT_THE_ECONOMY.search(around.sentence) or around.behind.startswith("的"):
+    refused = NOT_THE_ECONOMY.search(around.sentence) and not PER_AREA.search(around.before)
+    if GIVING.search(around.sentence) or refused or around.behind.startswith("的"):
         return False
     reached = REACHES.search(around.before) or (bounded and not around.behind.startswith(("项目", "企业", "产业")))
     return is_economic(text, quantity, around) and (in_goal or around.dated or around.recurring or bool(reached))
@@ -228,6 +246,9 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if quantity.kind == "money":
         bounded = passage.section == "task" and quantity.comparator in {">=", ">"}
         level = in_goal or (passage.section == "other" and led_in(text, quantity, periods))
+        parted = "其中" in around.before and ENDS_CLAUSE.match(text, quantity.end)
+        if parted and not GIVING.search(around.sentence):
+            return None
         return (
             not passage.norms
             and is_money_target(text, quantity, around, level, bounded)

@@ -26,7 +26,7 @@ COVERS = re.compile(r"(?P<who>[^,。;:、]{2,24}?)覆盖(?:所有|全部|全市|
 LATER_HEAD = re.compile(r"[^,。;、的]{2,16}的(?P<head>[^,。;、的\d]{2,16})(?=[,。;、]|\Z)")
 SKILLED = re.compile(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,。;、]{2,16}\Z)")
 GRADE = re.compile(r"\A[一二三四五\dA-Z]{1,4}级(?=[一-鿿]{2})")
-MEASURED_TAIL = re.compile(r"(?:种植|播种|养殖|造林|装机)?(?:面积|产量|出栏量|存栏量|容量)\Z")
+MEASURED_TAIL = re.compile(r"(?:种植|播种|养殖|造林|装机)?(?:面积|产量|出栏量|存栏量|容量|总?投资)\Z")
 PLAIN = re.compile(r"[一-鿿]{2,6}(?<!面积)(?<!产量)(?<!量)(?<!率)")
 SHARED_OPENING = 2
 
@@ -47,7 +47,10 @@ def with_object(own: str, text: str, start: int, quantity: Quantity) -> str:
 
 def with_whole(own: str, text: str, start: int, whole: str, quantity: Quantity) -> str:
     """An attribute behind 其中 with the head of the figure before: 民宿总量…，其中甲级以上… → 甲级以上民宿."""
-    if not whole or "其中" not in text[max(0, start - 2) : start + 4]:
+    if not whole:
+        return own
+    clause = sentence_start(text, start, "。;!?\n,")
+    if text.find("其中", clause, start + 4) < 0:
         return own
     tail = MEASURED_TAIL.search(whole)
     if tail and PLAIN.fullmatch(own) and text[quantity.start - len(own) : quantity.start] == own:

@@ -25,6 +25,10 @@ JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
 CLAUSE_MARKS = "。;!?\n,:"
 FIGURE_BEGINNING = attrgetter("number_start")
+COUNTED = re.compile(r"\d[\d.,]*(?:[万亿千百]*[一-鿿]|%)")
+PIECES = re.compile(r"[,。;、()\n]")
+GROWTH_AHEAD = re.compile(r"其中|同比|年均|均|比上年")
+GROWTH = re.compile(rf"分别(?:比上年|较上年|同比|年均)?(?P<how>{indicators.CHANGE})")
 SHORTEST_ITEM = 4
 LONGEST_COUNTED = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
@@ -91,8 +95,9 @@ LEVEL = r"(?:国家|全国|世界|部|省|市|区|县|州|镇|乡|村)级?(?:及
 LEVEL_ONLY = re.compile(rf"{LEVEL}\Z")
 LEVEL_OPENING = re.compile(rf"\A{LEVEL}(?=[^级])")
 HEADLESS = re.compile(r"(?<=[、和])[^、,。;:和及]{2,20}的\Z")
-BUILT_ONLY = re.compile(rf"(?:(?:{indicators.BUILT})[、和及]?)+\Z")
-BUILT_OPENING = re.compile(rf"\A(?:(?:{indicators.BUILT})[、和及]?)+")
+STAGE = f"{indicators.BUILT}|新开工|续建|竣工投产|建成投产|竣工|投产|开工"
+BUILT_ONLY = re.compile(rf"(?:(?:{STAGE})[、和及]?)+\Z")
+BUILT_OPENING = re.compile(rf"\A(?:(?:{STAGE})[、和及]?)+")
 
 
 def headless(text: str, quantity: Quantity) -> str:
@@ -227,7 +232,7 @@ def own_name(
     if lone and not after:
         return owned(text, start, own)
     if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
-        own = fallback_name(passage, text, start, own) or own
+        own = fallback_name(passage, text, start, own, quantity.unit_raw) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
 
 
@@ -238,10 +243,22 @@ def owned(text: str, start: int, own: str) -> str:
     return clause + own if MAKER.fullmatch(clause) else own
 
 
-def fallback_name(passage: Passage, text: str, start: int, own: str) -> str:
+def of_the_row(passage: Passage, unit: str) -> str:
+    """What a row counts with a figure of a measure unit: its content, in content with figures the one of that unit, else its title."""
+    phrase = indicators.row_phrase(passage.subject)
+    if not COUNTED.search(phrase):
+        return phrase
+    counted = [piece for piece in PIECES.split(passage.subject) if unit and re.search(rf"\d[万亿千百]*{unit}", piece)]
+    if len(counted) == 1:
+        named = indicators.TRAILING.sub("", re.split(r"[≥≤><]?\d", counted[0])[0])
+        return indicators.strip_opening(named)
+    return indicators.strip_opening(passage.row_title) or passage.row_title
+
+
+def fallback_name(passage: Passage, text: str, start: int, own: str, unit: str = "") -> str:
     """What a bare verb and figure count: the row's content, else the clause before, else the item's heading."""
     if passage.table_id and passage.subject:
-        phrase = indicators.row_phrase(passage.subject)
+        phrase = of_the_row(passage, unit)
         if phrase:
             rate = CHANGE_ONLY.fullmatch(own) and not CHANGED_OR_COUNTED.search(phrase)
             return phrase + own if rate else phrase
@@ -267,18 +284,22 @@ def is_distributive(text: str, quantity: Quantity) -> bool:
 def echoed(text: str, group: list[Quantity], priors: list[tuple[Quantity, str]]) -> list[str] | None:
     """`…达到93%，…达到61%；2026年底分别达到96%和68%`: the names of as many figures just before, of the same measure units.
 
-    None where the clause names something itself or as many figures do not stand before.
+    Rates of growth belong to figures of any (游客60万人次，收入7亿元，同比分别增长9%和8%). None where the clause names something
+    itself or as many figures do not stand before.
     """
     start = sentence_start(text, group[0].start, "。;!?\n,")
     at = text.rfind("分别", start, group[0].start)
     periods = find_periods(text[start:at])
-    own = indicators.strip_opening(
-        indicators.without_periods(text[start:at], 0, at - start, periods).removeprefix("其中")
-    )
+    own = indicators.COMPARISON.sub("", indicators.without_periods(text[start:at], 0, at - start, periods))
     last = priors[-len(group) :]
-    if len(group) < 2 or own or [quantity.unit for quantity, _ in last] != [quantity.unit for quantity in group]:
+    alone = not indicators.strip_opening(GROWTH_AHEAD.sub("", own))
+    if len(group) < 2 or not alone or len(last) < len(group):
         return None
-    return [name for _, name in last]
+    if change := GROWTH.match(text, at):
+        near = last[0][0].start >= sentence_start(text, start, "。!?\n")
+        return [name + change["how"] for _, name in last] if near and group[0].kind == "share" else None
+    same = [quantity.unit for quantity, _ in last] == [quantity.unit for quantity in group]
+    return [name for _, name in last] if same else None
 
 
 def listed_names(group: list[Quantity], name: str) -> list[str] | None:

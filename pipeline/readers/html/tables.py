@@ -17,6 +17,7 @@ LABEL_LENGTH = 10
 UNIT_IN_BRACKETS = re.compile(r"\([^()]{1,12}\)\Z")
 NOTE = re.compile(r"(?:备注|说明|注|附注|资料来源|数据来源)\d{0,2}[:.、]")
 SECTION = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+")
+YEAR_ALONE = re.compile(r"20[0-4]\d年?")
 MEASURED = re.compile(r"[≥≤><]?[\d.,%‰*—–-]+(?:人次|万元|亿元|[%‰人个家名所万元亩])?\Z")
 
 
@@ -207,16 +208,18 @@ def reads_like_heading(texts: list[str], table: RawTable) -> bool:
     )
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure; a year alone (2026) heads a column."""
+    return YEAR_ALONE.fullmatch(text) is None and bool(FIGURE.match(text) or MEASURED.match(text))
+
+
 def is_subheading(row: list[PlacedCell], table: RawTable) -> bool:
     """A row that subdivides the headings above it: short texts, no figures, nothing in a column that the first row closes."""
     closed = {
         cell.col for cell in table.cells if cell.row == 0 and cell.col_span == 1 and cell.row_span == 1 and cell.text
     }
     return bool(row) and all(
-        len(squeeze(cell.text)) <= HEADING_LENGTH
-        and not FIGURE.match(squeeze(cell.text))
-        and not MEASURED.match(squeeze(cell.text))
-        and cell.col not in closed
+        len(squeeze(cell.text)) <= HEADING_LENGTH and not is_figure(squeeze(cell.text)) and cell.col not in closed
         for cell in row
     )
 
