@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 
 from pipeline import vocab
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end, sentence_start
+from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
+from pipeline.extract.targets.money import GIVING, is_money_target
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
@@ -23,9 +24,6 @@ SHORTENED = re.compile(
 )
 ORDERED = re.compile(
     r"(?:各|每个?|每一)[^,。;每]{0,12}(?:街道|镇|乡|村|社区|区|县|市|支行|机构|单位|学校|部门|站|中心|企业|班)[^,。;]{0,24}(?:应当|应|须|必须|要)"
-)
-GIVING = re.compile(
-    r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|(?<!小区)配套(?!率|设施|建设|完善|服务|改革|园|幼儿园|学校|用房|工程|管网|产业|企业|电网|道路|公园|商业|项目)|津贴|慰问|救助金|罚款|处以"
 )
 OPENS_PROMISE = re.compile(
     r"[,、]?(?:(?:到|至|于|在|力争|计划|争取)?20\d\d年(?:底|末|上半年|下半年|\d{1,2}月)?(?:底|末)?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|今年|[一二三四五六七八九十\d]*年内|全[省市县区州旗]|各[市县区地]+|力争|计划|累计|,)*"
@@ -50,9 +48,6 @@ ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated
 UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
-ECONOMIC = re.compile(
-    r"品牌价值|到位资金|到账资金|外资|内资|引资|产值|收入|支出|投入|营收|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费"
-)
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
 
@@ -70,13 +65,6 @@ OFFERED = re.compile(
 )
 SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
-NOT_THE_ECONOMY = re.compile(r"标准|每人|每户|(?<!万)(?<!亿)元/|(?<![比较])上一?年度?|限额")
-PER_AREA = re.compile(r"(?:亩均|地均|人均|单位)[一-鿿]{2,6}(?:提高|提升|增加|达)?(?:到|至)?\Z")
-WON = re.compile(r"争取(?:到|安排|落实)?[^,。;\d]{0,16}(?:资金|债券|贷款|补助|预算内投资)(?:达到?|超过|突破|不少于)?\Z")
-FUNDS = re.compile(r"(?:资金|债券|贷款|投资|国债|补助)\Z")
-WON_LIST = re.compile(
-    r"争取(?:到|安排|落实)?[^。;\d]{0,16}(?:资金|债券|贷款|补助|投资)[^。;]{0,24}(?:资金|债券|贷款|国债|补助|投资)\Z"
-)
 HELD_DOWN = re.compile(
     r"(?:率|比例|比重|占比|浓度|强度|系数|时间|比)[^,。;\d]{0,4}(?:控制在|降至|降到|降低到|降低至|下降到|下降至|压降至|压减到|压减至|不超过|不高于)\Z|"
     r"(?:由|从)[^,。;]{1,12}(?:减少|压减|降低|下降|增加|提高|提升|扩大)(?:到|至)\Z"
@@ -86,13 +74,6 @@ PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
-REACHES = re.compile(
-    r"提高到|提升到|提高至|提升至|增加到|扩大到|年度(?:计划)?投资|到位资金|到账资金|完成|实现|突破|力争|带动|撬动|新增|净增"
-)
-SIZE_OF_COUNTED = re.compile(
-    r"的?[一-鿿]{0,8}(?:项目|企业|集群|园区|公司|主体|平台|基地|乡镇|村)(?:[达超近约、]|达到|超过|不少于|各)*\d"
-)
-TIME_ALONE = re.compile(r"(?:到|至|在)?(?:20\d\d年(?:底|末)?|“十.五”末|期?末)?[,力争取预计]*")
 DOERS_SHARE = re.compile(r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过)")
 RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
@@ -155,35 +136,6 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
         return not FUTURE.search(clause)
     sentence = around.sentence.replace("同比", "") if planned else around.sentence
     return section != "goal" and bool(HISTORY.search(sentence)) and not FUTURE.search(around.sentence)
-
-
-def is_economic(text: str, quantity: Quantity, around: Around) -> bool:
-    """Whether a figure's clause, or the one before where it only says when (网络零售额年均增长12%,到2030年突破500亿元), names the economy."""
-    if ECONOMIC.search(around.before):
-        return True
-    clause = quantity.start - len(around.before)
-    earlier = sentence_start(text, clause, "。!?\n")
-    return bool(TIME_ALONE.fullmatch(around.before) and ECONOMIC.search(text, earlier, clause))
-
-
-def is_won_too(text: str, quantity: Quantity, around: Around) -> bool:
-    """Money in the list of what is to be won: 争取预算内投资3亿元以上,专项债券8亿元."""
-    if "争取" not in around.sentence or not FUNDS.search(around.before):
-        return False
-    return WON_LIST.search(text, sentence_start(text, quantity.start), quantity.start) is not None
-
-
-def is_money_target(text: str, quantity: Quantity, around: Around, in_goal: bool, bounded: bool) -> bool:
-    """Money as a level of the economy to be reached, not as money given or as a measure of size; `bounded` says at least how much."""
-    if WON.search(around.before) or is_won_too(text, quantity, around):
-        return True
-    if SIZE_OF_COUNTED.match(around.behind):
-        return False
-    refused = NOT_THE_ECONOMY.search(around.sentence) and not PER_AREA.search(around.before)
-    if GIVING.search(around.sentence) or refused or around.behind.startswith("的"):
-        return False
-    reached = REACHES.search(around.before) or (bounded and not around.behind.startswith(("项目", "企业", "产业")))
-    return is_economic(text, quantity, around) and (in_goal or around.dated or around.recurring or bool(reached))
 
 
 def states_goal(text: str, at: int) -> bool:

@@ -12,20 +12,17 @@ from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import sentence_start
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.around import aspirational, modality
+from pipeline.extract.targets.bounds import clause_end, clause_start
 from pipeline.extract.targets.commitment import LISTING, commits
-from pipeline.extract.targets.naming import (
-    Prior,
-    clause_end,
-    clause_start,
+from pipeline.extract.targets.lists import (
     distributed,
     distributed_name,
-    fallback_name,
     is_distributive,
     listed_names,
-    name_figure,
     run_around,
     run_of,
 )
+from pipeline.extract.targets.naming import Prior, fallback_name, name_figure
 from pipeline.extract.targets.timing import Setting, basis_of, governing, listed_ends, timing
 from pipeline.grammar.quantities import COVERAGE, Quantity
 from pipeline.grammar.spells import BEGINNING, Period

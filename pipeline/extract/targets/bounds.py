@@ -1,0 +1,54 @@
+"""Where the clause of a figure begins and ends, and which figures stand beside it."""
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from pipeline.extract.spans import sentence_end, sentence_start
+from pipeline.grammar.quantities import Quantity
+
+JOINT = re.compile(r"[、,和及与]|以及|并")
+LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
+CLAUSE_MARKS = "。;!?\n,:"
+FIGURE_BEGINNING = attrgetter("number_start")
+SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
+REPEATED = {"次", "遍", "轮", "回"}
+
+
+def parts_clauses(text: str, other: Quantity) -> bool:
+    """Whether a figure ends the phrase of the one behind it: no length (学前三年幼儿入园率), no idiom (三级公共设施),
+    no size of what is counted (10亿元以上项目, 50人的队伍), no reach (500米覆盖率)."""
+    if other.kind == "money" and SIZED.match(text, other.end):
+        return False
+    if text.startswith(("的", "覆盖", "半径", "范围", "服务圈"), other.end):
+        return False
+    return other.kind != "length" and not (other.chinese and other.comparator == "=" and other.unit not in REPEATED)
+
+
+def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
+    """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
+    start = sentence_start(text, quantity.start, "。;!?\n,:")
+    last = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
+    first = last
+    while first and quantities[first - 1].end >= start:
+        first -= 1
+    for other in quantities[first:last]:
+        if other.end >= start and parts_clauses(text, other):
+            joint = JOINT.match(text, other.end)
+            if joint:
+                start = max(start, joint.end())
+            else:
+                tail = LAST_JOINT.search(text, other.end, max(other.end, quantity.start))
+                start = max(start, tail.end()) if tail else max(start, other.end)
+    return start
+
+
+def clause_end(text: str, quantity: Quantity) -> int:
+    """Where the clause of a figure ends."""
+    return sentence_end(text, quantity.end, CLAUSE_MARKS)
+
+
+def neighbours(quantity: Quantity, quantities: list[Quantity]) -> tuple[Quantity | None, Quantity | None]:
+    """The figure before and the figure behind a figure."""
+    at = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
+    return (quantities[at - 1] if at else None, quantities[at + 1] if at + 1 < len(quantities) else None)
