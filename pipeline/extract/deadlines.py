@@ -43,7 +43,7 @@ PAID_AFTER = re.compile(
 ATTRIBUTE = re.compile(
     r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
     r"|(?:期间)?出生"
-    r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|届|应届|毕业生|入园的|入学的)"
+    r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|(?<![一二三四五六七八九十两])届|应届|毕业生|入园的|入学的)"
     r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
@@ -291,7 +291,7 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
             continue
         due = passage.section == "deadline" and not RUNS.search(passage.header) and not is_event(passage, found)
         due = due and not cell_deed(text, found)
-        stated = as_deadline(found) if due else found
+        stated = as_deadline(found, text) if due else found
         period = with_end(as_meant(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))
     return rows

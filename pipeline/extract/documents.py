@@ -122,6 +122,12 @@ def closes(sentence: str, period: Period) -> bool:
     return period.kind == "by" and stated.startswith(("至", "到")) and stated.endswith("止")
 
 
+def own_term(sentence: str, period: Period) -> bool:
+    """Whether a term is that of the notice and not of what it tells of: 评估结果|有效期3年."""
+    clause = re.split(r"[,，;；:]", sentence[: period.span_start])[-1]
+    return not re.search(r"[一-鿿]{2,}(?:的|之)?\Z", clause) or THIS_NOTICE.search(clause) is not None
+
+
 def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None, Period | None]:
     """When the document takes effect and when it expires, from its closing clauses, and the expression of its term."""
     start = end = term = None
@@ -142,7 +148,7 @@ def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date 
                     start = start or period.start
                 elif period.kind == "during" and FOR_THE_TIME.search(sentence[: period.span_start]):
                     start, end = start or period.start, end or period.end
-                elif period.kind == "expiry" or closes(sentence, period):
+                elif (period.kind == "expiry" and own_term(sentence, period)) or closes(sentence, period):
                     term, end = term or period, end or period.end
     return start, end, term
 
@@ -213,7 +219,8 @@ def read_document(segmented: Segmented) -> Facts:
     expires = expires or (with_term(term, effective or issued_on).end if term else None)
     plan_start, plan_end = plan_period(title or "", segmented.clauses)
     heading = " ".join(line.text for line in title_lines)
-    region = find_region(f"{title or ''}", [name for name, _, _ in issuers], notice.text) or title_region(heading)
+    named = (*issuers, *letterhead(segmented.head, notice.text))
+    region = find_region(f"{title or ''}", [name for name, _, _ in named], notice.text) or title_region(heading)
     return Facts(
         title=title,
         doc_number=number,

@@ -60,7 +60,7 @@ BARE_DEED = re.compile(
 DEED = r"(?:评估|改造|更新改造|整改|验收|检查|排查|清理|初审|审核|调查|摸底|统计|考核|治理|整治|选址|建设|招标|施工|自查|复查|抽查|登记|编制|采购)"
 UNNAMED = re.compile(
     rf"(?:全部|全面|基本|集中|分批)*(?:完成|开展|启动|组织|进行|通过|开工){DEED}"
-    r"|(?:全部|累计|再|力争)*(?:完成|启动|开工|新增)\d[\d.]*[万亿]?(?:%|[一-鿿]{1,2})(?:以上|左右)?"
+    r"|(?:全部|累计|各|再|力争)*(?:完成|启动|开工|新增|改造|新建|建设|建成|实施|竣工|投用)\d[\d.]*[万亿]?(?:%|[一-鿿]{1,2})(?:以上|左右)?"
 )
 FRAMEWORK = re.compile(r"(?:措施|要求|保障|安排|步骤|任务|目标|实施|领导|事项|机制|阶段)\Z")
 HEADED_FIGURE = re.compile(r"\d[\d.]*[万亿]?[一-鿿]{1,2}(?:以上)?\Z")
@@ -108,6 +108,13 @@ def clause_earlier(text: str, clauses: Clauses, passage: Passage) -> str:
         if not PREDICATE.match(said):
             break
     return TRAILING.sub("", found)
+
+
+def earlier_in_clause(text: str, clauses: Clauses, at: int, passage: Passage) -> str:
+    """What the first of several deeds of a clause is about: 2026年改造村道8公里、|2027年改造10公里; empty for a single one."""
+    first = clauses.spans[clauses.at][0]
+    head, phrase = timed(text, (first, at), passage)
+    return head or ("" if lacks_object(phrase) else phrase)
 
 
 def measure_before(text: str, clauses: Clauses, passage: Passage) -> tuple[str, str]:
@@ -195,7 +202,7 @@ def heading_named(passage: Passage) -> str:
     return HEADED_FIGURE.sub("", heading)
 
 
-def composed(text: str, clauses: Clauses, head: str, phrase: str, passage: Passage) -> str:
+def composed(text: str, clauses: Clauses, at: int, head: str, phrase: str, passage: Passage) -> str:
     """Head and phrase together; a phrase that lacks what it is about takes it from before, in a timetable cell from its row."""
     row = row_subject(passage)
     if row and not head and FIGURES.search(phrase) and VERBS_ONLY.fullmatch(FIGURES.sub("", phrase)):
@@ -203,7 +210,8 @@ def composed(text: str, clauses: Clauses, head: str, phrase: str, passage: Passa
     if row and not head and (passage.section == "deadline" or lacks_object(phrase)):
         return f"{row},{phrase}"
     if not head and lacks_object(phrase):
-        earlier = clause_earlier(text, clauses, passage) or heading_named(passage)
+        earlier = earlier_in_clause(text, clauses, at, passage) or clause_earlier(text, clauses, passage)
+        earlier = earlier or heading_named(passage)
         return f"{earlier},{phrase}" if earlier else phrase
     phrase = phrase if head else OBJECT_FIRST.sub("", phrase)
     if len(head) + len(phrase) > LONGEST:
@@ -279,7 +287,8 @@ def rhythm_due(text: str, period: Period, head: str) -> str:
     deed = RHYTHM_DEED.match(text, period.span_end) if period.kind == "recurring" else None
     if deed is None or not RHYTHM_WORD.fullmatch(text, period.span_start, period.span_end):
         return ""
-    return SET_UP.sub("", head) + deed["deed"]
+    word = "" if len(deed["deed"]) > 1 else text[period.span_start : period.span_end]
+    return SET_UP.sub("", head) + word + deed["deed"]
 
 
 def said_due(passage: Passage, period: Period) -> str:
@@ -312,7 +321,7 @@ def said_due(passage: Passage, period: Period) -> str:
     if named := TIME_NAMED.search(head):
         return shortened(head[: named.start()] or fallback(text, clauses, passage))
     if phrase and not FIGURE_ONLY.fullmatch(phrase):
-        return shortened(composed(text, clauses, head, phrase, passage))
+        return shortened(composed(text, clauses, period.span_start, head, phrase, passage))
     if phrase:
         return shortened(measured(text, clauses, head, passage))
     return shortened(head or fallback(text, clauses, passage))

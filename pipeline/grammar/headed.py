@@ -10,6 +10,7 @@ from pipeline.grammar.calendar import month_end
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.spells import Period
 
+TEN_DAYS = re.compile(r"[^-–—~至到]*月[上中下]旬")
 BARE_YEARS = re.compile(
     r"(?:\A|(?<= / ))(?P<y1>20[0-4]\d)(?:\.(?P<m1>\d{1,2}))?"
     r"(?:(?:[-–—~～至]+)(?P<y2>20[0-4]\d)(?:\.(?P<m2>\d{1,2}))?)?(?:年)?\Z"
@@ -39,11 +40,14 @@ def heading_periods(heading: str, issued_on: date | None = None, year: int | Non
 
 def deadline_periods(text: str, issued_on: date | None, year: int | None = None) -> list[Period]:
     """The times of a cell under a heading of deadlines (完成时限), where a bare month or day is one to be met (2023年12月)."""
-    return [as_deadline(period) for period in heading_periods(text, issued_on, year)]
+    return [as_deadline(period, text) for period in heading_periods(text, issued_on, year)]
 
 
-def as_deadline(period: Period) -> Period:
-    """A month, quarter or day under a heading of deadlines, as something due by its end."""
-    if period.kind != "during" or period.granularity not in {"month", "day", "quarter"}:
+def as_deadline(period: Period, text: str) -> Period:
+    """A month, a part of one (8月中旬), quarter or day under a heading of deadlines, as something due by its end."""
+    whole = period.granularity in {"month", "day", "quarter"} or TEN_DAYS.fullmatch(
+        text, period.span_start, period.span_end
+    )
+    if period.kind != "during" or not whole:
         return period
     return msgspec.structs.replace(period, kind="by", start=None)

@@ -66,6 +66,7 @@ NEXT_YEAR = cued(
     "当年",
 )
 YEARLY = re.compile(r"每年|逐年|历年|当年|本?年度|每个?学年|上年|按年")
+OPEN_ENDED = re.compile(rf"{DASH}[一-鿿]{{2,6}}(?:结束|完成|完毕|为止)")
 SAME_EVERY_YEAR = re.compile(r"每年|[次翌]年|逐年")
 MONTH_NAMED = re.compile(r"\d月|20\d\d年")
 NEAR = 80
@@ -206,7 +207,7 @@ def days(text: str, issued_on: date) -> list[Period]:
         on = day(year_at(text, at, issued_on, int(match["m"])) or issued_on.year, int(match["m"]), int(match["d"]))
         if on is None or on < issued_on:
             continue
-        if match["from"] or match["tail"]:
+        if match["from"] or match["tail"] or OPEN_ENDED.match(text, match.end()):
             found.append(Period(match.start(), match.end(), "effective", on, None, "day"))
         else:
             found.append(Period(match.start(), match.end(), "during", on, on, "day"))

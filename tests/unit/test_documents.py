@@ -67,6 +67,11 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
         {"issuers": ["国家发展和改革委员会", "财政部"], "issued_on": date(2024, 3, 25), "title": "信用管理办法"},
     ),
     (
+        "新疆维吾尔自治区畜牧兽医局文件\n新牧医字〔2025〕7号\n关于印发春季免疫方案的通知\n各州畜牧兽医局：\n现印发给你们。\n"
+        "自治区畜牧兽医局\n2025年2月28日\n春季免疫方案\n一、目标\n自2024年1月起评估，评估结果有效期3年。",
+        {"issuers": ["自治区畜牧兽医局"], "expires_on": None},
+    ),
+    (
         "海州省委省政府关于推进预算管理的实施意见\n(2019年5月6日)\n现提出如下意见。\n一、压实责任\n抓好落实。",
         {"title": "海州省委省政府关于推进预算管理的实施意见", "issued_on": date(2019, 5, 6)},
     ),
@@ -98,6 +103,16 @@ def test_heads(text: str, expected: dict[str, Any]) -> None:
 def test_the_year_of_a_notice_without_a_date(text: str, year: int | None) -> None:
     """The number, else the imprint tells of which year a month without one is."""
     assert year_spoken_in(read_document(cut(text))) == year
+
+
+def test_the_letterhead_names_the_region_that_a_signature_leaves_out() -> None:
+    """自治区畜牧兽医局 below a letterhead of 新疆维吾尔自治区畜牧兽医局."""
+    text = (
+        "新疆维吾尔自治区畜牧兽医局文件\n新牧医字〔2025〕7号\n关于做好春季免疫的通知\n各州局：\n一、目标\n抓好落实。\n"
+        "自治区畜牧兽医局\n2025年2月28日"
+    )
+    region = read_document(cut(text)).region
+    assert region is not None and region.code == "650000"
 
 
 def test_a_duty_in_the_general_part_is_a_task_and_a_definition_is_none() -> None:

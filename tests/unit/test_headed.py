@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.grammar.headed import bare_years, heading_periods
+from pipeline.grammar.headed import bare_years, deadline_periods, heading_periods
 
 YEARS = [
     ("2021-2025", "2021-01-01", "2025-12-31", "period"),
@@ -23,6 +23,15 @@ def test_bare_years(text: str, start: str, end: str, granularity: str) -> None:
 @pytest.mark.parametrize("text", ["1200", "2025-2021", "2021.13", "投资2100", "20230601", "2100"])
 def test_figures_are_no_years(text: str) -> None:
     assert bare_years(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [("2024年8月中旬", "by"), ("2024年8月中旬至9月上旬", "during"), ("2024年8月1日至8月10日", "during")],
+)
+def test_a_part_of_a_month_is_to_be_met(cell: str, kind: str) -> None:
+    """8月中旬 in a column of deadlines is an end, a stretch of days or parts is not."""
+    assert [period.kind for period in deadline_periods(cell, None)] == [kind]
 
 
 def test_a_heading_with_words_is_read_as_usual() -> None:

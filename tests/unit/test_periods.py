@@ -398,6 +398,15 @@ def test_months_in_numerals_and_in_lists(raw: str, spans: list[str]) -> None:
     assert [raw[period.span_start : period.span_end] for period in found] == spans
 
 
+def test_a_stretch_that_ends_with_an_event_only_begins() -> None:
+    """9月1日—测评结束 has no last day."""
+    found = find_periods("(9月1日—测评结束),9月3日—5日测评", ISSUED)
+    assert [(period.kind, str(period.start)) for period in found] == [
+        ("effective", "2024-09-01"),
+        ("during", "2024-09-03"),
+    ]
+
+
 def test_a_beginning_without_a_year() -> None:
     """自9月起 begins in the year of issue, 自3月起 was over by then."""
     assert [str(period.start) for period in find_periods("自9月起,自3月起", ISSUED)] == ["2024-09-01"]
