@@ -30,7 +30,8 @@ class Passage(msgspec.Struct, frozen=True):
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
     `subject` is what a row is about, for figures that name nothing themselves, `row_title` what it is called; `lead_in` the text of the heading
     above that may date it; `above` the headings above, the nearest first, the title last; `addressed` what the notice says
-    before of whom it is for (补贴对象); `norms` marks a notice that sets rules or conditions rather than plans, `tells_past` a section
+    before of whom it is for (补贴对象),
+    `terms` what the row of a table says of its conditions (补贴条件); `norms` marks a notice that sets rules or conditions rather than plans, `tells_past` a section
     that tells what was done or is so.
     """
 
@@ -48,6 +49,7 @@ class Passage(msgspec.Struct, frozen=True):
     lead_in: str = ""
     above: tuple[str, ...] = ()
     addressed: str = ""
+    terms: str = ""
     region: str | None = None
     header: str = ""
     unit_hint: str = ""
@@ -156,6 +158,10 @@ PAST_SECTION = re.compile(
 WHOM = re.compile(
     r"[^,。:]{0,10}(?:对象|人群|(?:\A|申报|申请|补贴|补助|奖励|资助|扶持|支持|享受|适用|实施)主体)(?:[和及与、][^,。]{0,8})?"
 )
+WHOM_HEADING = re.compile(
+    r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|享受|发放|申[报请领]|受益|适用)(?:对象|主体|单位|人群|人员)"
+)
+TERMS_HEADING = re.compile(r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|享受|发放|申[报请领]|认定)?条件")
 WHOM_SAID = re.compile(
     r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)"
     r"|\A(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
@@ -234,12 +240,17 @@ def cell_passages(
     for view in tables:
         past = in_past_section(clauses, past_of, view.grid.start)
         of_row: dict[int, dict[str, Any]] = {}
+        whom, terms = (view.columns_headed(pattern) for pattern in (WHOM_HEADING, TERMS_HEADING))
         for cell in view.data_cells():
             section = view.section(cell)
             if section in NOTHING:
                 continue
             if cell.row not in of_row:
-                of_row[cell.row] = known_of_row(view, cell.row) | {"task_id": task_of.get((view.table_id, cell.row))}
+                of_row[cell.row] = known_of_row(view, cell.row) | {
+                    "task_id": task_of.get((view.table_id, cell.row)),
+                    "addressed": view.said_under(cell.row, whom),
+                    "terms": view.said_under(cell.row, terms),
+                }
             folded = view.folded(cell)
             passages.append(
                 Passage(

@@ -104,6 +104,15 @@ class TableView(msgspec.Struct, frozen=True):
             if (first := self.at(row, 0)) is not None and not (self.is_section(first))
         ]
 
+    def columns_headed(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
+        """The columns whose heading is of a form."""
+        return tuple(col for col, header in enumerate(self.headers) if pattern.fullmatch(header))
+
+    def said_under(self, row: int, columns: tuple[int, ...]) -> str:
+        """What a row says in the first of some columns that is not empty."""
+        cells = (self.at(row, col) for col in columns)
+        return next((cell.text for cell in cells if cell and cell.text), "")
+
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The cells over a row from left to right, each once."""
         seen: list[Cell] = []

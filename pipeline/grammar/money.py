@@ -34,7 +34,7 @@ FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 COUNTED = re.compile(COUNT)
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
-PAID = r"(?:补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
+PAID = r"(?:救助|补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
 TERMS = (
     re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|(?<!为)期){LIMIT}{COUNT}"),
     re.compile(
@@ -93,7 +93,7 @@ EACH = re.compile(
 BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
-    rf"每(?:超|安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
+    rf"每(?:超|查|安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
 )
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")

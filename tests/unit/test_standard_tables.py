@@ -74,3 +74,28 @@ def test_funds_shared_out_fees_and_counts_are_no_subsidies() -> None:
     )
     assert found["subsidies"] == []
     assert [(row["indicator"], row["value"]) for row in found["targets"]] == [("培训人数", 300), ("培训人数", 200)]
+
+
+def test_columns_of_receivers_and_conditions_say_whom_a_promise_of_their_row_is_for() -> None:
+    """扶持对象 and 扶持条件 beside 扶持标准: 分别给予60万元、30万元奖励."""
+    found = facts(
+        "<p>一、扶持项目</p>",
+        table(
+            "类别|扶持对象|扶持条件|扶持标准",
+            "园区|园区运营单位|新获评国家级、省级示范园区|分别给予60万元、30万元奖励",
+            "赛事|赛事承办单位|承办国家级赛事|每赛季90万元",
+        ),
+    )
+    assert [(row["beneficiary"], row["tier"], row["condition"], row["amount"]) for row in found["subsidies"]] == [
+        ("园区运营单位", "国家级", "新获评国家级、省级示范园区", 600_000),
+        ("园区运营单位", "省级", "新获评国家级、省级示范园区", 300_000),
+        ("赛事承办单位", None, "承办国家级赛事", 900_000),
+    ]
+
+
+def test_ranges_are_read_and_placeholders_are_no_tier() -> None:
+    found = facts("<p>良种补贴标准如下：</p>", table("作物|品种|补贴标准（元/亩）", "水稻|优质稻|20—30", "小麦|——|15"))
+    assert [(row["tier"], row["amount"], row["amount_upper"]) for row in found["subsidies"]] == [
+        ("水稻 / 优质稻", 20, 30),
+        ("小麦", 15, None),
+    ]

@@ -134,6 +134,62 @@ LISTS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"rate": 40, "rate_basis": "报废补贴标准", "tier": None}],
     ),
 ]
+MORE: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "自付超过8000元的，按超过部分的25%给予救助，全年不超过1万元。",
+        [{"rate": 25, "comparator": "=", "cap": 10_000}],
+    ),
+    (
+        "寄宿生生活补助标准为小学每生每年1000元；非寄宿生按50%核定，即小学每生每年500元、初中每生每年600元。",
+        [
+            {"amount": 1000, "purpose": "生活补助"},
+            {"amount": 500, "beneficiary": "非寄宿生", "tier": "小学"},
+            {"tier": "初中"},
+        ],
+    ),
+    (
+        "对缴纳的学费实行一次性补偿，专科生每生每年最高不超过12000元。",
+        [{"amount": 12_000, "per": "人/年", "comparator": "<="}],
+    ),
+    (
+        "因公致残的，按照等级发放慰问金：一至四级8万元，五至六级4万元。",
+        [{"amount": 80_000, "tier": "一至四级"}, {"amount": 40_000, "tier": "五至六级"}],
+    ),
+    (
+        "每个标准展位补助展位费的70%；参展人员机票费按40%补助。",
+        [{"rate": 70, "rate_basis": "展位费", "per": "展位"}, {"rate": 40, "rate_basis": "参展人员机票费"}],
+    ),
+    (
+        "参加国家、省、市展销会的，每次每个企业分别补助2万元、1万元、5000元。",
+        [
+            {"beneficiary": "企业", "tier": "国家", "per": "次/家"},
+            {"beneficiary": "企业", "tier": "省"},
+            {"beneficiary": "企业", "tier": "市"},
+        ],
+    ),
+    ("无人机每台补贴4000元，年作业9000亩以上的再奖2000元。", [{"amount": 4000}, {"amount": 2000, "per": "台"}]),
+    (
+        "购买90平方米以下、144平方米以上新房的，分别发放1万元、2万元购房消费券。",
+        [
+            {"tier": "90平方米以下", "purpose": "购房消费券"},
+            {"tier": "144平方米以上", "purpose": "购房消费券"},
+        ],
+    ),
+    (
+        "对受灾群众每人每天补助15元，救助期限3个月；孤儿每人每月补助500元。",
+        [{"amount": 15, "duration_max_months": 3}, {"amount": 500, "beneficiary": "孤儿"}],
+    ),
+    (
+        "研究生国家助学金硕士每生每年5000元，博士每生每年13000元。",
+        [{"tier": "硕士", "condition": None}, {"tier": "博士", "condition": None}],
+    ),
+    (
+        "被征收人选择房票安置的，给予票面金额6%的奖励；3个月内购房的，再给予票面金额4%的奖励。",
+        [{"beneficiary": "被征收人", "rate": 6}, {"rate": 4, "tier": "3个月内购房"}],
+    ),
+    ("获地理标志登记的，奖励申报主体15万元。", [{"beneficiary": "申报主体"}]),
+    ("本专科生国家奖学金每生每年8000元。", [{"beneficiary": "本专科生", "purpose": "国家奖学金"}]),
+]
 WHO: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对不裁员的参保企业，大型企业按上年度保费的30%返还，中小微企业按60%返还。",
@@ -222,7 +278,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    CEILINGS + TIERS + LISTS + WHO + CONDITIONS,
+    CEILINGS + TIERS + LISTS + MORE + WHO + CONDITIONS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_clauses_of_their_own(raw: str, expected: list[dict[str, Any]]) -> None:

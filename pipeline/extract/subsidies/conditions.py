@@ -27,6 +27,7 @@ ON_TOP = re.compile(r"基础上(?:再|额外)?(?:提高|上浮|增加)\Z")
 ADDED_ON_TOP = re.compile(
     rf"(?:基础上{EACH_PLAIN}?(?:再|另|额外)?|(?:再|另|额外))(?:增加|加发|加奖|加补){EACH_PLAIN}?\Z"
 )
+ONE_LETTER = re.compile(r"(?:再|另|各|分别)[奖补]\Z")
 RAISED_SHARE = re.compile(r"(?:其|测算)*比例可?(?:提高|上调|上浮)(?:到|至)")
 PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
 HANDS_LAST = re.compile(
@@ -208,6 +209,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     lead = plain[sentence.start : start]
     if run[0].kind == "money" and at and shares_promise(before, after, plain[slice(*sentence.parts[at - 1])]):
         return True
+    if run[0].kind == "money" and ONE_LETTER.search(before):
+        return True
     if run[0].kind == "money" and sentence.continues and ADDED_ON_TOP.search(before):
         return True
     if run[0].kind == "money" and len(run) == 1 and handed_later(plain, sentence, at):
@@ -218,6 +221,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
     if run[0].kind == "money" and sentence.listed and LISTED.fullmatch(before.strip()) and LISTED_END.match(after):
         return True
+    if sentence.continues:
+        lead = plain[plain.rfind("。", 0, sentence.start) + 1 : start]
     standard = LIVING.search(before) and BY.search(before)
     per_unit = "/" in plain[run[0].number_start : run[0].unit_end + 1] and LIVING.search(lead)
     return run[0].kind == "money" and bool((each_before(before) and GIVES.search(lead)) or standard or per_unit)
@@ -225,4 +230,4 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
 
 def each_before(before: str) -> bool:
     """Whether 每… stands before a figure with nothing but comparators between."""
-    return bool(re.search(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,4}})\Z", before))
+    return bool(re.search(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,6}})\Z", before))

@@ -20,6 +20,8 @@ LABEL = re.compile(
 PART_END = re.compile(
     r",|(?<!\d):|:(?!\d)|、(?=对)|(?=(?:且|但|并且)(?:总额|每|年(?![满龄])|累计|最高|最多|不超过|单|全年))"
 )
+BEYOND = re.compile(r"部分的?\Z")
+NEAR = 12
 JOINT = re.compile(r"[、和或及]|以及|或者")
 
 
@@ -36,7 +38,7 @@ GIVING_PART = re.compile(rf"(?:可|再|并|由[^,]{{1,14}})*(?:进行)?(?:{GIVIN
 
 
 STANDARDS = re.compile(
-    r"标准(?:分别)?(?:为|如下|是)?:|标准如下\Z|(?:补贴|补助|奖励|资助|津贴)(?:资金|金额|额度|额)?(?:分别)?(?:为|如下|是):"
+    r"标准(?:分别)?(?:为|如下|是)?:|标准如下\Z|(?:补贴|补助|奖励|资助|津贴)(?:资金|金额|额度|额)?(?:分别)?(?:为|如下|是):|(?:给予|发放|享受)[一-鿿]{0,8}(?:补贴|补助|奖励|资助|津贴|慰问金|抚慰金|救助):"
 )
 NAMES_MONEY = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?!给予)[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|慰问金|救助)(?:标准|金额)?(?:如下)?:?"
@@ -102,9 +104,18 @@ def without_asides(text: str) -> str:
     return LABEL.sub(lambda match: " " * len(match[0]), plain)
 
 
-def sentences(plain: str, text: str, money: list[Quantity]) -> list[Sentence]:
+def of_the_rest(text: str, figure: Quantity) -> Quantity:
+    """A percentage of what goes beyond something, without that bound: 按超过部分的30%."""
+    bounded = figure.kind == "share" and figure.comparator in {">", "<"}
+    beyond = bounded and BEYOND.search(text, max(0, figure.start - NEAR), figure.number_start) is not None
+    return msgspec.structs.replace(figure, start=figure.number_start, comparator="=") if beyond else figure
+
+
+def sentences(plain: str, text: str, money: list[Quantity], listed: bool = False) -> list[Sentence]:
     """The sentences of a passage in order, parted at 。 ; and line feeds, each with its amounts and percentages."""
-    figures = [q for q in money if plain[q.number_start] != " " and not in_title(text, q.number_start)]
+    figures = [
+        of_the_rest(text, q) for q in money if plain[q.number_start] != " " and not in_title(text, q.number_start)
+    ]
     starts = [q.number_start for q in figures]
     found: list[Sentence] = []
     opened = False
@@ -119,7 +130,7 @@ def sentences(plain: str, text: str, money: list[Quantity]) -> list[Sentence]:
         follows = bool(found) and not found[-1].figures and GIVES_BY_NAME.search(plain, found[-1].start, found[-1].end)
         standards = bool(follows and EACH_OPENS.match(plain, start, end))
         opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))
-        found.append(Sentence(start, end, parts, inside, continues, opened or standards))
+        found.append(Sentence(start, end, parts, inside, continues, listed or opened or standards))
     return found
 
 

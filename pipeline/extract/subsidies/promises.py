@@ -12,8 +12,8 @@ from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_a
 from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
-from pipeline.extract.subsidies.tiers import find_tiers, recipients, wins, without_levels
-from pipeline.extract.subsidies.wording import NOUN
+from pipeline.extract.subsidies.tiers import find_tiers, recipients, tier_of_terms, wins, without_levels
+from pipeline.extract.subsidies.wording import BARE_WORDS, NOUN
 from pipeline.grammar.money import each_chain, find_money, per_of
 from pipeline.model import Row
 
@@ -42,6 +42,8 @@ RAISES = re.compile(
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
+HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另)(?=..)")
+STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
 GROUP = re.compile(NOUN)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
@@ -158,16 +160,20 @@ def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, sh
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
     money = find_money(passage.text, passage.quantities) if passage.section in SECTIONS else []
-    if not money or not GIVES.search(passage.text):
+    heads = passage.table_id is not None and STANDARD_COLUMN.search(passage.header) is not None
+    if not money or not (heads or GIVES.search(passage.text)):
         return []
     plain = without_asides(passage.text)
-    all_sentences = sentences(plain, passage.text, money)
+    all_sentences = sentences(plain, passage.text, money, heads)
     offers = find_offers(plain, all_sentences)
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
     people = receivers(plain, passage, all_sentences, offers)
     told = told_apart(plain, offers, people, passage.subject, passage.above)
     stated = conditions(passage.text, plain, offers, people, told)
+    if passage.terms:
+        told = [tier or tier_of_terms(passage.terms, offer) for tier, offer in zip(told, offers, strict=True)]
+        stated = [pieces or [passage.terms] for pieces in stated]
     for nth, (offer, per, who, tier, pieces) in enumerate(
         zip(offers, pers(plain, offers), people, told, stated, strict=True)
     ):
@@ -176,7 +182,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
             group = without_levels(person) if person and levelled else person
             own = (
                 None
-                if tier == group
+                if tier == group or (tier and group and len(offer.run) == 1 and group.endswith(tier))
                 else levels_of(None if offer.echoes else person, group, tier)
                 if len(offer.run) == 1
                 else tier
@@ -207,6 +213,15 @@ def levels_of(person: str | None, group: str | None, tier: str | None) -> str | 
     return tier.removesuffix(group) if tier and group and "、" in tier else tier
 
 
+def own_purpose(purpose: str, who: str | None, instrument: str | None) -> str | None:
+    """A purpose without the verb that opens it and the receiver's name that it repeats: 寄宿生生活补助 of 困难寄宿生 → 生活补助."""
+    purpose = HANDED.sub("", purpose)
+    overlap = next((size for size in range(len(purpose), 1, -1) if who and who.endswith(purpose[:size])), 0)
+    rest = purpose[overlap:]
+    bare = rest.removesuffix(instrument or "") in BARE_WORDS
+    return purpose if bare else rest
+
+
 def subsidy_row(
     source: Source,
     passage: Passage,
@@ -224,7 +239,7 @@ def subsidy_row(
     basis = rate_basis(plain, offer, earlier) if figure.kind == "share" else None
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
-    purpose = purpose.removeprefix(who) or purpose if purpose and who and not instrument else purpose
+    purpose = own_purpose(purpose, who, instrument) if purpose else None
     whom_alone = bool(who and purpose and instrument and GROUP.fullmatch(purpose.removesuffix(instrument)))
     of_whom = whom_alone or bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
     purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose

@@ -11,7 +11,9 @@ from pipeline.grammar.money import PER_WORD, per_words
 
 AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
-BASIS_OPENING = re.compile(r"\A(?:对|可?返还其?|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+")
+BASIS_OPENING = re.compile(
+    r"\A(?:每[一-鿿]{1,6}?(?:补助|补贴|奖励)|对|可?返还其?|[^,]{0,8}期[内间](?=发放|按|给予)|发放)+"
+)
 GIVING_ONLY = re.compile(
     r"(?:[加增]发|(?:补助|补贴|奖励|资助)比例|(?:提高|上调|增加)[到至为]|(?:[一-鿿]{0,3}额)?测算比例|(?:补助|补贴|奖励|资助|津贴|返还)(?:标准|比例|额度)|可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*"
 )
@@ -19,6 +21,7 @@ BASIS_BEHIND = re.compile(
     r"的?(?:比例)?(?:补贴|补助|奖励|返还|资助)其?(?P<of>[^,。;]{3,24}(?:费|费用|租金|利息|金额|额|支出|投入))(?=[,。;]|\Z)"
     r"|的(?P<name>[一-鿿]{0,6}(?:租金|费用?|利息|投资额))(?:补助|补贴|奖励|资助|支持)"
 )
+COST_BY = re.compile(r"(?P<of>[一-鿿]{2,16}(?:费|费用|租金|利息|投入|金额|支出))按照?\Z")
 ON_TOP = re.compile(r"\A在|(?:的?基础上(?:再|额外)?(?:提高|上浮|增加)?)\Z")
 BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
 BASIS = re.compile(
@@ -111,6 +114,9 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
     basis = ON_TOP.sub("", basis)
     basis = "" if GIVING_ONLY.fullmatch(basis) else basis
+    if len(basis) < 2:
+        cost = COST_BY.search(plain, start, begin)
+        basis = cost["of"] if cost else ""
     if len(basis) < 2:
         named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))
         basis = named["what"] if named else ""

@@ -71,6 +71,9 @@ def inherited(
         spoken_of = standing(plain, sentence) if distance < FAR else None
         if spoken_of:
             return spoken_of
+    in_row = addressee(passage.addressed) if passage.table_id and passage.addressed else None
+    if in_row:
+        return in_row
     lead = without_asides(passage.lead_in)
     spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
     return (spoken[-1] if spoken else None) or addressee(passage.addressed)

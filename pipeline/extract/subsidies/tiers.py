@@ -17,7 +17,9 @@ TIER_BEFORE = re.compile(
     rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
 )
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
-MEMBER_ENDING = re.compile(r"(?<=..)(?:的[一-鿿()]*|每.*|分别|(?<=.)(?:挂牌|上市|备案|授权|认证))\Z|\A在(?=“)")
+MEMBER_ENDING = re.compile(
+    r"(?<=..)(?:的[一-鿿()]*|每.*|分别|荣誉称号|称号|(?<=.)(?:挂牌|上市|备案|授权|认证))\Z|\A在(?=“)"
+)
 NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|(?<![评定获])为|分别).*")
 GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
@@ -43,6 +45,8 @@ PLACED = re.compile(
 )
 LONGEST = 24
 SHORT = 4
+PLACE_LETTERS = frozenset(["国家", *"省市区县"])
+BOUNDED = re.compile(r"\d[^,]*?(?:及?以[上下内])")
 WIDE = frozenset(["国际", "全国", "国内", "国家", "世界"])
 CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
 
@@ -128,8 +132,10 @@ def ranks(items: list[str]) -> list[str] | None:
 def places(items: list[str]) -> list[str] | None:
     """The levels of members that leave their name to the last: 省、市示范称号 → 省、市."""
     letters = [item[-1:] for item in items[:-1]] + [items[-1][:1]]
+    if items[0].endswith("国家") and all(len(item) == 1 for item in items[1:-1]):
+        letters[0] = "国家"
     bare = all(len(ACTED.sub("", item)) <= 2 for item in items[:-1]) and len(items[-1]) > 2
-    fits = bare and all(letter in "省市区县" for letter in letters) and items[-1][1:2] not in "级内外"
+    fits = bare and all(letter in PLACE_LETTERS for letter in letters) and items[-1][1:2] not in "级内外"
     return letters if fits and len(set(letters)) == len(letters) else None
 
 
@@ -225,6 +231,8 @@ def find_tier(plain: str, offer: Offer) -> str | None:
             found = with_shared_ending(items)[offer.nth]
             found = "、".join(items[offer.nth :]) if offer.nth == len(run) - 1 and len(items) > len(run) else found
             found = CLASSED.sub("", found) if offer.nth == len(run) - 1 else found
+            bounded = BOUNDED.match(found) if offer.nth == len(run) - 1 and found[:1].isdigit() else None
+            found = bounded[0] if bounded else found
             found = alike_short(items, found) if offer.nth == len(run) - 1 == len(items) - 1 else found
             levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
             level = levels[offer.nth]
@@ -253,6 +261,15 @@ def find_tier(plain: str, offer: Offer) -> str | None:
         return None
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
     return match["tier"] if match else None
+
+
+def tier_of_terms(terms: str, offer: Offer) -> str | None:
+    """An offer's member of the list in its row's conditions: 获评国家级、省级示范园区 | 分别给予100万元、50万元."""
+    items = split_list(LIST_OPENING.sub("", terms), len(offer.run)) if len(offer.run) > 1 else None
+    if not items or len(items) != len(offer.run):
+        return None
+    level = LEVEL.match(items[offer.nth]) if all(map(LEVEL.match, items)) else None
+    return level[0] if level else with_shared_ending(items)[offer.nth]
 
 
 def wins(plain: str, offer: Offer, who: str | None) -> bool:
