@@ -18,6 +18,7 @@ OFFICIAL = re.compile(
 COMMITTEE_AND_GOVERNMENT = re.compile(
     r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
 )
+NO_BODY = re.compile(r"经|现将|各")
 ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:第\d+号)?\Z")
 
 
@@ -80,7 +81,7 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
         skipped = len(line.text) - len(without_number(line.text))
         skipped += line.text[skipped:].startswith("《")
         match = TITLE_ISSUER.match(line.text, skipped)
-        if not match:
+        if not match or NO_BODY.match(match["who"]):
             continue
         who = re.sub(r"等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位)\Z", "", match["who"])
         if who == "国务院" or who.startswith("国务院办公厅"):
@@ -126,7 +127,7 @@ def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
 def above_about(lines: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
     """Names on the line above a title that begins with 关于: 某市教育局 某市财政局 / 关于印发…的通知."""
     for above, line in pairwise(lines):
-        if line.text.startswith("关于") and not re.search(r"[。;:]", above.text):
+        if line.text.startswith(("关于", "印发《")) and not re.search(r"[。;:]", above.text):
             return names_on_line(text[above.start : above.end], above.start)
     return []
 

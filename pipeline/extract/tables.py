@@ -32,6 +32,26 @@ PER_HEAD = re.compile(r"1?/(?:\d+万|[十百千]?万|千|百万)")
 PEOPLE = re.compile(r"人数\Z")
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
+ROLE_SHAPES = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        ("lead", r"[一-鿿]{0,4}(?:牵头|主责)[一-鿿、]{0,6}(?:单位|部门)"),
+        ("participant", r"(?:主要)?(?:配合|协助|参与|协同|参加|协办|支持)[一-鿿、()]{0,6}(?:单位|部门)"),
+        ("responsible", r"[一-鿿]{0,2}(?:责任|落实|承办)[一-鿿、()]{0,4}(?:单位|部门|主体)(?:[、和及][一-鿿]{2,5})?"),
+        (
+            "title",
+            r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|(?:行动|措施|任务)名称",
+        ),
+        (
+            "measures",
+            r"(?:主要|具体|工作|重点|实施|任务|落实)?(?:内容|措施|举措)(?:[和及与、](?:年度|工作|主要|具体)?(?:目标|要求|标准|任务|举措|措施|内容|进度)){1,2}",
+        ),
+        (
+            "goal",
+            r"(?:年度|工作|主要|预期|任务|阶段|总体|具体|绩效|量化|完成){1,2}目标(?:[和及与、]?(?:任务|要求|成效|进度|标准))?",
+        ),
+    )
+)
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
 
 
@@ -52,7 +72,7 @@ def role_of(heading: str) -> str | None:
         for role, words in roles():
             if candidate in words:
                 return role
-    return None
+    return next((role for role, pattern in ROLE_SHAPES if pattern.fullmatch(bare)), None)
 
 
 class TableView(msgspec.Struct, frozen=True):

@@ -144,7 +144,7 @@ def annex_row(
     goal = view.value(row, "goal")
     out |= {
         "table_id": view.table_id,
-        "row": row,
+        "row": anchor.row,
         "col": anchor.col,
         "parent_task_id": parent,
         "source": "annex",
@@ -170,6 +170,12 @@ def groups(view: TableView) -> list[tuple[Cell, list[int]]]:
     return list(found.values())
 
 
+def anchor_of(view: TableView, row: int, title: Cell) -> Cell:
+    """The cell that a row of a group stands for: its goal, else its measures, else what begins in the row, else the group's title."""
+    own = [view.value(row, "goal"), view.value(row, "measures"), *view.row_cells(row)]
+    return next((cell for cell in own if cell is not None and cell.text and cell.row == row), title)
+
+
 def annex_tasks(source: Source, tables: list[TableView]) -> tuple[list[Row], dict[tuple[str, int], str]]:
     """Task rows of annex task tables, and the task of each table row; a group of several rows has a parent row."""
     rows: list[Row] = []
@@ -186,7 +192,7 @@ def annex_tasks(source: Source, tables: list[TableView]) -> tuple[list[Row], dic
             parent = annex_row(source, view, members[0], title, title, None, 1) | {"goal": None, "measures": None}
             rows.append(parent)
             for member in members:
-                anchor = view.value(member, "goal") or view.value(member, "measures") or title
+                anchor = anchor_of(view, member, title)
                 child = annex_row(source, view, member, title, anchor, str(parent["task_id"]), member + 2)
                 rows.append(child)
                 task_of[view.table_id, member] = str(child["task_id"])

@@ -57,7 +57,7 @@ LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部�
 ABOVE = re.compile(rf"^{LEVEL}")
 BARE_LABELS = {
     word: ROLES.get(word, "responsible")
-    for word in ("牵头", "主办", "配合", "协办", "协助", "参与", "责任", "负责", "落实")
+    for word in ("牵头", "主办", "主责", "配合", "协办", "协助", "参与", "责任", "负责", "落实")
 }
 LABEL = re.compile(
     rf"(?:【|\[)?(?P<label>{vocab.any_of(LABELS)})(?:及分工)?(?:】|\])?[:：]?|(?P<bare>{vocab.any_of(BARE_LABELS)}):"
@@ -98,7 +98,7 @@ BRACKET = re.compile(r"[(【\[〔)】\]〕]")
 CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
-OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
+OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|主责|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
@@ -212,7 +212,7 @@ def closing(text: str) -> tuple[str, str | None]:
 
 def role_of(verb: str) -> str:
     """The role that a verb gives: 牵头负责 → lead, 协助 → participant, 落实 → responsible."""
-    if verb.startswith(("牵头", "主办", "统筹", "统一领导")):
+    if verb.startswith(("牵头", "主办", "主责", "统筹", "统一领导")):
         return "lead"
     helps = verb.startswith(("配合", "参", "协", "指导", "共同配合", "支持", "监督", "督导"))
     return "participant" if helps else "responsible"

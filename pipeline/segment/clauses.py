@@ -100,8 +100,11 @@ def is_annex_start(paragraphs: tuple[Paragraph, ...], index: int, seen_body: boo
 
 
 def label_of(paragraphs: tuple[Paragraph, ...], index: int) -> Label | None:
-    """The label of a paragraph; 一、 over a heading that an article follows is a chapter's."""
+    """The label of a paragraph; 一、 over a heading that an article follows is a chapter's, 行动一： over 1. outranks it."""
     label = find_label(paragraphs[index].text)
+    if label is not None and label.is_named and index + 1 < len(paragraphs):
+        below = find_label(paragraphs[index + 1].text)
+        return msgspec.structs.replace(label, rank=6) if below and below.rank == 7 and not below.is_named else label
     if label is None or label.rank != ARTICLE + 1 or index + 1 == len(paragraphs):
         return label
     below = find_label(paragraphs[index + 1].text)

@@ -23,7 +23,8 @@ DATES = re.compile(
     r"(?:自|从|于|每)?[\d年月日时至到\-—~、前后上中下旬底初起止每周一二三四五六():点分内]*[年月日时底前旬末起]\Z"
 )
 AGENT = re.compile(
-    r"[^,。]{0,14}(?:学校|企业|单位|部门|机构|人员|政府|组织|个人|子女|居民|建设项目)(?=[一-鿿]{2})[^,。]*[,应须]"
+    r"[^,。]{0,14}(?:学校|企业|单位|部门|机构|人员|政府|组织|个人|子女|居民|项目)"
+    r"(?:纳入|实行|按|与|可|采取|负责|原则|统一|依法|一律|均|继续|坚持|开展|落实|建立|制定|加强|组织|编制|凭|根据|通过|在|对|向|及时|每)[^,。]*,"
 )
 AS_SOMETHING = re.compile(r"以.{2,30}为")
 OPENS_TOPIC = re.compile(
@@ -34,11 +35,12 @@ ACTS_THERE = re.compile(
     r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进实施举]行|开展|制定|编制|组织|建立|建设|提供|推[进动]|落实|发放|确定|选[择取]|分为|执行|办理"
 )
 WHO_OR_WHAT = re.compile(
-    r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
+    r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|人口|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
     r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
 )
 DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
 ORDERS = re.compile(r"(?:应(?!急|届|用|对|税|征|聘)|须|必须|不得|(?<![主紧重需必])要(?!求|素|点|闻|件)|(?<!自)由)")
+UNITS_ALONE = re.compile(r"\n?(?:[(\[〔【][^。]*[)\]〕】]。?)?")
 HEADING_LIMIT = 40
 MOST_PIECES = 5
 
@@ -57,7 +59,8 @@ def is_topic(piece: str, following: str) -> bool:
     return (
         bool(named)
         and "是" not in piece
-        and not DUTY.search(piece)
+        and not ORDERS.search(piece)
+        and not DUTY.search(piece, piece.rfind("的") + 1)
         and not opening_verbs().match(piece)
         and (DUTY.search(following) is not None or WHO_OR_WHAT.search(following) is not None)
     )
@@ -124,7 +127,7 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
         whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
     ):
         return start, end, end + (0 if stop is None else 1)
-    heads = end - start <= 30 and text[end : end + 1] == "。" and len(text) > end + 1
+    heads = end - start <= 30 and text[end : end + 1] == "。" and not UNITS_ALONE.fullmatch(text, end + 1)
     if heads and not is_sentence(text, start, end):
         return start, end, end + 1
     return start, first_clause(text, start), start

@@ -25,6 +25,11 @@ class Label(msgspec.Struct, frozen=True):
         """Whether a paragraph is counted in words: 第一，…"""
         return self.rank == ORDINAL and self.number.startswith("第")
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the label says what it counts: 任务1：, 行动一："""
+        return self.number[0] in "任行"
+
 
 SHAPES: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (1, "第", re.compile(rf"(?P<number>第[{HAN}\d]+编)")),

@@ -18,6 +18,7 @@ COMPLETE = re.compile(r"[。;:!?…][”』」\"]?\Z")
 DATE_LINE = re.compile(r"(?:\d{4}|二[〇○零]..?)年\d{0,2}[一二三四五六七八九十]{0,3}月.{1,3}日(?:印发)?\Z")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
+ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
 HAN = "一二三四五六七八九"
 LONG_HEAD = 35
 LONG_BODY = 18
@@ -115,7 +116,8 @@ def parted(folded: Folded) -> list[Folded]:
     cut = folded.text.find(f"。{behind}")
     if cut < 0:
         cut = folded.text.find(f";{behind}")
-        cut = cut if cut > 0 and opening_verbs().match(folded.text, cut + 1 + len(behind)) else -1
+        acts = opening_verbs().match(folded.text, at := cut + 1 + len(behind)) or ACTS.match(folded.text, at)
+        cut = cut if cut > 0 and acts else -1
     if cut < 0 or folded.text[cut + 1 + len(behind) :][:1].isdigit():
         return [folded]
     return [folded.cut(0, cut + 1), *parted(folded.cut(cut + 1, len(folded.text)))]

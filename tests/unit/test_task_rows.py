@@ -136,6 +136,35 @@ def test_rows_with_numbers_of_their_own() -> None:
     assert tasks(tables_of_page(page)) == [("1", "工业减量", "推行清洁生产"), ("2", "工业减量", "建设绿色工厂")]
 
 
+def test_named_labels_over_numbers() -> None:
+    """行动一： over 1. is a heading; alone it is an item."""
+    text = (
+        "南陵市行动方案\n一、主要行动\n行动一：设施提升行动\n1.建设网络。建成基站。\n行动二：治理行动\n2.推广一网通办。"
+    )
+    assert tasks(tables_of(text)) == [
+        ("1", "一、主要行动 / 行动一:设施提升行动", "建设网络"),
+        ("2", "一、主要行动 / 行动二:治理行动", "推广一网通办"),
+    ]
+
+
+def test_headings_of_columns_by_their_shape() -> None:
+    """工程名称, 主要内容和年度目标 and 责任部门（单位） are read though no list holds them; a group's rows stand at cells of their own."""
+    page = (
+        "<p>民生工程责任分解表</p><table><tr><th>类别</th><th>工程名称</th><th>主要内容和年度目标</th><th>责任部门和单位</th></tr>"
+        "<tr><td rowspan='2'>教育惠民</td><td>新增学位</td><td>新增6200个。</td><td>市教育局（主责）</td></tr>"
+        "<tr><td>改善食堂</td><td>覆盖率达100%。</td><td>市教育局</td></tr></table>"
+    )
+    found = tables_of_page(page)
+    assert [(row["title"], row["category"], row["measures"]) for row in found["tasks"]] == [
+        ("新增学位", "教育惠民", "新增6200个。"),
+        ("改善食堂", "教育惠民", "覆盖率达100%。"),
+    ]
+    assert [(name, role) for _, name, role in who(found)] == [("市教育局", "lead"), ("市教育局", "responsible")]
+    unknown = page.replace("工程名称", "甲").replace("主要内容和年度目标", "乙")
+    places = {(row["row"], row["col"]) for row in tables_of_page(unknown)["cells"]}
+    assert {(row["row"], row["col"]) for row in tables_of_page(unknown)["tasks"]} <= places
+
+
 ROWS = (
     "<tr><th>序号</th><th>实事项目</th><th>目标任务</th><th>牵头单位</th><th>责任单位</th></tr>"
     "<tr><td>1</td><td>改造小区</td><td>改造12个</td><td>区住建委</td><td rowspan='2'>各街道办事处</td></tr>"
