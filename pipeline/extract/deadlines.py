@@ -42,7 +42,7 @@ PAID_AFTER = re.compile(
 )
 ATTRIBUTE = re.compile(
     r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
-    r"|(?:期间)?出生"
+    r"|(?:期间)?出生|已[^,。;]{1,16}的[一-鿿]|[^,。;]{0,12}为准"
     r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|(?<![一二三四五六七八九十两])届|应届|毕业生|入园的|入学的)"
     r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
@@ -55,7 +55,7 @@ HELD_SINCE = re.compile(
 )
 OWN_SPAN = re.compile(r"(?:方案|计划|规划|纲要|意见|措施|行动|要点)\(\Z")
 REQUESTED = re.compile(
-    r"请|务必|须|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期|[可定][于在]|(?:时间|期限)(?:[为是:]|自)|截止"
+    r"请|务必|须|(?:组织|部署)开展|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期|[可定][于在]|(?:时间|期限)(?:[为是:]|自)|截止"
 )
 PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把]|(?:总结|报告|计划)[和、及与])\Z")
 PAPER = re.compile(
@@ -145,7 +145,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
         and period.kind == "during"
         and period.granularity in {"day", "month"}
     ):
-        return bool(re.search(r"适用|执行|有效", sentence))
+        return bool(re.search(r"适用|执行|有效", sentence) or CLOSING_DAY.search(before))
     if (
         period.granularity == "day"
         and period.kind == "during"

@@ -119,8 +119,9 @@ def earlier_in_clause(text: str, clauses: Clauses, at: int, passage: Passage) ->
 
 def measure_before(text: str, clauses: Clauses, passage: Passage) -> tuple[str, str]:
     """Head and phrase of the nearest clause before that has a time: 县级河长|每周|不少于2次 counts what 市级河长每月巡河… does."""
-    found = (timed(text, clause, passage) for clause in reversed(clauses.spans[: clauses.at]))
-    return next((pair for pair in found if any(pair)), ("", ""))
+    found = [timed(text, clause, passage) for clause in reversed(clauses.spans[: clauses.at])]
+    said = [pair for pair in found if any(pair)]
+    return next((pair for pair in said if pair[1]), said[0] if said else ("", ""))
 
 
 def shared_head(text: str, clauses: Clauses, period: Period, passage: Passage) -> str:
@@ -140,10 +141,11 @@ def sentence_before(text: str, at: int, periods: tuple[Period, ...]) -> str:
     return next((clause for clause in clauses if len(clause) >= SHORTEST and not FRAME.match(clause)), "")
 
 
-def before_bracket(text: str, opening: int, periods: tuple[Period, ...]) -> str:
+def before_bracket(text: str, opening: int, passage: Passage) -> str:
     """What stands before the bracket that holds a time: 集中整治阶段(3月至5月)."""
     start = max(sentence_start(text, opening, "。;!?\n,"), opening - NEAR)
-    return LEADING.sub("", without_times(text, start, opening, periods)) or sentence_before(text, opening, periods)
+    before = LEADING.sub("", without_times(text, start, opening, passage.periods))
+    return before or heading_named(passage) or sentence_before(text, opening, passage.periods)
 
 
 def row_subject(passage: Passage) -> str:
@@ -312,7 +314,7 @@ def said_due(passage: Passage, period: Period) -> str:
     head = head or shared_head(text, clauses, period, passage)
     phrase = phrase_after(text, clauses, end, passage, 2 if head else SHORTEST)
     if clauses.bracket is not None and (FINISHED.fullmatch(phrase) or FIGURE_ONLY.fullmatch(phrase)):
-        whole = before_bracket(text, clauses.bracket, passage.periods)
+        whole = before_bracket(text, clauses.bracket, passage)
         return shortened(f"{whole}({head})" if head else whole)
     if period.kind == "expiry" and OF_POLICY.fullmatch(head):
         return shortened(fallback(text, clauses, passage))

@@ -50,7 +50,11 @@ def opens_title(text: str, line: str) -> bool:
         or number_on_line(text)
     ):
         return False
-    if is_date(text) or re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text):
+    if (
+        is_date(text)
+        or (text.startswith("(") and text.endswith(")"))
+        or re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text)
+    ):
         return False
     if "关于" in text and "关于" not in line:
         return True
