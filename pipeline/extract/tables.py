@@ -147,8 +147,9 @@ class TableView(msgspec.Struct, frozen=True):
         return [cell for cell in self.grid.cells if not cell.is_header and cell.text and not self.is_section(cell)]
 
     def value(self, row: int, role: str) -> Cell | None:
-        """The first non-empty cell of a row in a column of the role."""
-        for col in self.of_role.get(role, ()):
+        """The first non-empty cell of a row in a column of the role; the last of indicators, which stand behind their groups."""
+        columns = self.of_role.get(role, [])
+        for col in reversed(columns) if role == "indicator" else columns:
             cell = self.cover.get((row, col))
             if cell is not None and cell.text:
                 return cell
@@ -196,7 +197,7 @@ class TableView(msgspec.Struct, frozen=True):
         parts: list[str] = []
         for role in ("measures", "title", "indicator"):
             cells = [cell for col in self.column(role) if (cell := self.at(row, col)) is not None and cell.text]
-            unique = list(dict.fromkeys(cells))
+            unique = list(dict.fromkeys(cells[-1:] if role == "indicator" else cells))
             tall = max(2, self.group_height(row)) if len(unique) > 1 else 0
             own = [cell for cell in unique if not tall or cell.row_span < tall]
             parts = [strip_label(cell.text) for cell in (own or unique)]
@@ -288,8 +289,14 @@ def views(segmented: Segmented) -> list[TableView]:
 
 
 def headings_of(cover: dict[tuple[int, int], Cell], height: int, n_cols: int) -> tuple[str, ...]:
-    """The heading path of each column."""
-    return tuple(heading_path(cover, height, col) for col in range(n_cols))
+    """The heading path of each column; one headed 其中 goes on from the column before: 和美乡村(个) / 示范村."""
+    out: list[str] = []
+    whole = ""
+    for path in (heading_path(cover, height, col) for col in range(n_cols)):
+        part = path.startswith("其中") and bool(whole)
+        whole = whole if part else path
+        out.append(f"{whole} / {path.removeprefix('其中').lstrip(': /')}" if part else path)
+    return tuple(out)
 
 
 def with_one_title(columns: list[str | None], headers: tuple[str, ...], by_row: bool) -> list[str | None]:

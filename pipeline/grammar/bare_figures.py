@@ -32,7 +32,7 @@ PEOPLE = cued(
     "者",
 )
 USERS = cued(
-    rf"(?:用户|注册量|访问量|下载量|浏览量|阅读量|粉丝)(?:总量|总数|数|规模)?{REACHING}(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
+    rf"(?:用户|注册量|访问量|下载量|浏览量|阅读量|粉丝)(?:总量|总数|数|量|规模)?{REACHING}(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
     "用户",
     "量",
     "粉丝",

@@ -69,7 +69,7 @@ MASKING = re.compile(r"[*＊×□○xX]")
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)"
     rf"(?:(?P<mid>余|多|来)(?P<midscale>{SCALE})?|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
-    rf"余?(?P<unit>{UNIT})(?P<per>/(?:{SCALE}?(?:{UNIT})|日|年|月|天|人))?"
+    rf"余?(?P<unit>{UNIT})(?P<per>/(?:{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
 )
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
@@ -92,6 +92,7 @@ AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十�
 AT_LEAST_EACH = re.compile(
     r"(至少|最少)每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|旬|日|天)度?[^\W\d_的和与及]{0,6}\Z"
 )
+AT_LEAST_OF = re.compile(r"(至少|最少)对[^,。;\d]{2,18}(?:开展|进行|组织|实施|检查|巡查|走访)\Z")
 REMOTE = re.compile(
     r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z|(达到|超过)[^,。;:、!?()\d%]{2,16}的\Z"
 )
@@ -132,6 +133,8 @@ def words_before(text: str, at: int) -> tuple[int, list[str]]:
     least = AT_LEAST.search(text, max(0, at - 6), at) if not match and "少" in text[max(0, at - 6) : at] else None
     if least:
         return least.start(), [least[1]]
+    if not match and "少对" in text[max(0, at - 24) : at] and (of := AT_LEAST_OF.search(text, max(0, at - 24), at)):
+        return at, [of[1]]
     if not match or text[max(0, match.start() - 1) : at].startswith(BESIDE):
         each = AT_LEAST_EACH.search(text, max(0, at - 16), at) if "少每" in text[max(0, at - 16) : at] else None
         return at, [each[1]] if each else []

@@ -251,3 +251,49 @@ def test_a_bare_act_in_a_row_counts_what_its_row_counts_so() -> None:
         ("打通断头路", 3, "2023-06-30"),
         ("妇幼健康", 40, "2023-06-30"),
     ]
+
+
+MORE: list[tuple[str, str, list[tuple[str, float]]]] = [
+    ("5个国控断面水质优良比例达到100%。", "goal", [("国控断面水质优良比例", 100)]),
+    ("降尘量不得高于7吨/月·平方公里。", "task", [("降尘量", 7)]),
+    ("遥感监测机动车1万辆次，抽测机械不少于90台次。", "task", [("遥感监测机动车", 10_000), ("抽测机械", 90)]),
+    ("新媒体账号粉丝量达到80万。", "task", [("新媒体账号粉丝量", 800_000)]),
+    ("每半年至少对辖区内养老院开展1次安全检查。", "task", [("养老院安全检查", 1)]),
+    ("65岁以上老年人每年接受1次健康体检。", "task", [("65岁以上老年人健康体检", 1)]),
+    ("请抓好落实，确保2026年10月底前开工率达85%。", "preamble", [("开工率", 85)]),
+    ("2025年，全市开工率达85%。", "preamble", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "section", "expected"), MORE)
+def test_measures_of_checks_and_levels(sentence: str, section: str, expected: list[tuple[str, float]]) -> None:
+    """Units of two parts, checks of whom, those who receive something once a year, what a letter wants ensured."""
+    assert named(sentence, section) == expected
+
+
+def test_at_least_stands_before_whom_a_check_is_paid_to() -> None:
+    """至少对…开展1次 is at least one; a change in percentage points behind a comma is not yearly."""
+    rows = targets("每半年至少对辖区内养老院开展1次安全检查。每年举办节会1次，游客占比提高4个百分点。", "task")
+    assert [(row["comparator"], row["frequency"]) for row in rows] == [(">=", "other"), ("=", "annual"), ("=", "once")]
+
+
+def test_groups_of_indicators_and_parts_in_headings() -> None:
+    """An indicator stands behind its group; what is headed 其中 is a part of the column before and counted as that is."""
+    rows = table_targets(
+        "<table border=1><tr><td>序号</td><td colspan=2>指标</td><td>2020年</td><td>2025年</td></tr>"
+        "<tr><td>1</td><td rowspan=2>政务服务</td><td>网办率（%）</td><td>60</td><td>≥95</td></tr>"
+        "<tr><td>2</td><td>通办事项（项）</td><td>30</td><td>200</td></tr></table>"
+    )
+    assert [(row["indicator"], row["value"], row["measure_unit"]) for row in rows] == [
+        ("网办率", 95, "%"),
+        ("通办事项", 200, "项"),
+    ]
+    parts = table_targets(
+        "<p>任务分配表</p><table border=1><tr><th rowspan=2>市州</th><th rowspan=2>和美乡村（个）</th><th colspan=2>其中</th></tr>"
+        "<tr><th>示范村</th><th>达标村</th></tr><tr><td>东陵市</td><td>60</td><td>10</td><td>50</td></tr></table>"
+    )
+    assert [(row["indicator"], row["value"], row["measure_unit"]) for row in parts] == [
+        ("和美乡村", 60, "个"),
+        ("和美乡村 / 示范村", 10, "个"),
+        ("和美乡村 / 达标村", 50, "个"),
+    ]

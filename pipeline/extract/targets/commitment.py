@@ -40,6 +40,7 @@ TELLS_PAST = re.compile(
 )
 PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
 LAST_YEAR = re.compile(r"去年|上年(?!度?(?:基础|水平))")
+ENSURED = re.compile(r"确保|力争|争取")
 GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
 FUTURE = re.compile(
     r"力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
@@ -66,7 +67,7 @@ OFFERED = re.compile(
 SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
 HELD_DOWN = re.compile(
-    r"(?:率|比例|比重|占比|浓度|强度|系数|时间|比)[^,。;\d]{0,4}(?:控制在|降至|降到|降低到|降低至|下降到|下降至|压降至|压减到|压减至|不超过|不高于)\Z|"
+    r"(?:率|比例|比重|占比|浓度|强度|系数|时间|降尘量|比)[^,。;\d]{0,4}(?:控制在|降至|降到|降低到|降低至|下降到|下降至|压降至|压减到|压减至|不超过|不高于|不得高于|不得超过)\Z|"
     r"(?:由|从)[^,。;]{1,12}(?:减少|压减|降低|下降|增加|提高|提升|扩大)(?:到|至)\Z"
 )
 TAUGHT = re.compile(r"培训|学习|轮训|教育|研修|授课")
@@ -221,7 +222,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if encouraging().match(around.before) and (passage.table_id or not in_goal):
         return False
     if passage.section in {"preamble", "closing"}:
-        return states_goal(text, quantity.start)
+        ensured = around.dated and quantity.kind == "share" and ENSURED.search(around.before)
+        return bool(ensured) or states_goal(text, quantity.start)
     if passage.section == "other" and not around.dated:
         return led_in(text, quantity, periods)
     if promised(passage, quantity, around):

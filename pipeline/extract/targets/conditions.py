@@ -44,6 +44,7 @@ CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|�
 RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享受|更换|更新)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁", "千伏"}
+RATE_OF = re.compile(r"[^,。;、\d]{2,14}(?:率|比例|比重)(?:均|要|应|应当)?(?:达到?|保持|稳定|为|不低于|超过|提高)")
 SIZE_OF_EACH = re.compile(
     r"(?:每[个处家座片块]|单[个处体块座]|各)(?:[一-鿿]{0,4})(?:面积|规模|体积|容积)(?:应|要|均|原则上)*\Z"
 )
@@ -51,7 +52,7 @@ STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 BY = re.compile(r"按(?![期时需月季揭])")
 WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
 MEASURE = re.compile(r"的?(?:标准|比例)")
-KEPT_DOWN = re.compile(r"控制|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+KEPT_DOWN = re.compile(r"控制|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
@@ -67,6 +68,8 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     if quantity.unit == "人" and OF_COUNTED.match(text, quantity.end):
         return True
     if PART_OF.match(text, quantity.end) or ALL_COVERED.match(text, quantity.end):
+        return True
+    if quantity.comparator == "=" and RATE_OF.match(text, quantity.end):
         return True
     if SIZE_OF_EACH.match(around.before):
         return True

@@ -18,7 +18,7 @@ ATTRIBUTE_ALONE = re.compile(
     r"(?:过|超|逾)?[\d十百千万亿]+(?:元|人|亩)(?:以上)?|[一二三四五\dA-Z]{1,4}级|盘活存量|存量盘活|收购存量|[一-鿿A-Z\d]{1,8}(?:以上|以下|级及以上)"
 )
 OBJECT = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[年月度周日]))对(?P<whom>[^,。;]{2,20}?)(?=每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)|至少|不少于|要|应|开展|进行|\Z)"
+    r"(?:(?<![一-鿿])|(?<=[年月度周日少]))对(?P<whom>[^,。;]{2,20}?)(?=每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)|至少|不少于|要|应|开展|进行|\Z)"
 )
 VISITED = {"次", "轮", "遍", "处", "家", "户", "个", "批次", "件", "座", "所"}
 VISIT = re.compile(r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测|抽检|暗访)\Z")
@@ -42,7 +42,7 @@ def with_object(own: str, text: str, start: int, quantity: Quantity) -> str:
     found = OBJECT.search(text, start, quantity.start) if quantity.unit in VISITED else None
     if found is None or own.startswith(found["whom"]) or not VISIT.search(own):
         return own
-    return found["whom"] + own
+    return strip_opening(found["whom"]) + own
 
 
 def with_whole(own: str, text: str, start: int, whole: str, quantity: Quantity) -> str:

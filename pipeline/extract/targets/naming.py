@@ -30,6 +30,9 @@ CHANGED_OR_COUNTED = re.compile(rf"{indicators.CHANGE}\Z|\d")
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
 COUNTED = re.compile(r"\d[\d.,]*(?:[万亿千百]*[一-鿿]|%)")
 PIECES = re.compile(r"[,。;、()\n]")
+RECEIVES = re.compile(
+    r"(?P<who>[^,。;]{0,12}(?:老年人|儿童|学生|患者|职工|妇女|群众|人员|教师|干部))(?:接受|参加|享受|享有)\Z"
+)
 LONGEST_COUNTED = 4
 MEASURED_NAME = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
@@ -161,6 +164,8 @@ def joined(text: str, quantity: Quantity, before: str, after: str, prior: Prior)
         return head + after
     if not (after and before):
         return ""
+    if quantity.unit in REPEATED and (received := RECEIVES.search(before)):
+        return received["who"] + after
     if quantity.kind == "length" and after.startswith(("在", "到", "赴")):
         return before + after
     if quantity.kind != "share":

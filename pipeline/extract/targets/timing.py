@@ -27,7 +27,7 @@ CHANGE = re.compile(r"(?:增速|增幅|涨幅|增长|提高|提升|上升|增加
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
 PART_END = re.compile(r"[,。;:、\n]")
 YEARLY = re.compile(
-    r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易)[^,。;、]{0,12}\Z"
+    r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易|更新)[^,。;、]{0,12}\Z"
 )
 FARTHEST_YEARLY = 24
 CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年")
@@ -137,7 +137,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     dated, recurring = around.dated, around.recurring
     if recurring and "," in text[recurring.span_end : quantity.start]:
         mean = text[recurring.span_start : recurring.span_end] == "年均"
-        level = is_level(quantity, text) or text.startswith("累计", quantity.start - 2)
+        level = is_level(quantity, text) or quantity.unit == "个百分点" or text.startswith("累计", quantity.start - 2)
         recurring = None if mean or level else recurring
     yearly = (
         recurring is None and YEARLY.search(text, max(0, quantity.start - FARTHEST_YEARLY), quantity.start) is not None
