@@ -139,6 +139,7 @@ def extract(segmented: Segmented) -> Tables:
     units, assignments = unit_rows(assignments, facts.region)
     validity = Validity(facts.issued_on, facts.effective_from, facts.expires_on)
     letter = letter_passages(segmented, when)
+    prose = [cell for cell in cells if (cell.table_id, cell.row, cell.col) not in standards]
     timed = [passage for passage in (*letter, *clauses, *cells) if passage.periods]
     deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]
     deadlines += [row for view in tables for row in header_deadlines(source, view, when)]
@@ -152,7 +153,7 @@ def extract(segmented: Segmented) -> Tables:
         "assignments": assignments,
         "targets": targets,
         "subsidies": [
-            *(row for passage in (*clauses, *cells) for row in passage_subsidies(source, passage)),
+            *(row for passage in (*clauses, *prose) for row in passage_subsidies(source, passage)),
             *standards.values(),
         ],
         "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: offset(row, "char_start")),

@@ -99,3 +99,20 @@ def test_ranges_are_read_and_placeholders_are_no_tier() -> None:
         ("水稻 / 优质稻", 20, 30),
         ("小麦", 15, None),
     ]
+
+
+def test_a_cell_is_read_once() -> None:
+    """2000元/户 under 补贴标准 is an amount of a table, C级每户1.5万元 beside it a sentence."""
+    found = facts(
+        "<p>各类补贴标准汇总如下</p>",
+        table(
+            "补贴项目|补贴对象|补贴标准",
+            "改厕奖补|改厕农户|2000元/户",
+            "危房补助|低收入群体|C级每户1.5万元，D级每户3万元",
+        ),
+    )
+    assert [(row["beneficiary"], row["amount"], row["per"]) for row in found["subsidies"]] == [
+        ("低收入群体", 15_000, "户"),
+        ("低收入群体", 30_000, "户"),
+        ("改厕农户", 2000, "户"),
+    ]
