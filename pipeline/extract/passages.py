@@ -162,6 +162,10 @@ WHOM_HEADING = re.compile(
     r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|享受|发放|申[报请领]|受益|适用)(?:对象|主体|单位|人群|人员)"
 )
 TERMS_HEADING = re.compile(r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|享受|发放|申[报请领]|认定)?条件")
+SETS_AMOUNT = re.compile(r"标准(?:为|是|:)[^。]{0,20}\d")
+PROJECT_HEADING = re.compile(
+    r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|惠民|政策)?(?:项目|名称|事项|类别|种类)(?:名称)?"
+)
 WHOM_SAID = re.compile(
     r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)"
     r"|\A(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
@@ -199,7 +203,8 @@ def addressed(clauses: tuple[Clause, ...]) -> list[str]:
             found.append(said[clauses[nearest].content :] or said)
         else:
             found.append(above.body.text[above.content :] if above and above.kind != "title" else "")
-        if WHOM.fullmatch(clause.heading or "") or WHOM_SAID.search(clause.body.text):
+        own = clause.heading and SETS_AMOUNT.search(clause.body.text) and not WHOM.fullmatch(clause.heading)
+        if not own and (WHOM.fullmatch(clause.heading or "") or WHOM_SAID.search(clause.body.text)):
             latest[clause.parent] = at
     return found
 
@@ -240,7 +245,8 @@ def cell_passages(
     for view in tables:
         past = in_past_section(clauses, past_of, view.grid.start)
         of_row: dict[int, dict[str, Any]] = {}
-        whom, terms = (view.columns_headed(pattern) for pattern in (WHOM_HEADING, TERMS_HEADING))
+        headings = (WHOM_HEADING, TERMS_HEADING, PROJECT_HEADING)
+        whom, terms, project = (view.columns_headed(pattern) for pattern in headings)
         for cell in view.data_cells():
             section = view.section(cell)
             if section in NOTHING:
@@ -250,6 +256,7 @@ def cell_passages(
                     "task_id": task_of.get((view.table_id, cell.row)),
                     "addressed": view.said_under(cell.row, whom),
                     "terms": view.said_under(cell.row, terms),
+                    "above": (view.said_under(cell.row, project), ""),
                 }
             folded = view.folded(cell)
             passages.append(

@@ -190,6 +190,44 @@ MORE: list[tuple[str, list[dict[str, Any]]]] = [
     ("获地理标志登记的，奖励申报主体15万元。", [{"beneficiary": "申报主体"}]),
     ("本专科生国家奖学金每生每年8000元。", [{"beneficiary": "本专科生", "purpose": "国家奖学金"}]),
 ]
+SHARED: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "A类人才每月享受岗位津贴9000元，B类人才每月7000元，享受期限5年。",
+        [
+            {"beneficiary": "A类人才", "purpose": "岗位津贴", "duration_max_months": 60},
+            {"beneficiary": "B类人才", "purpose": "岗位津贴", "duration_max_months": 60},
+        ],
+    ),
+    (
+        "引进的学科带头人，给予启动经费，其中省级重点学科不超过90万元，市级重点学科不超过40万元。",
+        [{"amount": 900_000, "tier": "省级重点学科"}, {"amount": 400_000, "tier": "市级重点学科"}],
+    ),
+    ("企业引进的博士，3年内每人每年补助5万元。", [{"beneficiary": "博士", "duration_max_months": 36}]),
+    (
+        "按项目投入的40%给予资助，一般项目不超过90万元，重大项目不超过500万元。",
+        [{"tier": "一般项目", "cap": 900_000}, {"tier": "重大项目", "cap": 5_000_000}],
+    ),
+    (
+        "用人单位招用失业人员的，按800元/人给予就业补贴；招用残疾人的，按1200元/人。",
+        [{"amount": 800, "per": "人"}, {"amount": 1200, "per": "人", "tier": "招用残疾人"}],
+    ),
+    (
+        "中小微企业返还比例不超过上年度保费的50%，大型企业返还比例不超过20%。",
+        [
+            {"beneficiary": "中小微企业", "rate_basis": "上年度保费"},
+            {"beneficiary": "大型企业", "rate_basis": "上年度保费"},
+        ],
+    ),
+    (
+        "入选省级、市级名师（名医）工作室的，每年分别给予8万元、4万元经费。",
+        [{"beneficiary": "名师(名医)工作室", "tier": "省级"}, {"tier": "市级"}],
+    ),
+    ("补贴对象为有承包权的农民，补贴标准为每亩90元。", [{"beneficiary": "农民", "condition": "有承包权"}]),
+    (
+        "对买新车的消费者分档给予补贴：10万元以下的2000元，补贴总额900万元。",
+        [{"amount": 2000}],
+    ),
+]
 WHO: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对不裁员的参保企业，大型企业按上年度保费的30%返还，中小微企业按60%返还。",
@@ -278,7 +316,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    CEILINGS + TIERS + LISTS + MORE + WHO + CONDITIONS,
+    CEILINGS + TIERS + LISTS + MORE + SHARED + WHO + CONDITIONS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_clauses_of_their_own(raw: str, expected: list[dict[str, Any]]) -> None:

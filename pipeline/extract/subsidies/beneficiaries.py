@@ -8,6 +8,7 @@ from pipeline.extract.subsidies.wording import NOUN
 from pipeline.extract.targets.indicators import balanced
 
 LONGEST = 30
+ALONE = frozenset(["组织", "博士", "硕士"])
 A_RANKS = re.compile(r"\A(?:国家)?(?:[1-5]A级?[、和及])*[1-5]A级(?=[一-鿿“]{2})")
 LONG = 16
 LETTER = r"[一-鿿A-Za-z“”()、]"
@@ -15,7 +16,7 @@ PREDICATES = words("predicates")
 BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}(?!(?:单位|机构|主体|中心|服务机构|社|济)))"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|奖|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|奖|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 CLAUSE_WORD = re.compile(rf"(?!按摩|按揭)(?:{words('no_receivers')})")
@@ -62,7 +63,7 @@ NOT_WHO = re.compile(
     r"|标准|资金|经费|\A(?:参加|出售|举报(?!人)|发运|投保|首个|单个)|\A投资(?!管理|类|咨询|基金|型|公司|企业)(?=[一-鿿]{1,6}企业)|\A(?:组织(?!\Z)(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|收[住治留](?!人|单位|机构)|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送(?!单位|机构|学校|方)|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
-HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)组织))\Z")
+HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)(?:组织|博士|硕士)))\Z")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
@@ -118,7 +119,7 @@ def clean(who: str) -> str | None:
         or re.search(r"[\d%]", re.sub(r"“[^”]*”", "", who))
     ):
         return None
-    return who if who == "组织" or ENDS_WITH_NOUN.search(who) else None
+    return who if who in ALONE or ENDS_WITH_NOUN.search(who) else None
 
 
 def subject_of(part: str, strict: bool = True) -> str | None:

@@ -28,8 +28,10 @@ ADDED_ON_TOP = re.compile(
     rf"(?:基础上{EACH_PLAIN}?(?:再|另|额外)?|(?:再|另|额外))(?:增加|加发|加奖|加补){EACH_PLAIN}?\Z"
 )
 ONE_LETTER = re.compile(r"(?:再|另|各|分别)[奖补]\Z")
+OFF = re.compile(r"立?[减抵送]")
+BY_EACH = re.compile(r"\A按照?(?:每[一-鿿]{1,3})*[\d.]+万?元(?:/[一-鿿]{1,3})?\Z")
 RAISED_SHARE = re.compile(r"(?:其|测算)*比例可?(?:提高|上调|上浮)(?:到|至)")
-PAYER = r"财政|[省市县区]级|中央|承担|自筹|自付|个人|配套|其余"
+PAYER = r"财政|[省市县区]级(?![一-鿿]{2})|[省市县区]级?资金|中央|承担|自筹|自付|个人|配套|其余"
 HANDS_LAST = re.compile(
     r"\s*(?:分[\d一二两三四五][年期次]|按[月年]|一次性|逐年)?(?:发放|给予|兑现|拨付)[一-鿿]{2,12}(?:补贴|奖励|补助|津贴|奖补)"
 )
@@ -37,7 +39,9 @@ WHOM_AND_HOW_MUCH = re.compile(rf"(?!.*(?:{PAYER}|工资|预算|收入|投资))[
 REACH = re.compile(
     r"(?:资助|补助|补贴|奖励|救助|覆盖)(?:面|率|覆盖面|覆盖率|人数|名额|范围)(?:为|达到?|原则上|不低于|不少于|不超过|控制在)*[^,]{0,14}\Z"
 )
-POT = re.compile(r"(?:资金|经费)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z")
+POT = re.compile(
+    r"(?:资金|经费|补贴|补助|奖励|消费券|,)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z"
+)
 SET_ASIDE = re.compile(r"的?(?:资金|经费|公益金|收入|收益|资助资金)[^,;。]{0,6}(?:用于|投向|投入|安排)")
 NORM = re.compile(r"(?:用于|投入)[^,;]*(?:资金|经费|总额|投入)[^,;]*不(?:得)?(?:低|少)于")
 SETTLED = re.compile(r"的?标准(?:确定|执行|计发|核定|计算)")
@@ -66,7 +70,7 @@ BEHIND = re.compile(
 LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d{1,4}[^,;:\d]{1,6}){0,2}[^,;:\d]{0,12}")
 OF_WHICH = re.compile(rf"其中:?(?!.*(?:{PAYER}))[一-鿿“”()A-Z、]{{2,14}}")
 ECHO = re.compile(
-    rf",\s*(?!.*(?:{PAYER}|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
+    rf",\s*(?!.*(?:{PAYER}|奖励|补贴|补助|资助|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
 )
 LISTED_END = re.compile(r"(?:/[^,]{1,8}|每[一-鿿]{1,3}|的?标准)?(?:\Z|[、,;])")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
@@ -95,6 +99,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     if (
         any(q.comparator in {">", "<"} for q in run)
         or CASE_BEHIND.match(after)
+        or (cue.endswith("满") and OFF.match(after))
         or RAISED.match(after)
         or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
     ):
@@ -223,6 +228,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return True
     if sentence.continues:
         lead = plain[plain.rfind("。", 0, sentence.start) + 1 : start]
+    if run[0].kind == "money" and sentence.continues and BY_EACH.search(before + plain[run[0].number_start : end]):
+        return GIVES.search(lead) is not None
     standard = LIVING.search(before) and BY.search(before)
     per_unit = "/" in plain[run[0].number_start : run[0].unit_end + 1] and LIVING.search(lead)
     return run[0].kind == "money" and bool((each_before(before) and GIVES.search(lead)) or standard or per_unit)

@@ -9,7 +9,7 @@ import msgspec
 from pipeline.extract.subsidies.giving import Offer
 from pipeline.extract.subsidies.wording import BARE_WORDS, TRIM
 
-INSTRUMENTS = ("补贴", "补助", "奖励", "资助", "津贴")
+INSTRUMENTS = ("补贴", "补助", "奖励", "资助", "津贴", "奖补", "救助")
 ACTIVITY = re.compile(
     r"(?:(?P<kept>承办)|举办|开展|组织)(?P<what>(?:(?!承办|举办|开展|组织|的)[一-鿿“”()]){2,20}(?:活动|大赛|竞赛|比赛|培训|研修|展会|论坛))(?=[,的])"
     r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
@@ -61,7 +61,9 @@ def named_elsewhere(
     if purpose:
         return instrument, purpose
     entitled, name = entitled_to(plain, offer, instrument)
-    return entitled, name or promised_above(told, instrument) or named_above(above, entitled)
+    purpose = name or promised_above(told, instrument) or named_above(above, entitled)
+    ending = next((word for word in INSTRUMENTS if purpose and purpose.endswith(word)), None)
+    return entitled or ending, purpose
 
 
 def subject_name(plain: str, offer: Offer, instrument: str | None) -> Named | None:

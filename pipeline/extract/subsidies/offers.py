@@ -88,7 +88,7 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             own
             and own[-1].part == at
             and own[-1].figure.kind == run[0].kind
-            and re.fullmatch(r"[、和][^,\d]{1,24}", plain[own[-1].figure.end : run[0].start])
+            and re.fullmatch(r"[、和][^,\d]{1,24}(?<!满)", plain[own[-1].figure.end : run[0].start])
         )
         echoes = bool(own) and echoes_before(plain, sentence, own[-1], run)
         if not (listed or echoes or is_given(plain, sentence, run)):

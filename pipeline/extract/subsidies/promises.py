@@ -42,7 +42,7 @@ RAISES = re.compile(
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
-HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另)(?=..)")
+HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另|并)(?=..)")
 STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
 GROUP = re.compile(NOUN)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
@@ -201,9 +201,16 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
                     pieces,
                 )
             )
+        if nth and rows[-1]["purpose"] is None and says_no_more(plain, offers[nth - 1], offer):
+            rows[-1]["purpose"] = rows[-2]["purpose"]
         if offer.echoes:
             rows[-1] |= {column: rows[-2][column] for column in SHARED_BY_ECHOES}
     return rows
+
+
+def says_no_more(plain: str, previous: Offer, offer: Offer) -> bool:
+    """Whether an offer's clause gives nothing by a word of its own: A类人才享受岗位津贴1万元,B类人才每月8000元."""
+    return previous.sentence is offer.sentence and not GIVES.search(plain, *offer.sentence.parts[offer.part])
 
 
 def levels_of(person: str | None, group: str | None, tier: str | None) -> str | None:
@@ -219,7 +226,7 @@ def own_purpose(purpose: str, who: str | None, instrument: str | None) -> str | 
     overlap = next((size for size in range(len(purpose), 1, -1) if who and who.endswith(purpose[:size])), 0)
     rest = purpose[overlap:]
     bare = rest.removesuffix(instrument or "") in BARE_WORDS
-    return purpose if bare else rest
+    return None if purpose == instrument else purpose if bare else rest
 
 
 def subsidy_row(

@@ -21,6 +21,7 @@ from pipeline.extract.subsidies.tiers import wins, without_levels
 FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
 GROUP = re.compile(r"\s*(?P<who>[一-鿿“”()、]{2,16}):")
+GROUP_ALONE = re.compile(r"[一-鿿“”、和]{2,16}")
 ADDS = re.compile(
     r"(?:再|另|另外|额外|叠加)(?:增加|给予|予以|奖励|补助|补贴|资助|一次性)(?!企业|单位|个人|机构)|增加(?:一次性)?[一-鿿]{0,6}\Z"
 )
@@ -71,7 +72,7 @@ def inherited(
         spoken_of = standing(plain, sentence) if distance < FAR else None
         if spoken_of:
             return spoken_of
-    in_row = addressee(passage.addressed) if passage.table_id and passage.addressed else None
+    in_row = (addressee(passage.addressed) or group_of(passage.addressed)) if passage.table_id else None
     if in_row:
         return in_row
     lead = without_asides(passage.lead_in)
@@ -110,6 +111,11 @@ def counted_receiver(plain: str, offer: Offer) -> str | None:
     member = counted_member(plain, offer)
     told = named(plain, offer.sentence, offer, offer.sentence.parts[offer.part][0]) if member else None
     return member.who if member and not told else None
+
+
+def group_of(cell: str) -> str | None:
+    """The group that a cell of receivers names and nothing else: 村级动物防疫员."""
+    return cell if GROUP_ALONE.fullmatch(cell) else None
 
 
 def addressee(told: str) -> str | None:

@@ -30,6 +30,7 @@ RANGED = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?){DASH}(?P<upper>\d[\d,]*(?:
 AMOUNT = re.compile(BARE_FIGURE + MONEY_UNIT.pattern)
 HEADING = re.compile(rf"(?P<stem>.*?)(?P<instrument>{INSTRUMENT.pattern})?(?:标准|金额|额度|数额|额)?")
 WHOM = re.compile(r"对象|人员|群体|人群|主体|受助|身份")
+NAMED = re.compile(r"[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补|救助)")
 BRACKET = re.compile(r"\((?P<unit>[^()]*)\)")
 
 
@@ -141,7 +142,9 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
     of_row = labels(view, passage)
     named = next((text for header, text in of_row if WHOM.search(header) and clean(text)), None)
     who = named or promise.who or next((text for _, text in of_row if clean(text) == text), None)
-    tiers = [*(text for _, text in of_row if text != who), *filter(None, [tier])]
+    project = next((text for _, text in of_row if NAMED.fullmatch(text)), None)
+    purpose = purpose or project
+    tiers = [*(text for _, text in of_row if text not in {who, project}), *filter(None, [tier])]
     spoken = list(PAID.finditer(promise.words))
     around = passage.header + promise.words
     return fact(
