@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 
 import msgspec
@@ -18,13 +18,12 @@ TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|su
 WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"}
 SAME = r"\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·"
 PLAIN = re.compile(rf"[!-~{SAME}{''.join(WIDE)}]+")
-UNTOUCHED = re.compile(rf"[!-)+-;=-~{SAME}]+")
 NARROWED = re.compile(rf"[!-)+-;=-~{SAME}{''.join(WIDE)}]+")
 SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
 
-class Folded(msgspec.Struct, frozen=True):
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """Folded text and, for each of its characters, the offset of the raw character it comes from.
 
     Where no character was dropped between the first and the last the offsets are a range, which costs nothing to cut.
@@ -52,11 +51,12 @@ class Folded(msgspec.Struct, frozen=True):
         return self.cut(bisect_left(self.offsets, raw_start), bisect_left(self.offsets, raw_end))
 
 
-def narrow(run: str) -> str:
-    """A run of plain characters with the marks among them in their narrow form, one for one."""
+@lru_cache(maxsize=2)
+def narrow(text: str) -> str:
+    """A text with its marks in their narrow form, one for one; the pieces of a notice ask for that of the whole."""
     for wide, plain in WIDE.items():
-        run = run.replace(wide, plain)
-    return run
+        text = text.replace(wide, plain)
+    return text
 
 
 @cache
@@ -86,11 +86,13 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     Runs of characters that fold one for one are taken whole; only the others are looked at one by one.  One space
     stays where white space parts two figures, which would else become one.
     """
-    stop = len(text) if end is None else end
-    if UNTOUCHED.fullmatch(text, start, stop):
-        return Folded(text[start:stop], range(start, stop))
-    if NARROWED.fullmatch(text, start, stop):
-        return Folded(narrow(text[start:stop]), range(start, stop))
+    raw = text[start : len(text) if end is None else end]
+    bare = raw.strip()
+    start += len(raw) - len(raw.lstrip()) if raw[:1].isspace() else 0
+    stop = start + len(bare)
+    plain = narrow(text)
+    if not bare or NARROWED.fullmatch(bare):
+        return Folded(plain[start:stop], range(start, stop))
     pieces: list[str] = []
     places: list[Sequence[int]] = []
     for left, right in gaps(start, stop, markup(text, start, stop)):
@@ -101,7 +103,7 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
                 if at > left and text[at].isdigit() and pieces and pieces[-1][-1].isdigit():
                     pieces.append(" ")
                     places.append((at - 1,))
-                pieces.append(narrow(run[0]))
+                pieces.append(plain[at : run.end()])
                 places.append(range(at, run.end()))
                 at = run.end()
             else:

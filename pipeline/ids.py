@@ -8,8 +8,9 @@ import regex
 
 def make_id(table: str, *place: object) -> str:
     """`<table initial>_` and 16 hexadecimal digits of the place's hash."""
-    digest = hashlib.sha256("\x1f".join([table, *map(str, place)]).encode()).hexdigest()
-    return f"{table}_{digest[:16]}"
+    named = table + "\x1f%s" * len(place) % place
+    digest = hashlib.sha256(named.encode()).digest()
+    return f"{table}_{digest[:8].hex()}"
 
 
 def slug(path: str) -> str:

@@ -9,7 +9,7 @@ Row = dict[str, Value]
 Tables = dict[str, list[Row]]
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One grid cell: 0-based top-left position, extent, raw span (start == end where it is empty) and folded text."""
 
     row: int
@@ -22,7 +22,7 @@ class Cell(msgspec.Struct, frozen=True):
     text: str
 
 
-class Grid(msgspec.Struct, frozen=True):
+class Grid(msgspec.Struct, frozen=True, gc=False):
     """A table with its raw span; `cells` in reading order."""
 
     start: int
@@ -34,7 +34,7 @@ class Grid(msgspec.Struct, frozen=True):
     annex: str = ""
 
 
-class Content(msgspec.Struct, frozen=True):
+class Content(msgspec.Struct, frozen=True, gc=False):
     """What a reader makes of a file's bytes: text, tables, where pages begin, and what the format says of the document.
 
     `meta` may hold title, doc_number, issued_on, published_on and missing_attachments (names, one a line);
@@ -50,7 +50,7 @@ class Content(msgspec.Struct, frozen=True):
     recognised_pages: tuple[int, ...] = ()
 
 
-class Notice(msgspec.Struct, frozen=True):
+class Notice(msgspec.Struct, frozen=True, gc=False):
     """What a reader delivers: the text, where its pages begin, and its tables.
 
     `lines` of the text that are page furniture are named in `furniture` (raw spans); `meta` holds what the format
@@ -72,7 +72,7 @@ class Notice(msgspec.Struct, frozen=True):
     parts: tuple[str, ...] = ()
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A logical paragraph: folded text, possibly of several raw lines."""
 
     folded: Folded
@@ -93,7 +93,7 @@ class Paragraph(msgspec.Struct, frozen=True):
         return self.folded.offsets[-1] + 1
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A node of the clause tree: a heading or item with the paragraphs up to the next one.
 
     `body` is its whole own text folded (label and heading included, paragraphs parted by line feeds);
@@ -126,7 +126,7 @@ class Clause(msgspec.Struct, frozen=True):
         return self.body.offsets[-1] + 1
 
 
-class Segmented(msgspec.Struct, frozen=True):
+class Segmented(msgspec.Struct, frozen=True, gc=False):
     """A notice cut into head (before the plan's title), clause tree, grids and tail (imprint).
 
     `lines` are all paragraphs, `paragraphs` those of head and tail.

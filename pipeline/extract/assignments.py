@@ -8,8 +8,9 @@ from pipeline.extract.documents import Facts
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact, place
 from pipeline.extract.tables import TableView
+from pipeline.grammar.brackets import brackets
 from pipeline.grammar.cues import cued
-from pipeline.grammar.organisations import LABEL, LABELS, Name, brackets, is_unit, parse_bracket, units_of
+from pipeline.grammar.organisations import LABEL, LABELS, Name, is_unit, parse_bracket, units_of
 from pipeline.grammar.roles import in_text
 from pipeline.ids import make_id
 from pipeline.model import Row
@@ -18,8 +19,9 @@ UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "re
 LINE_LABEL = cued(rf"(?:(?<=[\n。;,)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+", ":")
 ROLE = re.compile(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办")
 LEADS_OR_HELPS = re.compile(r"牵头|配合")
-FIRST_LEADS = re.compile(
-    r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头"
+FIRST_LEADS = cued(
+    r"列(?:在)?第一位(?:者|的|的?单位)?(?:的)?(?:为|是)牵头|排(?:名|在)?第一(?:位)?的?(?:单位|部门)?(?:为|是)牵头|第一个(?:单位|部门)?为牵头",
+    "第一",
 )
 
 

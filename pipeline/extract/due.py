@@ -22,8 +22,9 @@ from pipeline.extract.said import (
     without_figures,
     without_times,
 )
-from pipeline.extract.spans import in_title, sentence_start
+from pipeline.extract.spans import COMMA_MARKS, in_title, sentence_start
 from pipeline.extract.targets.indicators import row_phrase
+from pipeline.grammar.endings import ending, opening
 from pipeline.grammar.rhythms import DEED as RHYTHMIC
 from pipeline.grammar.spells import Period, within
 
@@ -32,7 +33,7 @@ NOTICE = r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|
 OWN_NOTICE = re.compile(rf"(?:\A|[。;,:、)])(?P<notice>{NOTICE})(?:从|自|的?有效期|,|试行|暂?定|于|\Z)")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 
-FIGURE_VERB = re.compile(r"(?:不少于|不低于|分别|均|达到?|为|是|有|占|:)+\Z")
+FIGURE_VERB = ending(r"(?:不少于|不低于|分别|均|达到?|为|是|有|占|:)+\Z", "于别均达到为是有占:")
 TIME_NAMED = re.compile(
     r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z"
 )
@@ -70,7 +71,8 @@ PREDICATE = re.compile(r"\A(?:[要应须需将并逾]|严格|切实|逐步|持�
 BY_RULE = re.compile(r"(?:按照?|根据|依据)[^,]*(?:规定|要求|程序)\Z")
 FIGURES = re.compile(r"(?:分别)?(?:\d[\d.]*|\*+)[万亿千百]*[一-鿿]{1,3}(?:以上|左右)?\Z|分别\Z")
 COUNTS = re.compile(r"(?:次数|频率|频次|数量|人数|天数|时间|时长|总量|[率量数额]|比例|比重|面积|制度)\Z")
-OBJECT_FIRST = re.compile(r"\A(?:[将把]|为(?=[^,]*[年月周日期段]”?\Z))")
+BEHIND_A_MARK = re.compile(r"[,，;。].*", re.S)
+OBJECT_FIRST = opening(r"(?:[将把]|为(?=[^,]*[年月周日期段]”?\Z))")
 FIGURE_ONLY = re.compile(
     r"(?:至少|最少|不少于|不低于|不超过|最多|达到?|突破|超过?|为|是|各|共|再)*(?:\d[\d.,%]*[一-鿿]{0,3}|[一两二三四五六七八九十](?:次|遍|轮|场|个|人|家|期|天))(?:以上|左右)?"
 )
@@ -89,7 +91,7 @@ def timed(text: str, clause: tuple[int, int], passage: Passage) -> tuple[str, st
         return "", ""
     start = after_opening(text, times[0].span_end)
     cut = without_figure(text, start, clause[1], passage.quantities)
-    phrase = UNFINISHED.sub("", without_figures(text, start, cut, passage.quantities))
+    phrase = UNFINISHED.removed(without_figures(text, start, cut, passage.quantities))
     return head_before(text, clause, times[0], passage.periods), phrase
 
 
@@ -101,13 +103,13 @@ def clause_earlier(text: str, clauses: Clauses, passage: Passage) -> str:
             head, phrase = timed(text, clause, passage)
             said = head or ("" if lacks_object(phrase) else phrase)
         else:
-            said = BY_RULE.sub("", LEADING.sub("", text[slice(*clause)]))
+            said = BY_RULE.sub("", LEADING.removed(text[slice(*clause)]))
         if not said or FRAME.match(said):
             continue
         found = said
         if not PREDICATE.match(said):
             break
-    return TRAILING.sub("", found)
+    return TRAILING.removed(found)
 
 
 def earlier_in_clause(text: str, clauses: Clauses, at: int, passage: Passage) -> str:
@@ -137,14 +139,14 @@ def sentence_before(text: str, at: int, periods: tuple[Period, ...]) -> str:
     end = max(0, at - 1)
     start = max(sentence_start(text, end), end - NEAR)
     whole = without_times(text, start, end, periods)
-    clauses = [LEADING.sub("", clause) for clause in re.split(r"[,:]", whole)]
+    clauses = [LEADING.removed(clause) for clause in re.split(r"[,:]", whole)]
     return next((clause for clause in clauses if len(clause) >= SHORTEST and not FRAME.match(clause)), "")
 
 
 def before_bracket(text: str, opening: int, passage: Passage) -> str:
     """What stands before the bracket that holds a time: 集中整治阶段(3月至5月)."""
-    start = max(sentence_start(text, opening, "。;!?\n,"), opening - NEAR)
-    before = LEADING.sub("", without_times(text, start, opening, passage.periods))
+    start = max(sentence_start(text, opening, COMMA_MARKS), opening - NEAR)
+    before = LEADING.removed(without_times(text, start, opening, passage.periods))
     return before or heading_named(passage) or sentence_before(text, opening, passage.periods)
 
 
@@ -153,7 +155,7 @@ def row_subject(passage: Passage) -> str:
     if not passage.table_id:
         return ""
     whole = row_phrase(passage.subject) if "\n" in passage.subject else passage.subject
-    return re.split(r"[,，;。]", whole)[0]
+    return BEHIND_A_MARK.sub("", whole)
 
 
 def fallback(text: str, clauses: Clauses, passage: Passage) -> str:
@@ -161,7 +163,7 @@ def fallback(text: str, clauses: Clauses, passage: Passage) -> str:
     if row := row_subject(passage):
         return row
     for first, last in reversed(clauses.spans[: clauses.at]):
-        named = TIME_NAMED.sub("", LEADING.sub("", text[first:last]))
+        named = TIME_NAMED.sub("", LEADING.removed(text[first:last]))
         if len(named) >= 2:
             return named
     return passage.subject or sentence_before(text, clauses.spans[0][0], passage.periods)
@@ -190,7 +192,7 @@ def shortened(subject: str) -> str:
 
 def lacks_object(phrase: str) -> bool:
     """A deed that does not say of what: 完成, 报市教育局, 更新一次."""
-    bare = re.sub(r"[一1]次\Z", "", phrase)
+    bare = phrase[:-2] if phrase.endswith(("一次", "1次")) else phrase
     if len(bare) < SHORTEST or BARE_DEED.fullmatch(bare) or UNNAMED.fullmatch(phrase):
         return True
     return bool(HANDED_ON.match(phrase)) and not OWN_OBJECT.search(BRACKETS.sub("", phrase))
@@ -215,7 +217,7 @@ def composed(text: str, clauses: Clauses, at: int, head: str, phrase: str, passa
         earlier = earlier_in_clause(text, clauses, at, passage) or clause_earlier(text, clauses, passage)
         earlier = earlier or heading_named(passage)
         return f"{earlier},{phrase}" if earlier else phrase
-    phrase = phrase if head else OBJECT_FIRST.sub("", phrase)
+    phrase = phrase if head else OBJECT_FIRST.removed(phrase)
     if len(head) + len(phrase) > LONGEST:
         head = BY_WAY_OF.sub("", ASIDE.sub("", head))
     if len(head) + len(phrase) <= LONGEST or len(phrase) < SHORTEST:
@@ -225,7 +227,7 @@ def composed(text: str, clauses: Clauses, at: int, head: str, phrase: str, passa
 
 def measured(text: str, clauses: Clauses, head: str, passage: Passage) -> str:
     """What a figure alone behind a time counts: the head where it says so, else what the clause before counts."""
-    head = FIGURE_VERB.sub("", head)
+    head = FIGURE_VERB.removed(head)
     if head and (COUNTS.search(head) or clauses.at == 0):
         return head
     before, phrase = measure_before(text, clauses, passage)
@@ -237,7 +239,7 @@ def label_before(text: str, clauses: Clauses, period: Period) -> str:
     first = clauses.spans[clauses.at][0]
     if clauses.at == 0 or period.span_start > first + 1 or text[first - 1] != ":":
         return ""
-    before = LEADING.sub("", text[slice(*clauses.spans[clauses.at - 1])])
+    before = LEADING.removed(text[slice(*clauses.spans[clauses.at - 1])])
     named = TIME_NAMED.search(before)
     return before[: named.start()] if named else ""
 
@@ -246,7 +248,7 @@ def listed_before(text: str, clauses: Clauses, head: str) -> str:
     """A head with those that a list puts before it: 甲补贴标准,乙补贴标准|从2025年1月1日起执行; each ends in the same noun."""
     noun, heads = head[-2:], [head]
     for span in reversed(clauses.spans[: clauses.at]):
-        said = LEADING.sub("", text[slice(*span)])
+        said = LEADING.removed(text[slice(*span)])
         if len(head) <= SHORTEST or not said.endswith(noun) or FRAME.match(said):
             break
         heads.insert(0, said)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from operator import itemgetter
-from typing import cast
+from typing import Any
 
 import msgspec
 
@@ -119,9 +119,10 @@ def subjects_apart(deadlines: list[Row], text: str) -> list[Row]:
     ]
 
 
-def offset(row: Row, column: str) -> int:
+def offset(row: dict[str, Any], column: str) -> int:
     """A raw offset of a row."""
-    return cast(int, row[column])
+    place: int = row[column]
+    return place
 
 
 def with_targets(deadlines: list[Row], targets: list[Row], text: str) -> list[Row]:

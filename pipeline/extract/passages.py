@@ -12,19 +12,19 @@ from pipeline.fold import Folded
 from pipeline.grammar.bare_figures import find_bare_figures
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import Quantity, find_quantities
+from pipeline.grammar.quantities import COUNTING, Quantity, find_quantities
 from pipeline.grammar.spells import Period
 from pipeline.model import Clause, Segmented
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, gc=False):
     """What dates the times of a notice that name no year: its date of issue, else the year of a plan for one year."""
 
     issued_on: date | None = None
     year: int | None = None
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A clause's own text or a table cell's text with its figures and time expressions, and its surroundings.
 
     `section` is the clause's kind (`goal`, `task`, `safeguard`, `other` …) or the column's role in a table;
@@ -81,7 +81,8 @@ def figures_and_times(text: str, section: str, when: When) -> tuple[tuple[Quanti
     if section in NAMES_ONLY:
         return (), ()
     read = heading_periods if section == "deadline" else find_periods
-    return tuple(find_bare_figures(text, find_quantities(text))), tuple(read(text, when.issued_on, when.year))
+    figures = tuple(find_bare_figures(text, find_quantities(text))) if COUNTING.search(text) else ()
+    return figures, tuple(read(text, when.issued_on, when.year))
 
 
 def passage(folded: Folded, when: When, section: str, **known: Any) -> Passage:

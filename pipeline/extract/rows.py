@@ -22,16 +22,18 @@ def source_of(notice: Notice) -> Source:
     return Source(notice.doc_id, notice.text, notice.page_starts)
 
 
-def place(source: Source, table: str, start: int, end: int, rule: str, nth: int = 0) -> Row:
+def place(
+    source: Source, table: str, start: int, end: int, rule: str, nth: int = 0, passage: Passage | None = None
+) -> Row:
     """The columns that every fact row shares; `start`/`end` are raw offsets, `nth` tells facts of one span apart."""
     return {
         f"{table}_id": make_id(table, source.doc_id, start, end, nth),
         "doc_id": source.doc_id,
         "also_in": [],
-        "clause_id": None,
-        "table_id": None,
-        "row": None,
-        "col": None,
+        "clause_id": passage.clause_id if passage else None,
+        "table_id": passage.table_id if passage else None,
+        "row": passage.row if passage else None,
+        "col": passage.col if passage else None,
         "char_start": start,
         "char_end": end,
         "evidence": source.text[start:end],
@@ -45,8 +47,6 @@ def fact(
 ) -> Row:
     """A fact row read from the folded range [start, end) of a passage."""
     raw_start, raw_end = passage.folded.span(start, end)
-    row = place(source, table, raw_start, raw_end, rule, nth)
-    row["clause_id"], row["table_id"] = passage.clause_id, passage.table_id
-    row["row"], row["col"] = passage.row, passage.col
+    row = place(source, table, raw_start, raw_end, rule, nth, passage)
     row |= values
     return row

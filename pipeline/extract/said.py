@@ -8,6 +8,8 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import sentence_end, sentence_start
+from pipeline.grammar.cues import cued
+from pipeline.grammar.endings import ending, opening
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -18,11 +20,12 @@ CLAUSE_OR_BRACKET = re.compile(r"[,()《》]|:(?!\d\d)")
 OUTSIDE = re.compile(r"[)。\n]")
 PAIRED = re.compile(r"、(?P<what>(?![将把])[^、,。;:()]{2,20}?)(?:应|须)?[于在]?")
 JOINT = re.compile(r"(?:[、,和与及或]|以及)?(?:于|在|到)?")
-LEADING = re.compile(
-    r"\A(?:[\s、,]|\([^()]*(?:[局委办厅部]|政府|单位|负责|落实)\)|\([\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[一二三四五六七八九十]是|其中|此后|随后|同时|此外|另外|原则上|以及|并且?|而|即|请|各地要|力争|确保|努力|争取)+"
+LEADING = opening(
+    r"(?:[\s、,]|\([^()]*(?:[局委办厅部]|政府|单位|负责|落实)\)|\([\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、|[①-⑳]|[一二三四五六七八九十]是|其中|此后|随后|同时|此外|另外|原则上|以及|并且?|而|即|请|各地要|力争|确保|努力|争取)+"
 )
-TRAILING = re.compile(
-    r"(?:(?:决定)?自?(?:即日|发文之日|印发之日)起?|应该?当?|必?须|需要?|(?<![主纪摘])要|将|(?<!许)可以?|(?<![平人])均|统一|一律|原则上|力争|争取|努力(?:实现)?|确保|拟|预计|(?<![申报提邀聘])请|至?于|[在从自由到至也还并即,]|[至最]迟|最晚|分别|负责|每|起|\(|(?<!决)(?:拟|暂)?定于?|决定)+\Z"
+TRAILING = ending(
+    r"(?:(?:决定)?自?(?:即日|发文之日|印发之日)起?|应该?当?|必?须|需要?|(?<![主纪摘])要|将|(?<!许)可以?|(?<![平人])均|统一|一律|原则上|力争|争取|努力(?:实现)?|确保|拟|预计|(?<![申报提邀聘])请|至?于|[在从自由到至也还并即,]|[至最]迟|最晚|分别|负责|每|起|\(|(?<!决)(?:拟|暂)?定于?|决定)+\Z",
+    "(,一上也争于从以保别到力即取可在均定将并应当律拟日晚每现由自至要计该请责起还迟需须",
 )
 OPENING = re.compile(
     r"(?:[-—–~～至到](?:(?:上午|下午)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?))|[一-鿿]{2,6}(?:结束|完毕|为止)))?(?:之?内|以内|期间|左右|前后)?(?:\([^()]{0,12}\))?[,:、)]*(?:各(?=组织|开展|举办|启动|召开|进行|安排)|力争|争取|确保|全[市省区县州](?=[一-鿿]{3})|应当|(?!应急|应届|应用|应对|要素|需求)[要应须需的均])*[,:]?"
@@ -33,15 +36,22 @@ FRAME = re.compile(
     r"|为了?(?:贯彻|深入|进一步|加强|加快|推动|推进|确保|做好|全面|落实|切实|保障|规范|提高|提升|促进)|以[^,]*为[^,]{2,10}\Z"
     r"|(?:由|在)[^,]*(?:基础上|前提下|指导下|领导下|过程中|时|后)\Z|[^,]*基础上\Z|除[^,]*外\Z|原则上\Z)"
 )
-WITH_REGARD = re.compile(
-    r"\A(?:对|凡|关于|针对|涉及|符合)|[^一-鿿]?的(?:企业|单位|个人|人员|家庭|用人单位|纳税人|机构|学生|居民|职工)?\Z|[一-鿿]{2,}方面\Z"
+REGARDS = ("对", "凡", "关于", "针对", "涉及", "符合")
+OF_THOSE = cued(
+    r"的(?:企业|单位|个人|人员|家庭|用人单位|纳税人|机构|学生|居民|职工)?\Z|[一-鿿]{2,}方面\Z",
+    "的",
+    "方面",
 )
 DONE_TO = re.compile(
     r"进行|开展|实施|给予|予以|加强|实行|完成|组织|做好|落实|作出?|全面|整治|清理|督查|检查|评|考核|轮训"
 )
 AIMED_AT = re.compile(r"(?:对|针对)[^,的()]{2,16}")
-RAISED = re.compile(r"(?<=[一-鿿]{2})[由从][^,]*?\d[^,]*?(?P<how>提高|调整|增加|提升|降低|下调|上调)(?:[至到为].*)?\Z")
-CARRYING = re.compile(r"\A[^,]{0,40}?(?:持|携带|带齐|凭)[^,]*(?:材料|资料|证件|证明|原件|通知书)\Z")
+RAISED = cued(
+    r"(?<=[一-鿿]{2})[由从][^,]*?\d[^,]*?(?P<how>提高|调整|增加|提升|降低|下调|上调)(?:[至到为].*)?\Z", "由", "从"
+)
+CARRYING = cued(
+    r"\A[^,]{0,40}?(?:持|携带|带齐|凭)[^,]*(?:材料|资料|证件|证明|原件|通知书)\Z", "持", "携带", "带齐", "凭"
+)
 BODY = r"(?:部门|单位|政府|[局委办厅处科部院]|机构|银行|企业|公司|学校|[市县区镇乡村]|街道|办事处|省份|地区?|中心|平台|办公室|小组|分局)"
 BODY_ONLY = re.compile(rf"[^,]{{0,20}}{BODY}(?:\([^()]*\))?\Z")
 LIST_GOES_ON = re.compile(r"(?:及?以上|左右)?[、和]")
@@ -49,10 +59,20 @@ CLOSING = re.compile(r"(?:及?以上|以下|以内|以外|之内|左右|目标|�
 VERBS_ONLY = re.compile(
     r"(?:至少|最少|不少于|累计|总共|共|各|再|力争|计划|基本|全部|全面|新增|新建|新|完成|开展|组织|带队|集中|定期|举办|实施|改造|建成|建设|打造|创建|培育|引进|认定|遴选|培训|发放|投入|安排|对|将|召开|进行|建立|筹措|筹集|推广|安置|招收|招聘|治理|修复|种植|供应|收购|投放|安装|配备|带动|吸引|培养)+"
 )
-RELATION = re.compile(r"(?:不低于|不少于|不高于|不超过|达到|占(?!比))[^,、\d]{1,10}的?\Z")
-UNFINISHED = re.compile(
-    r"(?:从|由|(?<![占评])[较比]|(?<!报)到|分别|(?<![平人])均|累计|力争|总?计|(?:控制|稳定|保持|维持)在|(?:提高|提升|增加|增长|降低|下降|压减|减少|扩大|发展)[到至]|为|达到?|[至在的、和及与将,:(]|应|[较比]20\d\d年[底末]?(?:翻|增长|提高|提升|增加|下降|降低|减少)?)+\Z"
+RELATION = cued(
+    r"(?:不低于|不少于|不高于|不超过|达到|占(?!比))[^,、\d]{1,10}的?\Z",
+    "不低于",
+    "不少于",
+    "不高于",
+    "不超过",
+    "达到",
+    "占",
 )
+UNFINISHED = ending(
+    r"(?:从|由|(?<![占评])[较比]|(?<!报)到|分别|(?<![平人])均|累计|力争|总?计|(?:控制|稳定|保持|维持)在|(?:提高|提升|增加|增长|降低|下降|压减|减少|扩大|发展)[到至]|为|达到?|[至在的、和及与将,:(]|应|[较比]20\d\d年[底末]?(?:翻|增长|提高|提升|增加|下降|降低|减少)?)+\Z",
+    "(,:、与为争从低别到加升及和在均将少年应底末比由的翻至计较达长降高",
+)
+BEFORE_A_TIME = ending(r"[应须要]?[于在]?\Z", "应须要于在", longest=2)
 
 
 class Clauses(msgspec.Struct, frozen=True):
@@ -115,7 +135,7 @@ def without_times(text: str, start: int, end: int, periods: tuple[Period, ...]) 
         first = not pieces and re.fullmatch(r"[于在到至]?", text[at : period.span_start])
         listed = text.startswith("、", period.span_start - 1) and period.kind != "during"
         if (period.kind == "recurring" or first or listed) and period.span_start >= at:
-            pieces.append(re.sub(r"[应须要]?[于在]?\Z", "", text[at : period.span_start]))
+            pieces.append(BEFORE_A_TIME.removed(text[at : period.span_start]))
             at = after_opening(text, period.span_end)
             at += pieces[-1].endswith("、") and text.startswith(("将", "把"), at)
     return "".join((*pieces, text[at:end] if at < end else ""))
@@ -155,7 +175,7 @@ def head_before(text: str, clause: tuple[int, int], period: Period, periods: tup
     if own:
         return own["what"]
     end = earlier[0].span_start if earlier else period.span_start
-    head = TRAILING.sub("", LEADING.sub("", text[clause[0] : end]))
+    head = TRAILING.removed(LEADING.removed(text[clause[0] : end]))
     return "" if FRAME.match(head) else head
 
 
@@ -181,12 +201,17 @@ def clause_phrase(text: str, start: int, end: int, passage: Passage, least: int 
     end = listed_end(text, start, end, passage.periods)
     cut = without_figure(text, start, end, passage.quantities)
     said = without_times(text, start, cut, passage.periods)
-    short = UNFINISHED.sub("", RELATION.sub("", said) if cut < end else said)
+    short = UNFINISHED.removed(RELATION.without(said) if cut < end else said)
     if raised := RAISED.search(short):
-        return LEADING.sub("", short[: raised.start()] + raised["how"])
+        return LEADING.removed(short[: raised.start()] + raised["how"])
     if cut < end and said_whole(short, least):
-        short = UNFINISHED.sub("", without_times(text, start, end, passage.periods))
-    return LEADING.sub("", short)
+        short = UNFINISHED.removed(without_times(text, start, end, passage.periods))
+    return LEADING.removed(short)
+
+
+def only_relates(clause: str) -> bool:
+    """Whether a clause says of what the next one speaks: 对重点企业, 符合条件的, 审批服务方面."""
+    return clause.startswith(REGARDS) or OF_THOSE.search(clause) is not None
 
 
 def phrase_after(text: str, clauses: Clauses, end: int, passage: Passage, least: int) -> str:
@@ -200,7 +225,7 @@ def phrase_after(text: str, clauses: Clauses, end: int, passage: Passage, least:
         if FRAME.match(clause) and last < clauses.spans[-1][1]:
             continue
         said.append(clause)
-        leads = (WITH_REGARD.search(clause) and not DONE_TO.search(clause)) or CARRYING.match(clause)
+        leads = (only_relates(clause) and not DONE_TO.search(clause)) or CARRYING.search(clause)
         nested = any(p.span_end >= last - 1 for p in within(passage.periods, max(first, start), last))
         if not leads and not (nested and BODY_ONLY.match(clause)):
             break

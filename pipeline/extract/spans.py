@@ -4,7 +4,10 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+WHOLE_MARKS = "。!?\n"
 SENTENCE_MARKS = "。;!?\n"
+COMMA_MARKS = "。;!?\n,"
+CLAUSE_MARKS = "。;!?\n,:"
 MARK = re.compile(r"[。;!?\n,:]")
 TITLE_MARK = re.compile(r"[《》]")
 MAX_NAME = 24
@@ -23,6 +26,13 @@ def title_marks_of(text: str) -> list[int]:
     return [match.end() for match in TITLE_MARK.finditer(text)]
 
 
+@lru_cache(maxsize=32)
+def ends_of(text: str, marks: str) -> list[int]:
+    """Where some of the marks of a text end, in order."""
+    found, ends = marks_of(text)
+    return [end for mark, end in zip(found, ends, strict=True) if mark in marks]
+
+
 def in_title(text: str, at: int) -> bool:
     """Inside 《…》."""
     if "《" not in text:
@@ -34,7 +44,7 @@ def in_title(text: str, at: int) -> bool:
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Inside quotes that hold a name, not a sentence; a range that brings its own quotes (“十四五”时期) is not."""
-    if text[start] in '“"':
+    if ("“" not in text and "「" not in text) or text[start] in '“"':
         return False
     near = max(0, start - MAX_NAME)
     opening = max(text.rfind("“", near, start), text.rfind("「", near, start))
@@ -56,37 +66,28 @@ FARTHEST = 1000
 
 def sentence_start(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     """Where the sentence that holds a position begins; `marks` are those that part sentences, of 。;!?,: and line feed."""
-    found, ends = marks_of(text)
-    last = bisect_right(ends, at) - 1
-    while last >= 0 and found[last] not in marks:
-        last -= 1
-    return ends[last] if last >= 0 else 0
+    ends = ends_of(text, marks)
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else 0
 
 
 def whole_start(text: str, start: int) -> int:
     """Where the sentence begins whose part begins at `start`: semicolons part no sentence."""
-    return sentence_start(text, start, "。!?\n") if text[start - 1 : start] == ";" else start
+    return sentence_start(text, start, WHOLE_MARKS) if text[start - 1 : start] == ";" else start
 
 
 def sentence_end(text: str, at: int, marks: str = SENTENCE_MARKS) -> int:
     """Where the sentence that holds a position ends, its mark left out."""
-    found, ends = marks_of(text)
+    ends = ends_of(text, marks)
     following = bisect_right(ends, at)
-    while following < len(ends) and found[following] not in marks:
-        following += 1
     return ends[following] - 1 if following < len(ends) else len(text)
 
 
 def sentence_bounds(text: str, at: int, marks: str = SENTENCE_MARKS) -> tuple[int, int]:
     """The bounds of the sentence around a position."""
-    found, ends = marks_of(text)
+    ends = ends_of(text, marks)
     following = bisect_right(ends, at)
-    last = following - 1
-    while last >= 0 and found[last] not in marks:
-        last -= 1
-    while following < len(ends) and found[following] not in marks:
-        following += 1
-    return ends[last] if last >= 0 else 0, ends[following] - 1 if following < len(ends) else len(text)
+    return ends[following - 1] if following else 0, ends[following] - 1 if following < len(ends) else len(text)
 
 
 def sentence_around(text: str, at: int) -> str:

@@ -24,12 +24,15 @@ STATED_FIGURE = re.compile(
     rf"(?P<number>\d[\d,]*(?:\.\d+)?)%?(?:(?:[-–—~～至]+(?P<upper>\d[\d,]*(?:\.\d+)?))|[:∶]1)?(?P<share>%)?"
     rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?\Z"
 )
+DIGIT = re.compile(r"\d")
+FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
 RATE = re.compile(r"增速|增长率|增幅|增长")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
 TOTALS_OPEN = ("〔", "[", "【")
 NO_UNIT = re.compile(r"含.*|约束性|预期性")
 PER_HEAD = re.compile(r"1?/(?:\d+万|[十百千]?万|千|百万)")
 PEOPLE = re.compile(r"人数\Z")
+MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
 ROLE_SHAPES = tuple(
@@ -170,8 +173,8 @@ class TableView(msgspec.Struct, frozen=True):
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        figure = bare_figure(cell.text) and not (role == "deadline" and bare_years(cell.text))
-        if role in {None, "goal", "indicator", "deadline"} and figure:
+        figure = role in MAY_HOLD_FIGURES and bare_figure(cell.text)
+        if figure and not (role == "deadline" and bare_years(cell.text)):
             return "figure"
         return role or "cell"
 
@@ -240,10 +243,15 @@ class TableView(msgspec.Struct, frozen=True):
         return cell.text if cell else ""
 
 
+def figure_of(text: str) -> re.Match[str] | None:
+    """The figure that is all of a cell: 1,200, ≥95%, 〔25〕; None for any other text."""
+    return FIGURE.match(text) if text[:1].isdigit() or text[:1] in FIGURE_BEGINNINGS else None
+
+
 def bare_figure(text: str) -> re.Match[str] | None:
     """The bare figure that a cell holds and nothing else: ≥80, 〔25〕, 控制在5以内, 88-90, 1.9:1; years in a row are none."""
-    match = FIGURE.match(text)
-    if match or not text[-1:] or not any(char.isdigit() for char in text[:12]):
+    match = figure_of(text)
+    if match or not DIGIT.search(text, 0, 12):
         return match
     match = STATED_FIGURE.match(text)
     if match is None or (match["upper"] and bare_years(text)):
@@ -269,7 +277,8 @@ def is_measure_unit(raw: str) -> bool:
 
 def strip_label(text: str) -> str:
     """A title without its label and final mark."""
-    return LABEL.sub("", text, count=1).strip("。;.") if LABEL.match(text) else text.rstrip("。;")
+    label = LABEL.match(text)
+    return text[label.end() :].strip("。;.") if label else text.rstrip("。;")
 
 
 def is_section(cell: Cell, grid: Grid) -> bool:

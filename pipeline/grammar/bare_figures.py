@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.numerals import SCALE, parse_number
 from pipeline.grammar.quantities import AFTER, AFTER_HEAD, BEFORE, Quantity, comparator_of, words_before
 
@@ -15,7 +15,8 @@ INDEX = cued(
     "亡率",
     "故率",
     "指数",
-    "分",
+    "得分",
+    "评分",
     "比值",
     "容积率",
     "满意度",
@@ -23,13 +24,15 @@ INDEX = cued(
     "效率",
 )
 RATIO = cued(rf"比(?:例|值|率|重)?(?:总体|稳定|均|要|平均)?{REACHING}{NUMBER}[:∶]1(?!\d)", "比")
-PER_HEAD = cued(rf"率[^,。;\d]{{0,8}}?{NUMBER}(?P<per>/(?:10万|十万|万|百万|100万))(?![一-鿿]*元)", "率")
+PER_HEAD = cued(rf"率[^,。;\d]{{0,8}}?{NUMBER}(?P<per>/(?:10万|十万|万|百万|100万))(?![一-鿿]*元)", "/")
 PEOPLE = cued(
     rf"(?:网民|人口|人数|学员|会员|志愿者)(?:总量|总数|规模|总规模)?{REACHING}(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
-    "民",
-    "人",
-    "员",
-    "者",
+    "网民",
+    "人口",
+    "人数",
+    "学员",
+    "会员",
+    "志愿者",
 )
 USERS = cued(
     rf"(?:用户|注册量|访问量|下载量|浏览量|阅读量|粉丝)(?:总量|总数|数|量|规模)?{REACHING}(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
@@ -37,6 +40,7 @@ USERS = cued(
     "量",
     "粉丝",
 )
+CUES = cues_of(USERS, INDEX, RATIO, PER_HEAD, PEOPLE)
 SHAPES = ((USERS, ""), (INDEX, ""), (RATIO, ""), (PER_HEAD, "per"), (PEOPLE, "人"))
 
 
@@ -65,6 +69,8 @@ def bare(text: str, match: re.Match[str], unit: str) -> Quantity | None:
 
 def find_bare_figures(text: str, others: list[Quantity]) -> list[Quantity]:
     """The figures without a measure unit that overlap no other, all in order."""
+    if not speaks(text, CUES):
+        return others
     found = list(others)
     for pattern, unit in SHAPES:
         for match in pattern.finditer(text):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+NOTHING: Iterator[re.Match[str]] = iter(())
+
 
 class Cued(msgspec.Struct, frozen=True):
     """A pattern and its cues: every match holds one of them, so a text without any is not searched."""
@@ -17,7 +19,31 @@ class Cued(msgspec.Struct, frozen=True):
         for cue in self.cues:
             if cue in text:
                 return self.pattern.finditer(text)
-        return iter(())
+        return NOTHING
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in the text."""
+        for cue in self.cues:
+            if cue in text:
+                return self.pattern.search(text)
+        return None
+
+    def without(self, text: str) -> str:
+        """The text with its matches left out."""
+        for cue in self.cues:
+            if cue in text:
+                return self.pattern.sub("", text)
+        return text
+
+
+def cues_of(*patterns: Cued) -> tuple[str, ...]:
+    """The cues of several patterns, each once."""
+    return tuple(dict.fromkeys(cue for pattern in patterns for cue in pattern.cues))
+
+
+def speaks(text: str, cues: tuple[str, ...]) -> bool:
+    """Whether a text holds one of some cues."""
+    return any(map(text.__contains__, cues))
 
 
 def cued(pattern: str, *cues: str) -> Cued:

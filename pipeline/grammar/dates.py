@@ -31,7 +31,7 @@ def to_date(match: re.Match[str]) -> date | None:
 def is_date(text: str) -> bool:
     """Whether a line is a full date and nothing else."""
     line = text.removesuffix(")")
-    return bool(DATE.fullmatch(line) or CHINESE_DATE.fullmatch(line))
+    return line.endswith("日") and bool(DATE.fullmatch(line) or CHINESE_DATE.fullmatch(line))
 
 
 def find_date(text: str) -> date | None:

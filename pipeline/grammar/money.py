@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.numerals import ARABIC, SCALE, parse_chinese, parse_number
 from pipeline.grammar.quantities import (
     AFTER_HEAD,
@@ -21,15 +21,16 @@ from pipeline.grammar.quantities import (
 LEAST_BARE = 100
 INSTITUTIONS = ("企业", "机构", "单位", "公司", "学校")
 MONTHS = {"年": 12, "个月": 1, "月": 1}
-SCALED = re.compile(rf"\d{SCALE}")
+SCALED = cued(rf"\d{SCALE}", "万", "亿", "百", "千")
 BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
     r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
 )
 ONE_TO_ONE = cued(
-    r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "配套", "匹配"
+    r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "1"
 )
 FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
+OF_SHARES = cues_of(ONE_TO_ONE, FRACTION)
 FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 COUNTED = re.compile(COUNT)
@@ -154,7 +155,8 @@ def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     ]
     if SCALED.search(text):
         kept += bare_money(text, quantities)
-    kept += one_to_one(text) + fractions(text, kept)
+    if speaks(text, OF_SHARES):
+        kept += one_to_one(text) + fractions(text, kept)
     return falling(text, sorted(kept, key=lambda quantity: quantity.number_start)) if kept else []
 
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from string import ascii_letters
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -12,6 +13,19 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:[万亿])?"
 SCALE = r"(?:万亿|百万|千万|[百千万亿])"
 ARABIC_NUMBER = re.compile(rf"({ARABIC})({SCALE})?\Z")
+
+
+NOT_BEFORE_A_FIGURE = frozenset("第〔[.·/＋+×*÷=" + ascii_letters)
+JOINS_DIGITS = frozenset(",:∶")
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether digits go on with what stands before them: 第3, 1:5, B2, 2×30."""
+    before = text[at - 1 : at]
+    if before in JOINS_DIGITS:
+        before = text[at - 2 : at - 1]
+        return before.isdecimal()
+    return before in NOT_BEFORE_A_FIGURE or before.isdecimal()
 
 
 def parse_chinese(text: str) -> int | None:

@@ -11,7 +11,7 @@ from pipeline.grammar.cues import Cued
 from pipeline.grammar.endings import ending
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A unit's name in folded text: its range, the name, and the role it is given."""
 
     start: int
@@ -67,12 +67,14 @@ SUFFIX = ending(
     r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直)?)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹(?!\Z|协调|推进))?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头组织|牵头抓总|牵头|主办|统一领导|统筹协调|统筹|负责落实|负责|配合落实|配合|参与|协助|协同|协办|参加|支持|监督|督导|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z",
-    30,
+    "与位体依关别办加务助合同头实导工总持按据方施照督等筹织能自调责进门",
+    longest=30,
 )
 ETC = ending(
     r"(?:会同|商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
     r"等(?:中央|[省市区县州](?:级|直)?)?(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z",
-    11,
+    "门位方面地区等央省市县州级直关",
+    longest=11,
 )
 DATE_PIECE = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|"
@@ -91,12 +93,12 @@ WHOEVER = re.compile(
 HIGHER = re.compile(r"(?:县|市|乡镇?)级以上(?:地方)?(?:各级)?")
 DOES = re.compile(r"由?(?P<list>[^牵负统]{2,60}?)(?P<verb>牵头|负责|统筹)(?P<what>[一-鿿、]{2,16})\Z")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
-ROUND = str.maketrans("〔〕[]", "()()")
 LIST_MARK = re.compile(r"[()、,;/\n]")
+SEGMENT_MARK = re.compile(r"[();,。、]")
 AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
-BRACKET = re.compile(r"[(【\[〔)】\]〕]")
 CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
+JOINTS = ("由", "会同", "以及")
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|主责|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
@@ -104,6 +106,7 @@ OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
 SUCH_BODIES = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)\Z")
 SHARES_NOUN = re.compile(r"(?:[省市区县州镇乡]、){0,3}[一-鿿]{2,14}")
+AREA_ENDINGS = ("会", "处", "府")
 AREA_BODY = re.compile(
     r"[一-鿿]{2,4}(?:[一-鿿]{0,6}(?:开发区|高新区|度假区|园区|新区|新城|保税区|示范区|功能区)(?:管委会|管理委员会)|(?:街道|镇|乡)(?:办事处|人民政府|政府))\Z"
 )
@@ -113,6 +116,7 @@ DIVISION = re.compile(r"[一-鿿]{2,7}[市县区州盟旗]")
 PLACE_LEVEL = r"(?:设区市|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
 PLACES_TOGETHER = rf"各(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
+PARTED = re.compile(rf"[和及与]|会同|{RUN_TOGETHER.pattern}")
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
 VERBS = re.compile(
     r"[是为将把与被向从对使让并已须需由]|明确|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
@@ -123,6 +127,11 @@ STANDING = re.compile(
 )
 
 
+def rounded(text: str) -> str:
+    """A text with round brackets for square ones."""
+    return text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")")
+
+
 @lru_cache(maxsize=4096)
 def is_unit(name: str) -> bool:
     """Whether a piece of a list reads like an organisation's name."""
@@ -131,8 +140,8 @@ def is_unit(name: str) -> bool:
     higher = HIGHER.match(name)
     if higher:
         return name[higher.end() :] == "政府" or is_unit(name[higher.end() :])
-    rounded = name.translate(ROUND)
-    if collective().fullmatch(rounded) or collective().fullmatch(AREAS.sub("", rounded)):
+    round_name = rounded(name)
+    if collective().fullmatch(round_name) or collective().fullmatch(AREAS.sub("", round_name)):
         return True
     if is_known(name) or (name in short_forms() and len(name) >= 3):
         return True
@@ -156,7 +165,7 @@ def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
     """The members of a list parted by 、 , ; or 和; brackets and collective names stay whole."""
     cuts = []
     depth = 0
-    text = raw.translate(ROUND)
+    text = rounded(raw)
     for mark in LIST_MARK.finditer(text):
         if mark[0] == "(":
             depth += 1
@@ -175,6 +184,8 @@ def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
 def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
     """A piece parted at 和, 及 or 与 where both sides are names (not 自然资源和规划局)."""
     start, end, text = piece
+    if not PARTED.search(text):
+        return [piece]
     if run := next((cut.start() for cut in RUN_TOGETHER.finditer(text) if both_known(text, cut.start())), 0):
         return [(start, start + run, text[:run]), *split_and((start + run, end, text[run:]))]
     joints = list(AND.finditer(text))
@@ -238,7 +249,7 @@ def lent_noun(pieces: list[tuple[int, int, str]]) -> re.Pattern[str] | None:
         return SHARES_NOUN
     if DIVISION_BODY.fullmatch(last):
         return DIVISION
-    return AREA if AREA_BODY.fullmatch(last) else None
+    return AREA if last.endswith(AREA_ENDINGS) and AREA_BODY.fullmatch(last) else None
 
 
 def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | None:
@@ -251,7 +262,8 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
     pieces = split_list(text, offset)
     lent = lent_noun(pieces)
     for at, _, piece in pieces:
-        joined, own = JOINED.match(piece), OWN_ROLE.search(piece) if piece.endswith(")") else None
+        joined = JOINED.match(piece) if piece.startswith(JOINTS) else None
+        own = OWN_ROLE.search(piece) if piece.endswith(")") else None
         helped = HELPED.search(piece) if own is None and piece.endswith(")") else None
         others = units_of(helped["list"], at + helped.start("list"), role_of(helped["verb"]), True) if helped else None
         own_end = own.start() if own else helped.start() if helped and others else len(piece)
@@ -348,20 +360,17 @@ def by_suffix(text: str, offset: int, bare: str = "responsible") -> list[Name] |
 
 def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
     """The text parted at ; and , and behind a role (A牵头、B配合), outside brackets and collective names."""
-    rounded = text.translate(ROUND)
-    protected = [match.span() for match in collective().finditer(rounded)]
-    out, start, depth = [], 0, 0
-    for at, char in enumerate(rounded + ";"):
+    cuts, depth = [], 0
+    for mark in SEGMENT_MARK.finditer(rounded(text)):
+        char, at = mark[0], mark.start()
         depth += (char == "(") - (char == ")")
-        if at == len(text) or (
-            (char in ";,。" or (char == "、" and ROLE_GIVEN.search(text, 0, at)))
-            and depth <= 0
-            and not any(left < at < right for left, right in protected)
-        ):
-            if text[start:at]:
-                out.append((offset + start, offset + at, text[start:at]))
-            start = at + 1
-    return out
+        if depth <= 0 and (char in ";,。" or (char == "、" and ROLE_GIVEN.search(text, max(0, at - 3), at))):
+            cuts.append(at)
+    if cuts:
+        whole = [match.span() for match in collective().finditer(rounded(text))]
+        cuts = [at for at in cuts if not any(left < at < right for left, right in whole)]
+    edges = pairwise((-1, *cuts, len(text)))
+    return [(offset + left + 1, offset + right, text[left + 1 : right]) for left, right in edges if right > left + 1]
 
 
 def parse_bracket(text: str, offset: int = 0, bare: str = "responsible") -> list[Name] | None:
@@ -372,18 +381,3 @@ def parse_bracket(text: str, offset: int = 0, bare: str = "responsible") -> list
     if found is not None:
         return found or None
     return by_suffix(text, offset, bare)
-
-
-def brackets(text: str) -> list[tuple[int, int]]:
-    """The insides of outermost brackets."""
-    spans, depth, start = [], 0, 0
-    for mark in BRACKET.finditer(text):
-        if mark[0] in "(【[〔":
-            if depth == 0:
-                start = mark.end()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                spans.append((start, mark.start()))
-    return spans

@@ -7,13 +7,23 @@ from datetime import date, timedelta
 import msgspec
 
 from pipeline.grammar.calendar import day, month_end, ten_days
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.numerals import parse_chinese
-from pipeline.grammar.recurrences import recurring
-from pipeline.grammar.rhythms import rhythms
+from pipeline.grammar.recurrences import AFTER, BY_TURN, RECURRING, recurring
+from pipeline.grammar.rhythms import ONE_BY_ONE, RHYTHM, rhythms
 from pipeline.grammar.spells import CLOCK, N, Period, number
-from pipeline.grammar.terms import terms
-from pipeline.grammar.validity import from_issue, resolve_validity, validity
+from pipeline.grammar.terms import SCHOOL_YEAR, SEASON, TERM, terms
+from pipeline.grammar.validity import (
+    EFFECTIVE,
+    FROM_TODAY,
+    VALID_FOR,
+    VALID_UNTIL,
+    WITHIN_FROM_ISSUE,
+    WITHIN_FROM_START,
+    from_issue,
+    resolve_validity,
+    validity,
+)
 from pipeline.grammar.written import rewritten
 from pipeline.grammar.yearless import yearless
 
@@ -60,11 +70,11 @@ LISTED_YEARS = cued(
     rf"(?<![\d.\-—–~～])(?P<y>{YEAR})(?=(?:[、和]{YEAR}){{0,4}}[、和]{YEAR}年(?!\d|[底末前]))", "20", "19"
 )
 THIS_YEAR = cued(
-    r"[今本明]年(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])"
-    r"|(?:今|明)年(?=(?:再|计划|拟|将|力争|全面|要|继续|新增|新建|改造|完成|启动|开展|实施|建成|建设|培训|举办|组织|安排|投入)(?!以来))",
-    "今",
-    "本",
-    "明",
+    r"(?:今年|本年|明年)(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])"
+    r"|(?:今年|明年)(?=(?:再|计划|拟|将|力争|全面|要|继续|新增|新建|改造|完成|启动|开展|实施|建成|建设|培训|举办|组织|安排|投入)(?!以来))",
+    "今年",
+    "本年",
+    "明年",
 )
 DAY_TAIL = re.compile(rf"(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>之前|以前|前|截止|止|起|开始|之?后|以后)?")
 MONTH_TAIL = re.compile(
@@ -248,9 +258,9 @@ def months_after(text: str, at: Dated) -> list[Period]:
 def dated(text: str, issued_on: date | None) -> list[Period]:
     """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起, 今年6月底前."""
     found = []
-    named = [(match, int(match["y"])) for match in THE_YEAR.finditer(text)]
-    if issued_on:
-        named += [(match, issued_on.year + (match[0] == "明年")) for match in THIS_YEAR.finditer(text)]
+    years = [(match, int(match["y"])) for match in THE_YEAR.finditer(text)]
+    this = THIS_YEAR.finditer(text) if issued_on else ()
+    named = years + [(match, issued_on.year + (match[0] == "明年")) for match in this if issued_on]
     for match, number_of_year in named:
         year = match.start()
         until = UNTIL.search(text, max(0, year - LONGEST_UNTIL), year)
@@ -258,7 +268,7 @@ def dated(text: str, issued_on: date | None) -> list[Period]:
         at = Dated(number_of_year, match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
         found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
         found += months_after(text, at)
-    for match in LISTED_YEARS.finditer(text):
+    for match in LISTED_YEARS.finditer(text) if years else ():
         year = int(match["y"])
         found.append(Period(match.start(), match.end(), "during", date(year, 1, 1), date(year, 12, 31), "year"))
     return [period for period in found if period]
@@ -304,6 +314,13 @@ def is_attribute(text: str, period: Period, issued_on: date | None) -> bool:
     return before or past or not match["built"]
 
 
+OF_VALIDITY = cues_of(EFFECTIVE, VALID_FOR, VALID_UNTIL)
+OF_ISSUE = cues_of(WITHIN_FROM_ISSUE, WITHIN_FROM_START, FROM_TODAY)
+OF_TERMS = cues_of(TERM, SCHOOL_YEAR, SEASON)
+OF_RECURRENCE = cues_of(RECURRING, BY_TURN, AFTER)
+OF_RHYTHM = cues_of(ONE_BY_ONE, RHYTHM)
+
+
 def find_periods(text: str, issued_on: date | None = None, year: int | None = None) -> list[Period]:
     """All time expressions of folded text in order; where two overlap the longer one, then the earlier.
 
@@ -319,10 +336,16 @@ def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[P
     """The time expressions of a text whose dates are written as 2025年6月30日."""
     if not TIME_CHARACTERS.search(text):
         return []
-    found = (five_year(text) if "五" in text else []) + (ranges(text) if A_YEAR.search(text) else [])
-    found += validity(text, issued_on) + dated(text, issued_on)
+    names_year = A_YEAR.search(text) is not None
+    found = five_year(text) if "五" in text else []
+    found += ranges(text) if names_year else []
+    found += validity(text, issued_on) if speaks(text, OF_VALIDITY) else []
+    found += dated(text, issued_on) if names_year or speaks(text, THIS_YEAR.cues) else []
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
-    found += from_issue(text, issued_on) + terms(text, issued_on) + recurring(text) + rhythms(text)
+    found += from_issue(text, issued_on) if speaks(text, OF_ISSUE) else []
+    found += terms(text, issued_on) if speaks(text, OF_TERMS) else []
+    found += recurring(text) if speaks(text, OF_RECURRENCE) else []
+    found += rhythms(text) if speaks(text, OF_RHYTHM) else []
     if not found:
         return found
     chosen: list[Period] = []

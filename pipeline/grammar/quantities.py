@@ -6,12 +6,12 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.grammar.numerals import ARABIC, DIGITS, SCALE, SCALES, parse_chinese, parse_number, scale_of
+from pipeline.grammar.numerals import ARABIC, DIGITS, SCALE, SCALES, goes_on, parse_chinese, parse_number, scale_of
 
 STRICTNESS = {"=": 0, ">=": 1, "<=": 1, ">": 2, "<": 2}
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A figure in folded text.
 
     `start`/`end` hold figure, measure unit and comparators; `number_start`/`unit_end` the figure and unit alone.
@@ -99,8 +99,8 @@ REMOTE = re.compile(
 AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
 )
+AFTER_BEGINNINGS = frozenset(["(", *(word[0] for word in comparator_words("after"))])
 INCLUDING = re.compile(r"\(不?含[^()]*\)")
-NOT_A_FIGURE_BEFORE = re.compile(r"[第〔\[.·/＋+A-Za-z×*÷=]\Z|[\d][,:∶]?\Z")
 
 
 def comparator_of(before: list[str], after: str) -> str:
@@ -109,7 +109,7 @@ def comparator_of(before: list[str], after: str) -> str:
         return "="
     signs = [comparator_words("before")[word] for word in before]
     if after:
-        bare = INCLUDING.sub("", after)
+        bare = INCLUDING.sub("", after) if "(" in after else after
         signs += [sign for word, sign in comparator_words("after").items() if word in bare]
     if "~" in signs:
         return "~"
@@ -179,7 +179,7 @@ def build(text: str, low: str, high: str | None, number_start: int, unit_end: in
     if value is None:
         return None
     start, before = words_before(text, number_start)
-    after = AFTER_HEAD.match(text, unit_end)
+    after = AFTER_HEAD.match(text, unit_end) if text[unit_end : unit_end + 1] in AFTER_BEGINNINGS else None
     end = after.end() if after else unit_end
     unit, kind = unit_of(unit_raw)
     before = before or remote_words(text, number_start, kind)
@@ -221,7 +221,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
             at = start + 1 if text.startswith(",", at) else at
             continue
         at = match.end()
-        if NOT_A_FIGURE_BEFORE.search(text, max(0, start - 2), start):
+        if goes_on(text, start):
             continue
         quantity = None
         if match["high"]:
@@ -378,8 +378,6 @@ def apart(found: list[Quantity]) -> list[Quantity]:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All figures with a measure unit in folded text, in order, none overlapping."""
-    if not COUNTING.search(text):
-        return []
     found = arabic_quantities(text)
     found += list_members(text, found)
     found += masked_quantities(text) if MASKING.search(text) else []

@@ -13,7 +13,7 @@ CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:(?:上午|下午|�
 N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 
-class Period(msgspec.Struct, frozen=True):
+class Period(msgspec.Struct, frozen=True, gc=False):
     """A time expression in folded text: kind, dates (inclusive, None where open), granularity and frequency."""
 
     span_start: int
@@ -32,6 +32,8 @@ BEGINNING = attrgetter("span_start")
 
 def within(periods: Sequence[Period], start: int, end: int) -> Sequence[Period]:
     """The expressions that begin in [start, end), of expressions in order."""
+    if not periods or periods[-1].span_start < start or periods[0].span_start >= end:
+        return ()
     first = bisect_left(periods, start, key=BEGINNING)
     return periods[first : bisect_left(periods, end, first, key=BEGINNING)]
 

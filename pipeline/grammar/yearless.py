@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from pipeline.grammar.calendar import day, month_end, ten_days
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.spells import CLOCK, Period
 
 DASH = r"(?:-+|[–—―~～]+|至|到)"
@@ -47,8 +47,11 @@ PART = cued(
 WHOLE = cued(
     r"(?<![\d年])全年(?=\Z|分[\d一二两三四五六七八九十]|申报|新增|完成|开展|组织|举办|培训|建成|实现|力争|计划|招|改造|新建|培育|不少于|至少|不低于|[^,。;\d]{0,14}(?:突破|达到|超过|稳定在|保持在|控制在|不低于)|(?!平均|累计|气温|降水|降雨|日照)[一-鿿]{2,8}\d)"
     r"|(?<![\d一二三四五六七八九十两几每全半多数])(?P<within>[今本]?年内)(?![的外])",
-    "年",
+    "全年",
+    "年内",
 )
+OF_ENDS = cues_of(BARE_END, MONTH_END)
+OF_PARTS = cues_of(PART, WHOLE)
 CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
 STAGE_START = re.compile(r"(?:[(:]|时间[为是在:]*|阶段)\Z")
 REPEATED = re.compile(r"每年|次年|当年|年度\Z")
@@ -287,8 +290,9 @@ def part_of_year(match: re.Match[str], year: int) -> tuple[date, date] | None:
 
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
-    found = ends(text, issued_on) + next_year(text, issued_on)
-    if issued_on:
+    found = ends(text, issued_on) if speaks(text, OF_ENDS) else []
+    found += next_year(text, issued_on)
+    if issued_on and speaks(text, OF_PARTS):
         found += parts_of_the_year(text, issued_on)
     if issued_on and "月" in text:
         for read in (months, single_months, listed_months, stretches_of_days, days, from_months):

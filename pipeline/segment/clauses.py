@@ -302,14 +302,10 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
                 in_annex=node.in_annex,
             )
         )
-    return renumber(clauses, ids)
+    return renumber(clauses)
 
 
-def renumber(clauses: list[Clause], ids: list[str]) -> tuple[Clause, ...]:
+def renumber(clauses: list[Clause]) -> tuple[Clause, ...]:
     """Parent indices point into the list of clauses that have text."""
     place = {clause.clause_id: index for index, clause in enumerate(clauses)}
-    return tuple(
-        msgspec.structs.replace(clause, parent=place.get(clause.parent_id or ""))
-        for clause in clauses
-        if clause.clause_id in ids
-    )
+    return tuple(msgspec.structs.replace(clause, parent=place.get(clause.parent_id or "")) for clause in clauses)

@@ -72,10 +72,12 @@ def merge_continuations(grid: Grid) -> Grid:
             upper = None if upper_index is None else cells[upper_index]
             if upper is None or upper_index is None or not continues(cell, upper, grid, len(row)):
                 leading = False
-                over |= dict.fromkeys(positions(cell), index)
+                for place in positions(cell):
+                    over[place] = index
                 continue
             cells[upper_index] = msgspec.structs.replace(upper, row_span=cell.row - upper.row + cell.row_span)
-            over |= dict.fromkeys(positions(cell), upper_index)
+            for place in positions(cell):
+                over[place] = upper_index
             gone.add(index)
     kept = tuple(cell for index, cell in enumerate(cells) if index not in gone)
     return msgspec.structs.replace(grid, cells=kept)

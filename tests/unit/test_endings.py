@@ -30,10 +30,45 @@ def closes(parsed: Any) -> bool:
     return step is _constants.AT and value is _constants.AT_END_STRING
 
 
+def lasts(parsed: Any) -> tuple[set[str], bool]:
+    """The characters that a match of a parsed pattern may end with, and whether it may be empty."""
+    found: set[str] = set()
+    for step, value in reversed(list(parsed)):
+        empty = step in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+        if step is _constants.LITERAL:
+            found.add(chr(value))
+        elif step is _constants.IN:
+            assert value[0][0] is not _constants.NEGATE
+            found |= {chr(char) for kind, char in value if kind is _constants.LITERAL}
+        elif step is _constants.BRANCH:
+            branches = [lasts(branch) for branch in value[1]]
+            found |= {char for chars, _ in branches for char in chars}
+            empty = any(nothing for _, nothing in branches)
+        elif step is _constants.SUBPATTERN:
+            chars, empty = lasts(value[-1])
+            found |= chars
+        elif step is _constants.MAX_REPEAT:
+            chars, nothing = lasts(value[2])
+            found, empty = found | chars, nothing or value[0] == 0
+        if not empty:
+            return found, False
+    return found, True
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_match_ends_with_one_of_its_last_characters(name: str) -> None:
+    assert lasts(_parser.parse(ENDINGS[name].pattern.pattern))[0] <= ENDINGS[name].last
+
+
+def test_the_last_characters_of_a_pattern_are_found() -> None:
+    assert lasts(_parser.parse(r"等(?:单[位元]|部门)?\Z|各"))[0] == {"等", "位", "元", "门", "各"}
+
+
 @pytest.mark.parametrize("name", ENDINGS)
 def test_an_ending_is_no_longer_than_it_says_and_nothing_follows_it(name: str) -> None:
     parsed = _parser.parse(ENDINGS[name].pattern.pattern)
-    assert parsed.getwidth()[1] <= ENDINGS[name].longest
+    longest = ENDINGS[name].longest
+    assert longest is None or parsed.getwidth()[1] <= longest
     assert closes(parsed)
 
 
@@ -43,7 +78,7 @@ def test_what_does_not_close_a_text_is_noticed() -> None:
 
 
 def test_an_ending_is_found_and_removed_where_the_text_is_longer() -> None:
-    etc = ending(r"等(?:单位)?\Z", 3)
+    etc = ending(r"等(?:单位)?\Z", "等位", longest=3)
     assert etc.removed("市教育局、市财政局等单位") == "市教育局、市财政局"
     assert etc.removed("市教育局等单位负责") == "市教育局等单位负责"
     match = etc.search("市教育局等")

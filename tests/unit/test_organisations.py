@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.fold import fold
-from pipeline.grammar.organisations import brackets, is_unit, parse_bracket, split_list
+from pipeline.grammar.brackets import brackets
+from pipeline.grammar.organisations import is_unit, parse_bracket, split_list
 from pipeline.grammar.roles import in_text
 
 BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [

@@ -6,6 +6,7 @@ from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, wo
 from pipeline.extract.subsidies.groups import class_paid, two_standards
 from pipeline.extract.subsidies.wording import NOUN
 from pipeline.extract.targets.indicators import balanced
+from pipeline.grammar.endings import ending
 
 LONGEST = 30
 ALONE = frozenset(["组织", "博士", "硕士"])
@@ -72,6 +73,11 @@ NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
 )
 BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、一-鿿])")
+HIDDEN = re.compile(r"“[^”]*”|\([^()]*\)")
+QUOTED = re.compile(r"“[^”]*”")
+COUNTS = re.compile(r"[\d%]")
+GIVING_BEHIND = ending(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "行予以助贴励", longest=4)
+OF_THAT = re.compile("其(?!他|它|余|中的)")
 NO_RECEIVER = re.compile(
     r"(?:\A引进(?!人才|企业|项目|团队|单位|机构).*|(?:国[内外际]|境[内外]|海外|新兴|传统)市场|政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z"
 )
@@ -79,7 +85,9 @@ NO_RECEIVER = re.compile(
 
 def head_noun(phrase: str) -> str:
     """What stands after a phrase's last 的 outside quotes and brackets."""
-    hidden = re.sub(r"“[^”]*”|\([^()]*\)", lambda match: "囗" * len(match[0]), phrase)
+    if "的" not in phrase:
+        return phrase
+    hidden = HIDDEN.sub(lambda match: "囗" * len(match[0]), phrase)
     return phrase[hidden.rfind("的") + 1 :]
 
 
@@ -107,7 +115,7 @@ def shared_name(who: str) -> str:
 
 def clean(who: str) -> str | None:
     """A receiver's noun phrase as it goes into the table, None where it names nobody."""
-    who = without_opening(balanced(re.sub(r"\s+", "", head_noun(who.strip(",、的: "))).strip(",、:; ")))
+    who = without_opening(balanced("".join(head_noun(who.strip(",、的: ")).split()).strip(",、:; ")))
     who = A_RANKS.sub("", who)
     who = shared_name(LIST_ENDING.sub("", who) if len(who) > LONG else who)
     if (
@@ -116,10 +124,11 @@ def clean(who: str) -> str | None:
         or NOT_WHO.search(who)
         or NO_RECEIVER.search(who)
         or CLAUSE_WORD.search(who)
-        or re.search(r"[\d%]", re.sub(r"“[^”]*”", "", who))
+        or COUNTS.search(QUOTED.sub("", who))
+        or not (who in ALONE or ENDS_WITH_NOUN.search(who))
     ):
         return None
-    return who if who in ALONE or ENDS_WITH_NOUN.search(who) else None
+    return who
 
 
 def subject_of(part: str, strict: bool = True) -> str | None:
@@ -144,8 +153,8 @@ def subject_of(part: str, strict: bool = True) -> str | None:
         who = clean(match["who"])
         if who and who not in WEAK:
             return who
-    hidden = re.sub(r"“[^”]*”", lambda quote: "囗" * len(quote[0]), part)
-    for at in [found.end() for found in re.finditer("的", hidden)]:
+    hidden = QUOTED.sub(lambda quote: "囗" * len(quote[0]), part)
+    for at in [at for at, char in enumerate(hidden, 1) if char == "的"]:
         after = PHRASE.match(part, at)
         if after and not part.startswith("的", after.end()):
             return clean(after["who"])
@@ -156,7 +165,7 @@ def subject_of(part: str, strict: bool = True) -> str | None:
 
 def condition_head(clause: str) -> str | None:
     """The receiver of a 对… phrase: the head noun of its clause, or the subject where the clause has no head."""
-    clause = re.sub(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "", clause.strip(", "))
+    clause = GIVING_BEHIND.removed(clause.strip(", "))
     if BOUGHT.match(clause):
         return None
     pieces = [AGE.sub("", piece) for piece in clause.split(",")]
@@ -248,7 +257,7 @@ def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str
         return object_of(named_so)
     phrases = for_phrases(plain, since, before)
     for phrase in reversed(phrases):
-        who = None if re.match("其(?!他|它|余|中的)", phrase) else condition_head(phrase)
+        who = None if OF_THAT.match(phrase) else condition_head(phrase)
         if who:
             return who
     parts = parts_before(plain, sentence, since, before)

@@ -6,6 +6,7 @@ from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.counted import is_counted
 from pipeline.extract.subsidies.giving import GIVING, Offer, Sentence
 from pipeline.extract.targets.indicators import balanced
+from pipeline.grammar.endings import opening
 from pipeline.grammar.money import EACH_PLAIN
 
 LONGEST = 160
@@ -13,6 +14,11 @@ SLIGHT = 4
 LONG_BEFORE = 8
 AGED = re.compile(r"年?满?\d{2,3}(?:周岁|岁)?(?:[-—~至到]\d{2,3})?(?:周岁|岁)(?:及)?(?:以[上下])?")
 OURS = re.compile(r"(?<=的)[我本全][省市区县州]\Z")
+FARTHEST_WHOSE = 40
+SETS_STANDARD = re.compile(r"[^的,]{2,12}标准(?:为|是)?(?:每.{0,8})?\Z")
+FIRST_CLAUSE = opening(r"[^,;:、。]*[,;:、。]")
+BRACKETED = re.compile(r"\([^()]*\)")
+OPENS_WITH_WHOM = re.compile(r"(?:\A|[,;:\s])对")
 CLAUSES = re.compile(r"[,:;](?![^(]{0,40}\))")
 HANDS = (
     r"(?:给予|给与|予以|发放|核发|核拨|拨付|兑现|颁发|发给|增发"
@@ -49,24 +55,31 @@ def stretch_of(text: str, plain: str, offer: Offer, since: int) -> str:
     """The words of an offer's sentence before its giving, behind its label or the figure before it."""
     begin = since + len(plain[since : offer.start]) - len(plain[since : offer.start].lstrip())
     words = text[begin : offer.start]
-    return re.sub(r"\A[^,;:、。]*[,;:、。]", "", words) if since > offer.sentence.start else words
+    return FIRST_CLAUSE.removed(words) if since > offer.sentence.start else words
+
+
+def blanked(match: re.Match[str]) -> str:
+    """As many blanks as a match has characters."""
+    return "囗" * len(match[0])
 
 
 def without_giving(piece: str) -> str:
     """A clause up to where it gives: 首次认定的企业给予每家 → 首次认定的企业."""
-    found = None if HANDS_ITSELF.match(piece) else GIVEN.search(HIDDEN.sub(lambda match: "囗" * len(match[0]), piece))
+    found = None if HANDS_ITSELF.match(piece) else GIVEN.search(HIDDEN.sub(blanked, piece))
     figures = found is not None and found[0] in LIMITS and any(char.isdigit() for char in piece[found.end() :])
     return piece[: found.start()] if found and not figures else piece
 
 
 def without_standard(piece: str, who: str | None) -> str:
     """A clause that sets whose standard: 市财政供养的特困人员基本生活标准为 → 市财政供养的特困人员."""
-    found = (
-        re.match(rf".{{2,40}}?的{re.escape(who)}(?=[^的,]{{2,12}}标准(?:为|是)?(?:每.{{0,8}})?\Z)", piece)
-        if who
-        else None
-    )
-    return found[0] if found and "、" not in found[0] else piece
+    of_whom = f"的{who}"
+    at = piece.find(of_whom, 2) if who and "标准" in piece else -1
+    while 2 <= at <= FARTHEST_WHOSE:
+        end = at + len(of_whom)
+        if SETS_STANDARD.match(piece, end):
+            return piece if "、" in piece[:end] else piece[:end]
+        at = piece.find(of_whom, at + 1)
+    return piece
 
 
 def without_receiver(piece: str, who: str | None) -> str:
@@ -95,7 +108,7 @@ def without_receiver(piece: str, who: str | None) -> str:
 def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) -> list[str]:
     """The clauses of an offer that state its condition, in order."""
     found = []
-    for piece in CLAUSES.split(re.sub(r"\s+", "", stretch_of(text, plain, offer, since))):
+    for piece in CLAUSES.split("".join(stretch_of(text, plain, offer, since).split())):
         opened = OPENED.match(piece)
         whole = without_standard(piece[opened.end() :] if opened else piece, who)
         told = without_giving(whole)
@@ -127,7 +140,7 @@ def condition_of(pieces: list[str], tier: str | None, purpose: str | None) -> st
 
 def bare(words: str) -> str:
     """Words without brackets: 低于(含)2000万元 → 低于2000万元."""
-    return re.sub(r"\([^()]*\)", "", words).removesuffix("的")
+    return (BRACKETED.sub("", words) if "(" in words else words).removesuffix("的")
 
 
 def same(piece: str, word: str) -> bool:
@@ -182,7 +195,8 @@ def opens_parts(plain: str, previous: Offer | None, offer: Offer, left: str | No
 
 def brings_its_own(plain: str, offer: Offer, since: int) -> bool:
     """Whether an offer's words open with 对, a condition of its own."""
-    return re.search(r"(?:\A|[,;:\s])对", plain[since : offer.start]) is not None
+    words = plain[since : offer.start]
+    return "对" in words and OPENS_WITH_WHOM.search(words) is not None
 
 
 def parts_a_list(previous: Offer | None, offer: Offer) -> bool:

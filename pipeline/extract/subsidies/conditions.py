@@ -73,6 +73,13 @@ ECHO = re.compile(
     rf",\s*(?!.*(?:{PAYER}|奖励|补贴|补助|资助|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
 )
 LISTED_END = re.compile(r"(?:/[^,]{1,8}|每[一-鿿]{1,3}|的?标准)?(?:\Z|[、,;])")
+STANDARD = ("标准", "的标准")
+GIVEN_IN_BASIS = re.compile(r"(?<!\A)(?:给予|按|最低工资以)")
+GIVEN_BEFORE = re.compile(rf"(?:{GIVING})[一-鿿]{{0,2}}\Z")
+GIVEN_AFTER = re.compile(rf"的?(?:标准|[一-鿿]{{0,6}}(?:{GIVING}))")
+LENT = re.compile(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z")
+PAID_OUT = re.compile("拨付|兑现|逐年")
+EACH_BEFORE = re.compile(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,6}})\Z")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
 LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}\Z")
 LED_SHARE = re.compile(
@@ -86,16 +93,16 @@ def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int
     if first.comparator != "=":
         return first.comparator, first.start
     match = (LED if first.kind == "money" else LED_SHARE).search(plain[start : first.start])
-    if not match or (first.kind == "share" and re.search(r"(?<!\A)(?:给予|按|最低工资以)", match["basis"])):
+    if not match or (first.kind == "share" and GIVEN_IN_BASIS.search(match["basis"])):
         return first.comparator, first.start
     return comparator_of(BEFORE_WORD.findall(match["lead"]), ""), start + match.start()
 
 
 def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
-    near = NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after))
-    near = near or re.search(r"再(?:增加|提高)\Z", cue) or (BY.search(cue) and re.match("的?标准", after))
-    near = near or ON_TOP.search(cue)
+    near = bool(NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after)))
+    near = near or cue.endswith(("再增加", "再提高")) or bool(after.startswith(STANDARD) and BY.search(cue))
+    near = near or bool(ON_TOP.search(cue))
     if (
         any(q.comparator in {">", "<"} for q in run)
         or CASE_BEHIND.match(after)
@@ -112,12 +119,12 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
             run[-1].end > run[-1].unit_end and not (near or within)
         )
     match = None if near else THRESHOLD.search(cue)
-    if match and not re.search(rf"(?:{GIVING})[一-鿿]{{0,2}}\Z", cue[: match.start()]):
+    if match and not GIVEN_BEFORE.search(cue[: match.start()]):
         return True
     if any(q.comparator == ">=" for q in run) and not near:
         return True
     bounded_behind = run[-1].end > run[-1].unit_end
-    return bounded_behind and not near and not re.match(rf"的?(?:标准|[一-鿿]{{0,6}}(?:{GIVING}))", after)
+    return bounded_behind and not near and not GIVEN_AFTER.match(after)
 
 
 def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
@@ -128,11 +135,11 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     budget = list(BUDGET.finditer(before))
     if run[0].kind == "money" and budget and not GIVES.search(fundless(before[budget[-1].end() :])):
         return True
-    if "财政" in before and re.match("的?标准安排", after):
+    if "财政" in before and after.startswith(("标准安排", "的标准安排")):
         return True
     if run[0].kind == "share" and (FORGIVEN.search(before) or FORGIVING.match(after)):
         return True
-    if LOAN.match(after) or re.search(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z", before):
+    if LOAN.match(after) or LENT.search(before):
         return True
     used = run[0].kind == "money" and USED_FOR.match(after) and not GIVES.search(before)
     return bool(used) or (run[0].kind == "money" and run[0].comparator != "<=" and PAST.search(before) is not None)
@@ -147,7 +154,7 @@ def is_part(before: str, after: str) -> bool:
     """Whether a percentage parts one payment or its cost: 市、县各承担50%, 分三年按奖励总额的40%、30%、30%拨付."""
     if SPLIT_COST.search(after) or SHARED_BEFORE.search(before) or INSTALMENT.search(before):
         return True
-    return bool(IN_STAGES.search(before + after) and (WHOLE.search(before) or re.search("拨付|兑现|逐年", after)))
+    return bool(IN_STAGES.search(before + after) and (WHOLE.search(before) or PAID_OUT.search(after)))
 
 
 def is_norm(cue: str, lead: str, run: tuple[Quantity, ...]) -> bool:
@@ -237,4 +244,4 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
 
 def each_before(before: str) -> bool:
     """Whether 每… stands before a figure with nothing but comparators between."""
-    return bool(re.search(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,6}})\Z", before))
+    return EACH_BEFORE.search(before) is not None

@@ -22,6 +22,8 @@ PART_END = re.compile(
 )
 BEYOND = re.compile(r"部分的?\Z")
 NEAR = 12
+BRACKETED = re.compile(r"\([^()]*\)")
+SENTENCE = re.compile(r"[^。;\n]+")
 JOINT = re.compile(r"[、和或及]|以及|或者")
 
 
@@ -100,7 +102,7 @@ def without_asides(text: str) -> str:
             return inner
         return " " * len(inner)
 
-    plain = re.sub(r"\([^()]*\)", blank, text)
+    plain = BRACKETED.sub(blank, text)
     return LABEL.sub(lambda match: " " * len(match[0]), plain)
 
 
@@ -119,7 +121,7 @@ def sentences(plain: str, text: str, money: list[Quantity], listed: bool = False
     starts = [q.number_start for q in figures]
     found: list[Sentence] = []
     opened = False
-    for match in re.finditer(r"[^。;\n]+", plain):
+    for match in SENTENCE.finditer(plain):
         start, end = match.span()
         cuts = [(start, start)] + [cut.span() for cut in PART_END.finditer(plain, start + 1, end)] + [(end, end)]
         parts = tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
@@ -150,7 +152,7 @@ def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
 def giving_part(plain: str, sentence: Sentence, at: int) -> tuple[int, int] | None:
     """The part that gives what the part `at` states, and states no figure but a ceiling: …的20%,给予企业最高300万元落户奖励."""
     for start, end in sentence.parts[at + 1 :]:
-        if re.match("且|但", plain[start:end]):
+        if plain.startswith(("且", "但"), start, end):
             continue
         if any(start <= q.number_start < end and q.comparator != "<=" for q in sentence.figures):
             return None

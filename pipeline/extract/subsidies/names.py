@@ -39,6 +39,8 @@ LABELLED = re.compile(
 ENTITLED = re.compile(
     r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
 )
+LINE = re.compile(r"[^\n]+")
+PIECE = re.compile(r"[^。;:]+")
 LONGEST_LABEL = 24
 FARTHEST_ENTITLED = 160
 
@@ -80,7 +82,7 @@ def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -
     label = [
         match["name"]
         for match in LABELLED.finditer(plain, stop, offer.start)
-        if not re.search("给予|予以|标准", match["name"])
+        if not any(word in match["name"] for word in ("给予", "予以", "标准"))
     ]
     if label:
         return instrument or next((word for word in INSTRUMENTS if label[-1].endswith(word)), None), label[-1]
@@ -91,22 +93,30 @@ def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -
     return None
 
 
+@lru_cache(maxsize=64)
+def spoken_of(instrument: str) -> re.Pattern[str]:
+    """A subsidy of an instrument that a clause ends with or opens with: 住房租赁补贴按照…"""
+    return re.compile(rf"[一-鿿]{{2,14}}{instrument}(?=[,。;\n]|按|根据|由|分为)")
+
+
+@lru_cache(maxsize=64)
+def given_by_name(instrument: str) -> re.Pattern[str]:
+    """A subsidy of an instrument that a clause gives: 给予落户奖励."""
+    return re.compile(rf"(?:给予|申请|申领|领取|享受|发放)([一-鿿]{{2,10}}{instrument})(?=[,。:;]|\Z)")
+
+
 def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | None:
     """The subsidy spoken of before a clause that sets its standard: 住房租赁补贴按照面积确定。补贴标准为每平方米37元."""
     start = offer.sentence.parts[offer.part][0]
     if not instrument or not STANDARD_OF.search(plain, start, offer.start):
         return None
-    said = re.findall(rf"[一-鿿]{{2,14}}{instrument}(?=[,。;\n]|按|根据|由|分为)", plain[:start])
+    said = spoken_of(instrument).findall(plain, 0, start)
     return last_name([TRIM.sub("", one) for one in said[-3:]], instrument)
 
 
 def promised_above(told: str, instrument: str | None) -> str | None:
     """The subsidy that the text above gives by name: 根据注册资本给予落户奖励."""
-    said = (
-        re.findall(rf"(?:给予|申请|申领|领取|享受|发放)([一-鿿]{{2,10}}{instrument})(?=[,。:;]|\Z)", told)
-        if instrument
-        else []
-    )
+    said = given_by_name(instrument).findall(told) if instrument and instrument in told else []
     return last_name([one for one in said[-3:] if "一次性" not in one], instrument or "")
 
 
@@ -130,10 +140,10 @@ def labels(plain: str) -> tuple[list[Label], list[int]]:
     """The labels of a passage in order, and the starts of its lines that are items (their numbers are blanked)."""
     found: list[Label] = []
     items: list[int] = []
-    for line in re.finditer(r"[^\n]+", plain):
+    for line in LINE.finditer(plain):
         item = line[0].startswith(" ")
         items += [line.start()] if item else []
-        for piece in re.finditer(r"[^。;:]+", line[0]):
+        for piece in PIECE.finditer(line[0]):
             name = piece[0].strip()
             if len(name) <= LONGEST_LABEL and HEADED.fullmatch(name) and not CLAUSE.search(name):
                 found.append(Label(line.start() + piece.end(), line.start(), item, name))

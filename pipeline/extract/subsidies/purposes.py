@@ -28,6 +28,10 @@ BASIS = re.compile(
     r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
 POSTS = frozenset(["岗位", "床位"])
+BASIS_FOLLOWS = re.compile(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为")
+BESIDE = re.compile(r"[、和][^,\d]{1,24}")
+NAMED = re.compile(rf"{NAME}(?!对象)")
+WORDS_BEFORE = re.compile(r"[一-鿿“”]{0,20}\Z")
 LONGEST = 20
 BACK = 80
 
@@ -36,7 +40,7 @@ def list_end(plain: str, offer: Offer) -> int:
     """Where the list of figures that an offer stands in ends: 省内每人200元、省外每人500元."""
     at = offer.run[-1].unit_end
     for figure in offer.sentence.figures:
-        if figure.number_start > at and re.fullmatch(r"[、和][^,\d]{1,24}", plain[at : figure.number_start]):
+        if figure.number_start > at and BESIDE.fullmatch(plain, at, figure.number_start):
             at = figure.unit_end
     return at
 
@@ -58,9 +62,9 @@ def near_words(plain: str, offer: Offer) -> str:
         return re.sub(r"\A.*?(?:发放|给予|兑现|拨付)", "", plain[slice(*sentence.parts[-1])].strip())
     first = not any(figure.unit_end <= start for figure in sentence.figures if figure.kind == offer.figure.kind)
     for left in (start, sentence.start) if first else (start,):
-        before = list(re.finditer(rf"{NAME}(?!对象)", plain[left : offer.start]))
+        before = list(NAMED.finditer(plain[left : offer.start]))
         if before:
-            words = re.search(r"[一-鿿“”]{0,20}\Z", plain[left : left + before[-1].start()])
+            words = WORDS_BEFORE.search(plain[left : left + before[-1].start()])
             return (words[0] if words else "") + before[-1][0]
     found = INSTRUMENT.search(plain, offer.figure.end, sentence.end) or INSTRUMENT.search(
         plain, sentence.start, offer.start
@@ -76,7 +80,7 @@ def purpose_of(
 ) -> tuple[str | None, str | None]:
     """Instrument and purpose; a bare 补贴 takes the name of its label, its activity or its heading."""
     two = two_standards(plain, offer)
-    words = re.sub(r"\s+", "", near_words(plain, offer))
+    words = "".join(near_words(plain, offer).split())
     found = list(INSTRUMENT.finditer(words))
     instrument = found[-1][0] if found else None
     if two:
@@ -103,14 +107,14 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     start = offer.sentence.parts[offer.part][0]
     first = offer.run[0].start
     begin = start
-    for match in re.finditer(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为", plain[start:first]):
+    for match in BASIS_FOLLOWS.finditer(plain[start:first]):
         begin = start + match.end()
     before = [
         figure.unit_end
         for figure in offer.sentence.figures
         if begin <= figure.unit_end < first and plain[figure.unit_end] in "、和"
     ]
-    words = re.sub(r"\s+", "", plain[max([begin, *before]) : first]).strip(",、: ").removeprefix("其中")
+    words = "".join(plain[max([begin, *before]) : first].split()).strip(",、: ").removeprefix("其中")
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
     basis = ON_TOP.sub("", basis)
     basis = "" if GIVING_ONLY.fullmatch(basis) else basis
@@ -118,7 +122,7 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
         cost = COST_BY.search(plain, start, begin)
         basis = cost["of"] if cost else ""
     if len(basis) < 2:
-        named = BASIS.search(re.sub(r"\s+", "", plain[offer.sentence.start : first]))
+        named = BASIS.search("".join(plain[offer.sentence.start : first].split()))
         basis = named["what"] if named else ""
     behind = BASIS_BEHIND.match(plain, offer.run[-1].unit_end) if len(basis) < 2 else None
     basis = (behind["of"] or behind["name"]) if behind else basis

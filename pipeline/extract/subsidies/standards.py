@@ -13,7 +13,7 @@ from pipeline.extract.subsidies.giving import sentences, without_asides
 from pipeline.extract.subsidies.receivers import addressee
 from pipeline.extract.subsidies.spoken import standing
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
-from pipeline.extract.tables import FIGURE, TableView
+from pipeline.extract.tables import FIGURE, TableView, figure_of
 from pipeline.grammar.money import PER_WORD, each_chain, joined
 from pipeline.grammar.numerals import SCALES
 from pipeline.grammar.quantities import DASH, comparator_of
@@ -76,6 +76,8 @@ def last_words(text: str) -> str:
 
 def read_amount(passage: Passage) -> Standard | None:
     """The amount of a cell: 8000 under 新能源乘用车(元/辆), 0.8万元/人."""
+    if "元" not in passage.text and "元" not in passage.unit_hint:
+        return None
     ranged = RANGED.fullmatch(passage.text)
     own = AMOUNT.fullmatch(passage.text) or (ranged if ranged and "元" in passage.text else None)
     figure = own or ranged or FIGURE.match(passage.text)
@@ -114,7 +116,7 @@ def labels(view: TableView, passage: Passage) -> list[tuple[str, str]]:
             or view.role_is_numbering(cell.col)
         ):
             continue
-        if not (FIGURE.match(cell.text) or AMOUNT.fullmatch(cell.text)):
+        if not (figure_of(cell.text) or AMOUNT.fullmatch(cell.text)):
             found.append((view.headers[cell.col], cell.text))
     return found
 

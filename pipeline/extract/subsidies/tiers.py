@@ -13,6 +13,8 @@ LIST_OPENING = re.compile(
 )
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
+LEVEL_BEHIND = re.compile(rf"(?:{LEVEL.pattern})\Z")
+TIER_OPENS = re.compile(r"[、\d元]|按照?|给予|予以")
 TIER_BEFORE = re.compile(
     rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
 )
@@ -253,11 +255,11 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     placed = PLACED.search(plain, start, offer.start)
     if placed:
         return placed["tier"]
-    before = GIVEN_AFTER.sub("", re.sub(r"\s+", "", plain[start : offer.start]))
-    if offer.figure.kind == "share" and not re.search(rf"(?:{LEVEL.pattern})\Z", before):
+    before = GIVEN_AFTER.sub("", "".join(plain[start : offer.start].split()))
+    if offer.figure.kind == "share" and not LEVEL_BEHIND.search(before):
         return None
-    before = re.split(r"[、\d元]|按照?|给予|予以", before)[-1]
-    if re.match("[名位个家人项]", before):
+    before = TIER_OPENS.split(before)[-1]
+    if before.startswith(("名", "位", "个", "家", "人", "项")):
         return None
     match = TIER_BEFORE.search(NOT_TIER.sub("", before).rstrip("的"))
     return match["tier"] if match else None

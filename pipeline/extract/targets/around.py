@@ -6,11 +6,9 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.spans import sentence_bounds, sentence_end, sentence_start, whole_start
+from pipeline.extract.spans import CLAUSE_MARKS, sentence_bounds, sentence_end, sentence_start, whole_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
-
-CLAUSE_MARKS = ",。;:!?\n"
 
 
 @cache
@@ -34,7 +32,7 @@ def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
     """The surroundings of a figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
     start, end = sentence_bounds(text, quantity.start)
     clause = max(start, text.rfind(",", start, quantity.start) + 1)
-    earlier = within(periods, whole_start(text, start), quantity.start)
+    earlier = within(periods, whole_start(text, start), quantity.start) if periods else ()
     recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
     return Around(
         sentence=text[start:end],

@@ -4,12 +4,11 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from pipeline.extract.spans import sentence_end, sentence_start
+from pipeline.extract.spans import CLAUSE_MARKS, sentence_end, sentence_start
 from pipeline.grammar.quantities import Quantity
 
 JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
-CLAUSE_MARKS = "。;!?\n,:"
 FIGURE_BEGINNING = attrgetter("number_start")
 SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
 REPEATED = {"次", "遍", "轮", "回"}
@@ -27,7 +26,7 @@ def parts_clauses(text: str, other: Quantity) -> bool:
 
 def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
     """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
-    start = sentence_start(text, quantity.start, "。;!?\n,:")
+    start = sentence_start(text, quantity.start, CLAUSE_MARKS)
     last = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
     first = last
     while first and quantities[first - 1].end >= start:

@@ -9,13 +9,13 @@ from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
 from pipeline.extract.targets.money import GIVING, is_money_target
+from pipeline.grammar.cues import cued
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
-REFERENCE = re.compile(r"(?:[^,。;]{0,4}(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40})\Z")
+REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40}\Z")
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
-NAMED_SET = re.compile(r"等\Z")
 LASTING = re.compile(
     r"(?:年限|寿命|时间|时长|周期|时限|天数)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
 )
@@ -46,7 +46,8 @@ FUTURE = re.compile(
     r"力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
 )
 ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
-UNIT_NAMES = re.compile(r"(?:世界|全国|全省|中国|民营企业|行业)\Z")
+ENUMERATED_BEGINNINGS = frozenset(["个", *(word[0] for word in vocab.terms("language", "enumerated"))])
+ORDINAL_BEGINNINGS = frozenset("强制号级期代后大类版")
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
@@ -58,7 +59,7 @@ def encouraging() -> re.Pattern[str]:
     return re.compile(rf"\A[,、]?(?:{vocab.any_of(('鼓励', '引导', '允许', '倡导', '提倡', '支持鼓励', '推荐'))})")
 
 
-NAME_BEFORE = re.compile(r"[“+][^”]{0,6}\Z")
+NAME_BEFORE = cued(r"[“+][^”]{0,6}\Z", "“", "+")
 MADE_BEFORE = re.compile(r"(?:创建|建成|新建|打造|新增|培育|建设|承办|举办|引进)\Z")
 IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
 OFFERED = re.compile(
@@ -85,15 +86,16 @@ def is_name(text: str, quantity: Quantity) -> bool:
     start, end = quantity.number_start, quantity.unit_end
     if in_title(text, start) or quoted(text, start, end) or (start > 0 and text[start - 1] in "第“+A"):
         return True
-    before = text[max(0, start - 6) : start]
-    return bool(NAME_BEFORE.search(before) or ORDINAL_AFTER.match(text, end)) or (
-        text[end : end + 1] == "强" and bool(UNIT_NAMES.search(before))
-    )
+    if text[end : end + 1] in ORDINAL_BEGINNINGS and ORDINAL_AFTER.match(text, end):
+        return True
+    return NAME_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
     """A Chinese numeral that counts nothing promised: 一个, 两级, 五个方面; 每年一次 and 至少一所 do count."""
-    if ENUMERATED.match(text, quantity.unit_end):
+    if text[quantity.unit_end : quantity.unit_end + 1] in ENUMERATED_BEGINNINGS and ENUMERATED.match(
+        text, quantity.unit_end
+    ):
         return True
     if not quantity.chinese or quantity.kind == "share" or quantity.comparator != "=":
         return False
@@ -158,13 +160,13 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
     """A figure of something named to refer to it: 聚焦…20项标志性工作等确定的重点产业, “甲”等6家平台要设立专区."""
     if quantity.kind in {"share", "money"}:
         return False
-    if REFERRED.match(around.behind):
+    if "的" in around.behind and REFERRED.match(around.behind):
         return True
     if around.dated:
         return False
     if REFERENCE.search(around.before) and not commitment().search(around.before[-4:]):
         return True
-    return bool(NAMED_SET.search(around.before)) and not around.recurring and not commitment().match(around.before)
+    return around.before.endswith("等") and not around.recurring and not commitment().match(around.before)
 
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:

@@ -4,11 +4,17 @@ import re
 
 from pipeline import vocab
 from pipeline.extract.targets.around import Around, commitment
+from pipeline.grammar.cues import cued
+from pipeline.grammar.endings import ending
 from pipeline.grammar.quantities import Quantity
 
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
-DONE_TO = re.compile(r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z")
+DONE_TO = ending(
+    r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z",
+    "为对向将把给持助织动导市县区省州",
+    longest=4,
+)
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
 CONDITION_AFTER = re.compile(
@@ -18,14 +24,14 @@ ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
     r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备(?!条件的)|经认定|年满|连续|须|需(?!求)|必须|不得|禁止|严禁)"
 )
-REACH = re.compile(r"(?:覆盖率|覆盖面|服务半径|半径|服务圈|生活圈)")
+REACH = ("覆盖率", "覆盖面", "服务半径", "半径", "服务圈", "生活圈")
 OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|条)")
 PART_OF = re.compile(r"[^,。;\d]{1,16}(?<!其)中(?![心小学级介医])[^,。;\d]{2,30}\d")
 ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
-DONE_AWAY = re.compile(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z")
-CHOSEN = re.compile(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z")
+DONE_AWAY = ending(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z", "除绝消解部有", longest=4)
+CHOSEN = cued(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z", "选", "报")
 CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
-IN_THAT_CASE = re.compile(r"(?:则|就)")
+IN_THAT_CASE = ("则", "就")
 SUPPOSED = re.compile(r"(?:其中,)?(?:若|如|如果|倘若|假如)(?!下)")
 VISITED = {"处", "家", "户", "个", "批次", "件", "座", "所"}
 TIMES = {"次", "轮", "遍"}
@@ -37,10 +43,11 @@ LOOKED_AFTER = re.compile(
 )
 LOOKS_AFTER = re.compile(rf"对[^,。;]{{2,24}}?{OFTEN}[^,。;]{{0,4}}(?:至少|不少于)?(?:开展|进行|组织|实施)\Z")
 VISIT_BEHIND = re.compile(rf"[一-鿿]{{0,4}}{VISITS}")
+NEAR = 17  # as far behind a figure as the 的, 中 and 全覆盖 of a condition stand
 KINDS = {"类", "种", "大类", "项"}
 LISTED = re.compile(r"[^、,。;:\s]{1,40}(?:[、和及与][^、,。;:]{1,40})+\Z")
 LONGEST_LIST = 160
-CHOICE_BEFORE = re.compile(r"(?:以下|下列|上述|选择其中|任选其中|任选)\Z")
+CHOICE_BEFORE = ("以下", "下列", "上述", "选择其中", "任选其中", "任选")
 RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享受|更换|更新)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁", "千伏"}
@@ -57,17 +64,19 @@ KEPT_DOWN = re.compile(r"控制|降尘|PUE|系数|降|压|减|率|浓度|强度|
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
-    if CONDITION_AFTER.match(text, quantity.end) or STAFF.match(text, quantity.end):
+    at = quantity.end
+    near = text[at : at + NEAR]
+    if near.startswith("者,") or ("的" in near and (CONDITION_AFTER.match(text, at) or SHARE_OF.match(text, at))):
         return True
-    if SHARE_OF.match(text, quantity.end) or NAMED_ATTRIBUTE.match(around.behind):
+    if STAFF.match(near) or ("的“" in around.behind and NAMED_ATTRIBUTE.match(around.behind)):
         return True
     if around.behind.endswith("的") and ATTRIBUTE.match(around.behind + ","):
         return True
-    if REACH.match(text, quantity.end):
+    if near.startswith(REACH):
         return True
-    if quantity.unit == "人" and OF_COUNTED.match(text, quantity.end):
+    if quantity.unit == "人" and OF_COUNTED.match(text, at):
         return True
-    if PART_OF.match(text, quantity.end) or ALL_COVERED.match(text, quantity.end):
+    if ("中" in near and PART_OF.match(text, at)) or ("全覆盖" in near and ALL_COVERED.match(text, at)):
         return True
     if quantity.comparator == "=" and RATE_OF.match(text, quantity.end):
         return True
@@ -77,13 +86,13 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if CHOSEN.search(around.before) and CHOICE_MADE.search(around.behind):
         return True
-    if IN_THAT_CASE.match(around.before) and SUPPOSED.match(around.sentence):
+    if around.before.startswith(IN_THAT_CASE) and SUPPOSED.match(around.sentence):
         return True
     if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
         return True
     return bool(
         (CONDITION_BEFORE.match(around.before) and not done_to(around) and not looked_after(text, quantity, around))
-        or CHOICE_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start])
+        or text.endswith(CHOICE_BEFORE, 0, quantity.number_start)
     )
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from pipeline.extract.spans import sentence_start
+from pipeline.extract.spans import COMMA_MARKS, sentence_start
 from pipeline.extract.targets.indicators import share_subject, strip_opening
+from pipeline.grammar.cues import cued
 from pipeline.grammar.quantities import Quantity
 
 PLACE = (
@@ -24,7 +25,7 @@ VISITED = {"次", "轮", "遍", "处", "家", "户", "个", "批次", "件", "�
 VISIT = re.compile(r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测|抽检|暗访)\Z")
 COVERS = re.compile(r"(?P<who>[^,。;:、]{2,24}?)覆盖(?:所有|全部|全市|全县|全省|全区)?[^,。;]*\Z")
 LATER_HEAD = re.compile(r"[^,。;、的]{2,16}的(?P<head>[^,。;、的\d]{2,16})(?=[,。;、]|\Z)")
-SKILLED = re.compile(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,。;、]{2,16}\Z)")
+SKILLED = cued(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,。;、]{2,16}\Z)", "等")
 GRADE = re.compile(r"\A[一二三四五\dA-Z]{1,4}级(?=[一-鿿]{2})")
 MEASURED_TAIL = re.compile(r"(?:种植|播种|养殖|造林|装机)?(?:面积|产量|出栏量|存栏量|容量|总?投资)\Z")
 PLAIN = re.compile(r"[一-鿿]{2,6}(?<!面积)(?<!产量)(?<!量)(?<!率)")
@@ -33,7 +34,10 @@ SHARED_OPENING = 2
 
 def each_of(text: str, quantity: Quantity) -> str:
     """The places of which each has the figure: 每个街道应当设置至少1个…, 各县区建成2个以上…; empty where none is named."""
-    found = EACH.search(text[sentence_start(text, quantity.start, "。;!?\n,") : quantity.start])
+    if "每" not in text and "各" not in text:
+        return ""
+    clause = text[sentence_start(text, quantity.start, COMMA_MARKS) : quantity.start]
+    found = EACH.search(clause) if "每" in clause or "各" in clause else None
     return found["each"].replace("(市、区)", "") if found else ""
 
 
@@ -60,9 +64,9 @@ def with_whole(own: str, text: str, start: int, whole: str, quantity: Quantity) 
     return own + GRADE.sub("", share_subject(whole))
 
 
-def covered(text: str, start: int, quantity: Quantity, after: str) -> str:
+def covered(text: str, quantity: Quantity, after: str) -> str:
     """What covers a share of something: 书屋覆盖所有镇、80%以上行政村 → 书屋覆盖行政村; empty where nothing does."""
-    match = COVERS.search(text[start : quantity.start]) if after and quantity.kind == "share" else None
+    match = COVERS.search(text[sentence_start(text, quantity.start) : quantity.start])
     return f"{strip_opening(match['who'].lstrip('—-–―'))}覆盖{after}" if match else ""
 
 
@@ -85,4 +89,4 @@ def with_clause(own: str, text: str, quantity: Quantity, before: Quantity | None
 
 def without_skills(own: str) -> str:
     """A group of people without the list of what they know: 熟悉结算、保险等金融类人才 → 金融类人才."""
-    return SKILLED.sub("", own)
+    return SKILLED.without(own)

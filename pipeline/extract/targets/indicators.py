@@ -4,8 +4,11 @@ import re
 from functools import cache
 
 from pipeline import vocab
-from pipeline.extract.spans import sentence_end
+from pipeline.extract.spans import CLAUSE_MARKS, sentence_end
 from pipeline.extract.tables import without_unit
+from pipeline.grammar.cues import cued
+from pipeline.grammar.endings import ending
+from pipeline.grammar.endings import opening as opening_words
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
@@ -15,12 +18,12 @@ COMPARISON = re.compile(
     r"(?:同期|相比)?|(?:要|力争|争取)(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上)"
 )
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
-RISING = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z")
+RISING = ending(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z", "到至")
 BOUND_AWAY = re.compile(
     r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)|(?<=..)(?:达到|超过)(?=[^,。;]{2,16}的\Z)"
 )
-SPAN_OF_YEARS = re.compile(
-    r"\A(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计|累计)|[一二三四五]年(?=累计|新建|新增|改造|建设|开展|完成|培育|培训|实施|投入|打造)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
+SPAN_OF_YEARS = opening_words(
+    r"(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计|累计)|[一二三四五]年(?=累计|新建|新增|改造|建设|开展|完成|培育|培训|实施|投入|打造)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
 )
 BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修复|恢复|新增"
 WHOLE = vocab.any_of(vocab.terms("language", "whole_words"))
@@ -31,35 +34,36 @@ ACT = re.compile(
 )
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
-ASIDE = re.compile(r"\([^()]{8,}\)")
+ASIDE = cued(r"\([^()]{8,}\)", "(")
 SHARE_START = re.compile(r"占")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
 TRAILING_ENDS = frozenset([*(word[-1] for word in vocab.terms("language", "trailing_words")), *"要将应须拟"])
 TRAILING = re.compile(rf"(?:{vocab.any_of(vocab.terms('language', 'trailing_words'))}|{AUXILIARY})+\Z")
 MEASURED = re.compile(r"(?:比例|比重|占比|率|总量|总数|数)\Z")
-PLANS_LISTED = re.compile(r"“?十[二三四五六]五”?、|年度(?=\d)")
+PLANS_LISTED = cued(r"“?十[二三四五六]五”?、|年度(?=\d)", "五", "年度")
 NEW_ATTRIBUTE = re.compile(r"新建(?=[^,。;]{4,}(?:率|PUE值?|系数|比例|比重|占比)\Z)")
 MIN_TAIL = 3
 SHORTEST_REST = 2
-HEDGED = re.compile(r"(?<=..)(?:一般|保持|维持)(?:应|要|均|都)?\Z")
+HEDGED = ending(r"(?<=..)(?:一般|保持|维持)(?:应|要|均|都)?\Z", "般持应要均都")
 CHANGED_ALONE = re.compile(rf"(?:年均|平均|均)?{CHANGE}")
 DOER = re.compile(
     r"[一-鿿()、]{2,24}(?:局|院|中心|办公室|部门|单位|机构|政府|街道|乡镇|协会|公司|小组|领导|干部|学校|企业)(?:要|应|应当|须)?\Z"
 )
 PAIRED = re.compile(r"[()“”《》]")
-LED_BY = re.compile(
-    r"\A(?:\(\d{1,2}\)|面向[^,。;]{2,16}?(?=举办|开展|组织)|为(?!民|主)|其中|同时|此外|另外|即|以|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
+LED_BY = opening_words(
+    r"(?:\(\d{1,2}\)|面向[^,。;]{2,16}?(?=举办|开展|组织)|为(?!民|主)|其中|同时|此外|另外|即|以|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
 )
 CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
-UNCLOSED = re.compile(r"(?<=..)\([^()]*\Z")
-MEASURE_BEHIND = re.compile(r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z")
+UNCLOSED = cued(r"(?<=..)\([^()]*\Z", "(")
+MEASURE_BEHIND = ending(
+    r"(?:为引领|为支撑|为支持|为重点|为依托|以上|左右|的目标|的标准|的任务|等)\Z", "领撑持点托上右标准务等"
+)
 QUOTED = re.compile(r"“[^“”]+”")
 IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
 A_YEAR = re.compile(r"(?:19|20)\d\d年")
 FIELD = re.compile(r"\A[一-鿿]{2,10}领域(?=.{2})")
 SHORT_HEAD = 8
-CLAUSE_MARKS = ",。;:!?\n"
 LONGEST_CLAUSE = 34
 
 
@@ -103,6 +107,8 @@ def nouns() -> re.Pattern[str]:
 
 def without_periods(text: str, start: int, end: int, periods: list[Period]) -> str:
     """text[start:end] with its time expressions cut out."""
+    if not periods:
+        return text[start:end]
     out, at = [], start
     for period in periods:
         if period.span_end <= start or period.span_start >= end:
@@ -118,8 +124,9 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
 
     With `keep_short` a clause stays before a head too short to tell the figure apart (建立企业年金的产业园区).
     """
-    depth_safe = IN_QUOTES.sub(lambda match: "囗" * len(match[0]), phrase)
-    at = depth_safe.rfind("的")
+    at = phrase.rfind("的")
+    if at >= 0 and ("”" in phrase or "」" in phrase):
+        at = IN_QUOTES.sub(lambda match: "囗" * len(match[0]), phrase).rfind("的")
     tail = len(phrase) - at - 1
     keep_short = keep_short and A_YEAR.search(phrase, 0, max(0, at)) is None
     if at < 0 or tail < MIN_TAIL or (keep_short and tail <= SHORT_HEAD and len(phrase) <= LONGEST_CLAUSE):
@@ -151,7 +158,7 @@ def strip_opening(phrase: str) -> str:
 
 def balanced(phrase: str) -> str:
     """A phrase without an unclosed bracket or quote, and without quotes around the whole of it."""
-    if QUOTED.fullmatch(phrase):
+    if phrase.startswith("“") and QUOTED.fullmatch(phrase):
         return phrase[1:-1]
     if not PAIRED.search(phrase):
         return phrase
@@ -173,10 +180,12 @@ def balanced(phrase: str) -> str:
 
 def behind_doer(text: str, start: int, quantity: Quantity, periods: list[Period]) -> int:
     """Where the clause of a figure begins behind the body that does it time and again: 市妇幼保健院每年培训… → 培训…."""
+    if not periods or quantity.kind == "share":
+        return start
     often = next(
         (p for p in periods if p.kind == "recurring" and start < p.span_start and p.span_end < quantity.start), None
     )
-    if often is None or quantity.kind == "share" or not DOER.fullmatch(text, start, often.span_start):
+    if often is None or not DOER.fullmatch(text, start, often.span_start):
         return start
     rest = strip_opening(text[often.span_end : quantity.start])
     return often.span_end if len(rest) >= SHORTEST_REST and not is_generic(rest) else start
@@ -185,18 +194,18 @@ def behind_doer(text: str, start: int, quantity: Quantity, periods: list[Period]
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
     start = behind_doer(text, start, quantity, periods)
-    phrase = PLANS_LISTED.sub("", without_periods(text, start, quantity.start, periods).replace("原则上", ""))
+    phrase = PLANS_LISTED.without(without_periods(text, start, quantity.start, periods).replace("原则上", ""))
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
-    phrase = RISING.sub("", SPAN_OF_YEARS.sub("", COMPARISON.sub("", ASIDE.sub("", phrase))))
-    phrase = HEDGED.sub("", phrase)
+    phrase = RISING.removed(SPAN_OF_YEARS.removed(COMPARISON.sub("", ASIDE.without(phrase))))
+    phrase = HEDGED.removed(phrase)
     while phrase[-1:] in TRAILING_ENDS and not MEASURED.search(phrase):
         bare = TRAILING.sub("", phrase)
         if bare == phrase:
             break
         phrase = bare
-    phrase = LED_BY.sub(
-        "", phrase.lstrip("—-–―•·").removeprefix("(") if phrase.startswith("(其中") else phrase.lstrip("—-–―•·")
+    phrase = LED_BY.removed(
+        phrase.lstrip("—-–―•·").removeprefix("(") if phrase.startswith("(其中") else phrase.lstrip("—-–―•·")
     )
     if CHANGED_ALONE.fullmatch(phrase):
         return phrase
@@ -220,7 +229,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
         phrase = attribute[0] + text[attribute.end() : sentence_end(text, attribute.end(), CLAUSE_MARKS)]
     else:
         phrase = text[quantity.end : end]
-    phrase = MEASURE_BEHIND.sub("", UNCLOSED.sub("", phrase))
+    phrase = MEASURE_BEHIND.removed(UNCLOSED.without(phrase))
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
     acted = ACT.search(phrase)
     name = balanced(head_of(phrase[: acted.start()] if acted else phrase).strip("、:; "))

@@ -7,10 +7,9 @@ from itertools import islice
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import sentence_start
+from pipeline.extract.spans import CLAUSE_MARKS, sentence_start
 from pipeline.extract.targets import heads, indicators, members
 from pipeline.extract.targets.bounds import (
-    CLAUSE_MARKS,
     FIGURE_BEGINNING,
     REPEATED,
     clause_end,
@@ -71,7 +70,7 @@ BUILT_OPENING = re.compile(rf"\A(?:(?:{STAGE})[、和及]?)+")
 
 def headless(text: str, quantity: Quantity) -> str:
     """A figure's phrase that ends in 的, so that what it counts is the head of the figure before it (超50亿元的5家)."""
-    match = HEADLESS.search(text, 0, quantity.start)
+    match = HEADLESS.search(text, 0, quantity.start) if text.endswith("的", 0, quantity.start) else None
     return match[0] if match else ""
 
 
@@ -146,7 +145,7 @@ def is_row_content(passage: Passage, quantity: Quantity, before: str, after: str
 
 def taken_over(text: str, quantity: Quantity, before: str, after: str, prior: Prior) -> str:
     """What a figure counts as the one before or the sentence says it, empty where its own clause does."""
-    if whole := heads.covered(text, sentence_start(text, quantity.start), quantity, after):
+    if after and quantity.kind == "share" and (whole := heads.covered(text, quantity, after)):
         return whole
     if before == "覆盖" and after and prior.near:
         return prior.name + before + after

@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.spans import sentence_start
+from pipeline.extract.spans import CLAUSE_MARKS, COMMA_MARKS, WHOLE_MARKS, sentence_start
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.around import aspirational, modality
 from pipeline.extract.targets.bounds import clause_end, clause_start
@@ -48,6 +48,7 @@ TARGET_SECTIONS = {
 RATE_BEHIND = re.compile(r"口?(?![^,。;]{0,14}(?:入学|就业|巩固))[^,。;\d]{2,14}(?:死亡|发病|患病|发生|感染|伤亡)率")
 BASE = re.compile(indicators.RISEN)
 IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|办结|告知|抽检)")
+RISES = frozenset("增提上下降减压扩缩发")
 YEAR = re.compile(r"(?:19|20)\d\d年")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
@@ -57,7 +58,7 @@ LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
 def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[Row]:
     """The targets of one passage of running text."""
     text = passage.text
-    if passage.section not in TARGET_SECTIONS or passage.tells_past or not (passage.quantities or "覆盖" in text):
+    if not (passage.quantities or "覆盖" in text) or passage.section not in TARGET_SECTIONS or passage.tells_past:
         return []
     coverage = list(COVERAGE.finditer(text)) if "覆盖" in text else []
     periods = list(passage.periods)
@@ -132,7 +133,7 @@ def promises(passage: Passage, quantities: list[Quantity], periods: list[Period]
     firm = [commits(passage, quantity, periods) for quantity in quantities]
     if passage.section not in LISTING or None not in firm or True not in firm:
         return [sure is True for sure in firm]
-    starts = [sentence_start(passage.text, quantity.start, "。!?\n") for quantity in quantities]
+    starts = [sentence_start(passage.text, quantity.start, WHOLE_MARKS) for quantity in quantities]
     leading = {start for start, sure in zip(starts, firm, strict=True) if sure}
     return [sure if sure is not None else start in leading for start, sure in zip(starts, firm, strict=True)]
 
@@ -174,14 +175,18 @@ def is_over(row: Row, issued_on: date | None) -> bool:
 
 def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """No part of a time expression, no year of comparison (比2020年), no denominator (每千人), no base (从15%提高到56%)."""
-    behind = bisect_right(periods, quantity.number_start, key=BEGINNING)
+    behind = bisect_right(periods, quantity.number_start, key=BEGINNING) if periods else 0
     if behind and quantity.number_start < periods[behind - 1].span_end:
         return False
     if quantity.chinese and IN_ONE_GO.match(text, quantity.unit_end):
         return False
     if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False
-    if BASE.match(text, quantity.end) and FROM_BEFORE.search(text, max(0, quantity.start - 15), quantity.start):
+    if (
+        text[quantity.end : quantity.end + 1] in RISES
+        and BASE.match(text, quantity.end)
+        and FROM_BEFORE.search(text, max(0, quantity.start - 15), quantity.start)
+    ):
         return False
     if quantity.unit == "人" and RATE_BEHIND.match(text, quantity.unit_end):
         return False
@@ -192,7 +197,7 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
     """The row of one figure."""
     quantity = figure.quantity
     text = passage.text
-    clause = text[sentence_start(text, quantity.start, "。;!?\n,") : clause_end(text, quantity)]
+    clause = text[sentence_start(text, quantity.start, COMMA_MARKS) : clause_end(text, quantity)]
     around = governing(text, quantity.start, periods)
     when = timing(passage, quantity, periods, around, setting)
     ends = listed_ends(text, quantity.start, periods) if figure.siblings else []
@@ -267,7 +272,7 @@ def coverage_row(
 ) -> Row | None:
     """全覆盖 as 100 %."""
     text = passage.text
-    start = sentence_start(text, match.start(), "。;!?\n,:")
+    start = sentence_start(text, match.start(), CLAUSE_MARKS)
     clause = text[start : match.start()]
     if (
         passage.section in {"other", "preamble"}

@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import sentence_start, whole_start
+from pipeline.extract.spans import WHOLE_MARKS, sentence_start, whole_start
+from pipeline.grammar.cues import cued
 from pipeline.grammar.dates import is_date
 from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.quantities import Quantity
@@ -23,14 +24,15 @@ KEPT_AT = re.compile(
 )
 LEVEL_OF_LIST = re.compile(r"[,:]?(?:全[市省区县国])?累计")
 BRED = re.compile(r"培育|遴选|引育|培养|招聘|选派")
-CHANGE = re.compile(r"(?:增速|增幅|涨幅|增长|提高|提升|上升|增加|下降|降低|减少|压减|新增)\Z")
+CHANGE = ("增速", "增幅", "涨幅", "增长", "提高", "提升", "上升", "增加", "下降", "降低", "减少", "压减", "新增")
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
 PART_END = re.compile(r"[,。;:、\n]")
-YEARLY = re.compile(
-    r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易|更新)[^,。;、]{0,12}\Z"
+YEARLY = cued(
+    r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易|更新)[^,。;、]{0,12}\Z",
+    "年",
 )
 FARTHEST_YEARLY = 24
-CUT_SHORT = re.compile(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年")
+CUT_SHORT = cued(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年", "年")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -89,7 +91,7 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
     opening: Period | None = None
     for period in within(periods, sentence, at):
         if period.kind == "recurring" and period.span_start >= part:
-            recurring = None if CUT_SHORT.search(text, period.span_end, at) else period
+            recurring = None if CUT_SHORT.search(text[period.span_end : at]) else period
         elif period.kind in {"by", "during"} and period.span_start >= sentence:
             dated, opening = period, None
             recurring = None if recurring and recurring.span_end <= period.span_start else recurring
@@ -139,9 +141,8 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
         mean = text[recurring.span_start : recurring.span_end] == "年均"
         level = is_level(quantity, text) or quantity.unit == "个百分点" or text.startswith("累计", quantity.start - 2)
         recurring = None if mean or level else recurring
-    yearly = (
-        recurring is None and YEARLY.search(text, max(0, quantity.start - FARTHEST_YEARLY), quantity.start) is not None
-    )
+    near = text[max(0, quantity.start - FARTHEST_YEARLY) : quantity.start]
+    yearly = recurring is None and YEARLY.search(near) is not None
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
@@ -165,7 +166,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
 
 def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:
     """The ends that one sentence lists before a position: 到2022年和2030年,…分别不低于22%和30%; plans likewise."""
-    near = within(periods, sentence_start(text, at, "。!?\n"), at)
+    near = within(periods, sentence_start(text, at, WHOLE_MARKS), at)
     ends = [p for p in near if p.kind == "by" or (p.kind == "during" and p.granularity in {"period", "year"})]
     run = ends[-1:]
     for period in reversed(ends[:-1]):
@@ -190,12 +191,12 @@ def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Pe
     """Whether a figure is a level, is done or changes within its period, or is counted from the start."""
     if is_cumulative(text, clause, quantity, dated):
         return "cumulative"
-    before = text[max(0, quantity.start - 40) : quantity.start]
-    if CHANGE.search(before) or quantity.unit in {"个百分点", "番"}:
+    if text.endswith(CHANGE, 0, quantity.start) or quantity.unit in {"个百分点", "番"}:
         return "flow"
     if quantity.kind == "share":
         return "stock"
-    if AVERAGE_LENGTH.search(before) and quantity.kind == "length" and not when.recurring:
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    if quantity.kind == "length" and not when.recurring and AVERAGE_LENGTH.search(before):
         return "stock"
     if when.recurring or NEW.search(clause):
         return "flow"
