@@ -675,3 +675,24 @@ def test_who_is_entitled_is_said_before() -> None:
         ("老年人", 40, "人/月"),
         ("老年人", 120, "人/月"),
     ]
+
+
+RECEIVERS: list[tuple[str, str | None]] = [
+    (
+        "高等学校在校学生、毕业3年内的高校毕业生、就业困难人员，自主创业满6个月的，给予8000元资助。",
+        "高等学校在校学生、高校毕业生、就业困难人员",
+    ),
+    ("城乡劳动者在本市定点机构参加培训并取得证书的，给予每人900元补贴。", "城乡劳动者"),
+    ("新认定的国家级、省级科技企业孵化器，分别奖励90万元、40万元。", "科技企业孵化器"),
+    ("新创建国家级、省级足球训练基地的，分别奖励70万元、30万元。", "足球训练基地"),
+    ("社会力量投资建设体育场馆，投资额500万元以上的，按投资额的8%给予补助。", "社会力量"),
+    ("自主申报入选国家级、省级创业团队的，分别给予80万元、40万元资助。", "创业团队"),
+    ("入库国家科技型中小企业的，奖励2万元。", "国家科技型中小企业"),
+    ("企业入驻产业园的，给予5万元补助。", "企业"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "who"), RECEIVERS)
+def test_receivers_whole_and_without_what_they_do(sentence: str, who: str | None) -> None:
+    """A receiver keeps its whole name and its list, and loses how it came by its title and what it does."""
+    assert {row["beneficiary"] for row in read(sentence)} == {who}
