@@ -28,7 +28,8 @@ CONDITIONS = re.compile(
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 SCOPE = re.compile(
     r"(?!扩大|拓展|拓宽|明确|规范|界定|确定|细化|聚焦|突出|扩展|延伸|严格|优化|调整|完善|落实|精准|推进|加强|提升|提高|覆盖|纳入|增加|扩展|推动)"
-    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件))?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]"
+    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件))?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]|"
+    r"(?:活动|会议|培训|竞赛|比赛|报名|举办|召开)(?:主题|时间|地点|口号|对象)(?:[和及与、](?:主题|时间|地点))?"
 )
 DEMANDS = re.compile(r".{2,6}工作要求")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
@@ -267,7 +268,7 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
         start += body.text.startswith("\n", start)
         headed = bool(node.label) or node.kind == "task"
         if headed and index in parents and is_heading_alone(body.text, start):
-            spans.append((start, len(body.text.rstrip("。;")), len(body.text)))
+            spans.append((start, len(body.text.rstrip("。;:")), len(body.text)))
         elif headed:
             spans.append(heading_of(body.text, start))
         else:

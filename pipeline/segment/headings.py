@@ -42,6 +42,7 @@ DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
 ORDERS = re.compile(r"(?:应(?!急|届|用|对|税|征|聘)|须|必须|不得|(?<![主紧重需必])要(?!求|素|点|闻|件)|(?<!自)由)")
 UNITS_ALONE = re.compile(r"\n?(?:[(\[〔【][^。]*[)\]〕】]。?)?")
 HEADING_LIMIT = 40
+LEAD_IN_LIMIT = 60
 MOST_PIECES = 5
 
 
@@ -136,9 +137,5 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
 def is_heading_alone(text: str, start: int) -> bool:
     """Whether all that stands above items is one short sentence, which is their heading with its commas (延伸产业链条,打造中心。)."""
     stop = SENTENCE_END.search(text, start)
-    return (
-        0 < len(text) - start <= HEADING_LIMIT
-        and "," in text
-        and (stop is None or stop.end() == len(text))
-        and not text.endswith(":")
-    )
+    longest = LEAD_IN_LIMIT if text.endswith(":") else HEADING_LIMIT
+    return 0 < len(text) - start <= longest and "," in text and (stop is None or stop.end() == len(text))

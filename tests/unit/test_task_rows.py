@@ -165,6 +165,25 @@ def test_headings_of_columns_by_their_shape() -> None:
     assert {(row["row"], row["col"]) for row in tables_of_page(unknown)["tasks"]} <= places
 
 
+def test_a_lead_in_over_items_is_named_whole() -> None:
+    """四、居民的医疗费用，基金按以下比例支付： heads its items with both halves."""
+    text = "河口县通知\n四、居民的医疗费用，基金按以下比例支付：\n（一）一类病种按85%确定。\n五、活动主题\n质量月。"
+    assert tasks(tables_of(text)) == [("(一)", "四、居民的医疗费用,基金按以下比例支付", "一类病种按85%确定")]
+
+
+def test_lists_of_problems_to_be_mended() -> None:
+    """A row of 存在问题, 整改目标 and 整改措施 is a task."""
+    page = (
+        "<p>问题整改清单</p><table><tr><th>序号</th><th>存在问题</th><th>整改目标</th><th>整改措施</th><th>责任单位</th></tr>"
+        "<tr><td>1</td><td>饮水安全保障不足</td><td>消除风险点</td><td>新建蓄水池12口。</td><td>县水利局</td></tr></table>"
+    )
+    found = tables_of_page(page)
+    assert [(row["title"], row["goal"], row["measures"]) for row in found["tasks"]] == [
+        ("饮水安全保障不足", "消除风险点", "新建蓄水池12口。")
+    ]
+    assert who(found) == [("饮水安全保障不足", "县水利局", "responsible")]
+
+
 ROWS = (
     "<tr><th>序号</th><th>实事项目</th><th>目标任务</th><th>牵头单位</th><th>责任单位</th></tr>"
     "<tr><td>1</td><td>改造小区</td><td>改造12个</td><td>区住建委</td><td rowspan='2'>各街道办事处</td></tr>"
