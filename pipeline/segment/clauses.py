@@ -22,6 +22,7 @@ CLOSING = re.compile(
 )
 BARE_HEADING = re.compile(r"[^。;:,!?]{2,24}\Z")
 CONDITION_ITEM = re.compile(r"\A[^。]{2,80}(?:的[;。]?|;(?:或|且)?)\Z")
+BARE_CONDITION = re.compile(r"\A[^。;]{4,60}的[;。]\Z")
 CONDITIONS = re.compile(
     r"(?:下列|以下|如下)[^。;:]{0,12}(?:情况|情形|条件|对象|人员|材料|资料|范围)[^。;:]{0,40}:\Z|(?:对象|范围|条件|情形)(?:为|是|包括|如下)?:\Z"
 )
@@ -29,7 +30,7 @@ PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 SCOPE = re.compile(
     r"(?!扩大|拓展|拓宽|明确|规范|界定|确定|细化|聚焦|突出|扩展|延伸|严格|优化|调整|完善|落实|精准|推进|加强|提升|提高|覆盖|纳入|增加|扩展|推动)"
     r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件))?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]|"
-    r"(?:活动|会议|培训|竞赛|比赛|报名|举办|召开)(?:主题|时间|地点|口号|对象)(?:[和及与、](?:主题|时间|地点))?"
+    r"(?:活动|会议|培训|竞赛|比赛|举办|召开|整治|申报|报名|缴费|办理|实施|执法|受理)(?:主题|时间|地点|口号|期限)(?:[和及与、](?:主题|时间|地点))?"
 )
 DEMANDS = re.compile(r".{2,6}工作要求")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
@@ -200,6 +201,8 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     ①… count as items under a bare heading alone.
     """
     parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
+    if label.rank in {6, 7} and BARE_CONDITION.search(text):
+        return True
     if label.rank == 7 and CONDITION_ITEM.search(text) and not (parent and does_something(parent, label, text)):
         return True
     if parent is not None and parent.label and CONDITIONS.search(parent.pieces[-1].text):

@@ -171,6 +171,15 @@ def test_a_lead_in_over_items_is_named_whole() -> None:
     assert tasks(tables_of(text)) == [("(一)", "四、居民的医疗费用,基金按以下比例支付", "一类病种按85%确定")]
 
 
+def test_what_is_forbidden_or_when_it_is_looked_for_is_no_item() -> None:
+    """（一）…的； names a case, 整治时间 a time: neither is a measure."""
+    text = (
+        "关于开展专项整治的通告\n一、整治时间\n3月至5月。\n二、整治内容\n（一）违规占用耕地建房的；\n（二）闲置耕地一年以上的。\n"
+        "三、有关要求\n（一）自行整改。限期恢复。"
+    )
+    assert [title for _, _, title in tasks(tables_of(text))] == ["整治内容", "自行整改"]
+
+
 def test_lists_of_problems_to_be_mended() -> None:
     """A row of 存在问题, 整改目标 and 整改措施 is a task."""
     page = (
