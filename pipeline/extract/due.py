@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.extract.deeds import cell_deed, rhythm_due
 from pipeline.extract.passages import Passage
 from pipeline.extract.said import (
     BODY,
@@ -25,28 +26,17 @@ from pipeline.extract.said import (
 from pipeline.extract.spans import COMMA_MARKS, in_title, sentence_start
 from pipeline.extract.targets.indicators import row_phrase
 from pipeline.grammar.endings import ending, opening
-from pipeline.grammar.rhythms import DEED as RHYTHMIC
 from pipeline.grammar.spells import Period, within
 
 LONGEST = 60
 NOTICE = r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|制度|指引|公告|通告)"
 OWN_NOTICE = re.compile(rf"(?:\A|[。;,:、)])(?P<notice>{NOTICE})(?:从|自|的?有效期|,|试行|暂?定|于|\Z)")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
-
 FIGURE_VERB = ending(r"(?:不少于|不低于|分别|均|达到?|为|是|有|占|:)+\Z", "于别均达到为是有占:")
 TIME_NAMED = re.compile(
     r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z"
 )
 TERM_NAMED = re.compile(r"[一-鿿]{2,}期(?:为|是|:)\Z")
-CLAUSE_END = re.compile(r"[,。;、\n]")
-MORE_MONTHS = re.compile(r"(?:[、和及]\d{1,2}月(?:份)?)*")
-CELL_DONE = re.compile(r"(?:基本|全面|全部)*(?:完成|到位|完毕|办结|落实)(?:到位)?")
-AT_CELL_OPENING = re.compile(r"\A(?:之?[前内底]|以前|[各均]|[:)])+")
-RHYTHM_WORD = re.compile(r"一?(?:双周|双月|半月|半年|季度?|[日周旬月年天])度?一?")
-RHYTHM_DEED = re.compile(rf"(?P<deed>{RHYTHMIC}[^,。;、”制机]{{0,6}})")
-SET_UP = re.compile(
-    r"\A(?:实行|建立|坚持|执行|落实|推行|健全|完善|严格|实施|采取|“)+|(?:实行|建立|坚持|执行|落实|推行|实施|采取|“)+\Z"
-)
 HANDED_ON = re.compile(
     r"\A(?:并|及时|统一|全部|足额|按[^,]{1,8})?(?:上?报|送|呈|抄|提交|支付|拨付|划转|发放|反馈|移交|公布|公示|公开|印发)(?:[送报给交备]|至|到|由)*"
     rf"[^,]{{0,24}}?(?:{BODY}(?:\([^()]*\))*)?(?:备案|审核|审批|汇总|审定|同意|备查)?\Z"
@@ -275,24 +265,6 @@ def what_is_due(passage: Passage, period: Period) -> str:
     if OF_WHICH.match(subject) and passage.subject and not passage.table_id:
         return shortened(f"{passage.subject},{subject}")
     return shortened(resolved(subject, passage.text, period.span_start, passage))
-
-
-def cell_deed(text: str, period: Period) -> str:
-    """What a cell of a timetable says behind its time: 3月|启动, 10月底前|完工; empty for a time alone or with 完成."""
-    more = MORE_MONTHS.match(text, period.span_end)
-    start = more.end() if more else period.span_end
-    end = CLAUSE_END.search(text, start)
-    said = AT_CELL_OPENING.sub("", text[start : end.start() if end else len(text)])
-    return "" if len(said) < 2 or CELL_DONE.fullmatch(said) or not said[0].isalpha() else said
-
-
-def rhythm_due(text: str, period: Period, head: str) -> str:
-    """What is done in a rhythm said in one word: 建立供热保障|日|报告制度 → 供热保障报告; empty for other times."""
-    deed = RHYTHM_DEED.match(text, period.span_end) if period.kind == "recurring" else None
-    if deed is None or not RHYTHM_WORD.fullmatch(text, period.span_start, period.span_end):
-        return ""
-    word = "" if len(deed["deed"]) > 1 else text[period.span_start : period.span_end]
-    return SET_UP.sub("", head) + word + deed["deed"]
 
 
 def said_due(passage: Passage, period: Period) -> str:

@@ -1,0 +1,221 @@
+"""Which time expressions are deadlines, and which are names, citations, payment terms, conditions or facts of the past."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from pipeline.extract.passages import Passage
+from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
+from pipeline.grammar.spells import Period
+
+HISTORY = re.compile(
+    r"以来|截至|截止(?=到?(?:目前|当前|今|去年|\d))|(?<![、对将把])已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
+)
+COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
+PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
+OWED = re.compile(r"(?:应|须|必须|要)?(?:至少|不少于|不低于)[^,。;\d元]{0,12}\d+(?:次|场|期|项|遍|轮|回)")
+PAID_AFTER = re.compile(
+    r"(?:最高)?(?:不超过|最高|给予|按|补助|补贴|奖励|发放)?\d[\d.]*(?:[-—至~]\d[\d.]*)?(?:万|亿|千|百)*元"
+    r"|(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d"
+    r"|[•·/]每?|(?:原则上)?最多(?:可)?享受"
+    r"|(?:每家企业|每户|每人|单家企业|累计)?[^,。;\d]{0,4}最高[^,。;\d]{0,6}(?:额度|金额|标准)"
+    r"|(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d"
+    r"|按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)"
+    r"|每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
+    r"|[^。;,]{2,40}(?:低于|不足|未达到?|未完成)[^。;,]{0,20}的,"
+    r"|[^,。;\d]{0,12}(?:额度|金额|总额)(?:最高|最多)?(?:不超过|不高于|最高)"
+    r"|[^。;,]{2,40}(?:以上|以下|超过|达到|不少于)[^。;]{0,60}?的,(?:可|给予|予以|由|应|按|视)"
+    r"|按[^,。;]{1,20}计算|计算|[^,。;]{0,12}[×÷]"
+    r"|(?:按|各)?\d+(?:\.\d+)?%(?:的比例)?(?:拨付|支付|返还|兑现|发放|给予)"
+    r"|(?:各|平均)?(?:拨付|支付|返还|兑现|兑付|发放)\d+(?:\.\d+)?%"
+    r"|(?:按)?每(?:平方米|公里|亩|吨|床|张|生|件|台|户|人)[^,。;\d]{0,8}\d[\d.]*[万亿千百]*元"
+    r"|(?:[单每][户家个人]|单个[^,。;\d]{1,4})[^,。;\d]{0,6}(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
+    r"|(?:拨付|支付|兑付|兑现|返还)比例"
+    r"|累计(?:最高)?(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
+)
+ATTRIBUTE = re.compile(
+    r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
+    r"|(?:期间)?出生|已[^,。;]{1,16}的[一-鿿]|[^,。;]{0,12}为准"
+    r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|(?<![一二三四五六七八九十两])届|应届|毕业生|入园的|入学的)"
+    r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
+)
+REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
+ALREADY = re.compile(r"已经?\Z")
+CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
+SINCE = re.compile(r"以来[^。;]*\Z")
+HELD_SINCE = re.compile(
+    r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有|年满|未满)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
+)
+OWN_SPAN = re.compile(r"(?:方案|计划|规划|纲要|意见|措施|行动|要点)\(\Z")
+REQUESTED = re.compile(
+    r"请|务必|须|(?:组织|部署)开展|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期|[可定][于在]|(?:时间|期限)(?:[为是:]|自)|截止"
+)
+PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把]|(?:总结|报告|计划)[和、及与])\Z")
+PAPER = re.compile(
+    r"(?:度)?[^,。;的《]{0,20}(?:总结(?:报告)?|报告|计划|方案|台账|清单|要点|报表|预算|决算|名单|思路|打算|安排)(?![一-鿿]{0,6}(?:编制|制定))"
+)
+OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
+BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
+UP_TO = re.compile(r"截(?:至|止)")
+HELD_UNTIL = re.compile(r"(?:期限|时间|期|有效|受理|执行|实施|延长)\Z")
+AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
+ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
+PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
+ADOPTED = re.compile(
+    r"(?!向社会|面向社会|统一|将|集中|正式)[^,。;]{0,8}(?:会议(?!室)|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)"
+)
+PRINTED = re.compile(r"(?:发布|成文|印发|发文|公布|公开|更新|生成)(?:日期|时间):?\Z")
+VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
+OF_THE_NOTICE = re.compile(
+    r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|公告|通告)|起(?:施行|实施|执行)|试行"
+    r"|(?:政策|标准|措施|规定|待遇)[^。;]{0,12}(?:执行|实施|延续|期限)(?:期限?)?(?:截)?[至到]|(?:执行|实施|政策)期限"
+)
+QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管理)?(?:机制|制度|模式|工作法)")
+ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
+PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
+BEFORE_CHANGE = re.compile(r"[由从](?:原来的?)?\Z")
+CHANGED = re.compile(r"[^,。;]{0,20}(?:调整|改|变更|变|提高|降低|缩短|延长)[为至到]")
+DEED_OF_LETTER = re.compile(r"召开|组织|开展|通报|巡查|检查|调度|考核|更新|公布|抽查")
+SET_UP_QUOTED = re.compile(r"(?:实行|执行|建立|坚持|落实|按照|采取)“[^”]*\Z")
+APPLIES = re.compile(r"适用|执行|有效")
+PROMISED = re.compile(r"力争|到20[2-9]\d年|完成|确保")
+OF_YEAR = re.compile(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))")
+CLAUSE_MARKS = "。;"
+CLOSING_DAY = re.compile(r"截止(?:时间|日期?)(?:[为是至到在:]|暂?定)*\Z")
+
+
+class Around(msgspec.Struct, frozen=True):
+    """A time expression with what its clause says before and behind it, and its sentence."""
+
+    period: Period
+    text: str
+    before: str
+    after: str
+    sentence: str
+
+    @property
+    def stated(self) -> str:
+        """The expression as written."""
+        return self.text[self.period.span_start : self.period.span_end]
+
+    def of(self, kind: str, *granularities: str) -> bool:
+        """Whether the time is of a kind, and of one of the granularities if any are asked for."""
+        return self.period.kind == kind and (not granularities or self.period.granularity in granularities)
+
+
+def around(text: str, period: Period) -> Around:
+    """What stands around a time expression of folded text."""
+    before = text[sentence_start(text, period.span_start, CLAUSE_MARKS) : period.span_start][-FARTHEST:]
+    after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)][:FARTHEST]
+    return Around(period, text, before, after, sentence_around(text, period.span_start))
+
+
+def is_name(time: Around) -> bool:
+    """A time in a title, a name, a document number or a table's caption."""
+    start, end = time.period.span_start, time.period.span_end
+    if in_title(time.text, start) or (time.before.endswith(("〔", "[")) and time.after[:1] in "〕]"):
+        return True
+    if quoted(time.text, start, end) and not names_system(time.period, time.before, time.after):
+        return True
+    return time.of("during") and is_caption(time.text, time.period)
+
+
+def tells_apart(time: Around) -> bool:
+    """A time that only says which one is meant: 2026年底前建成的厂房, 2026年工作总结, 由每年…调整为…."""
+    before, after = time.before, time.after
+    if ALREADY.search(before) or ATTRIBUTE.match(after) or BUILT.search(before):
+        return True
+    if (OF_SOME.search(before) and "的" in after) or OWN_SPAN.search(before):
+        return True
+    if time.of("during", "year") and PAPER_MADE.search(before) and PAPER.match(after):
+        return True
+    return bool((time.of("by") and HELD_SINCE.match(after)) or (BEFORE_CHANGE.search(before) and CHANGED.match(after)))
+
+
+def is_printed(time: Around, passage: Passage) -> bool:
+    """A day of signing, of publication or of a meeting that adopted something."""
+    if time.period.granularity != "day":
+        return False
+    signed = passage.section != "deadline" and alone_on_line(time.text, time.period)
+    if signed or PRINTED.search(time.before):
+        return True
+    end = time.period.span_end
+    return time.of("during") and ADOPTED.match(time.text[end : end + 14]) is not None
+
+
+def is_told(time: Around, issued_on: date | None) -> bool:
+    """A fact of the past, or a figure of a year that something is compared with."""
+    period, clause = time.period, time.before + time.after
+    stops = time.of("by") and time.stated.endswith("前")
+    if UP_TO.match(time.text, period.span_start) and not (
+        stops or AHEAD.search(time.after) or HELD_UNTIL.search(time.before)
+    ):
+        return True
+    told = HISTORY.search(clause) or (COMPARED.search(clause) and not is_ahead(period, issued_on))
+    if told and not PROMISED.search(clause + time.stated):
+        return True
+    return time.of("during", "year") and OF_YEAR.match(time.after) is not None
+
+
+def counts(period: Period, text: str, passage: Passage, issued_on: date | None = None) -> bool:
+    """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
+    time = around(text, period)
+    before, after, sentence = time.before, time.after, time.sentence
+    if is_name(time) or tells_apart(time):
+        return False
+    if passage.section == "preamble" and not (asked_for(period, sentence) or PLANNED_FOR.search(before)):
+        return False
+    if period.kind == "recurring":
+        of_payment = PAID_BEFORE.search(before) and not OWED.match(after)
+        return not (of_payment or PAID_AFTER.match(after) or ELIGIBLE.search(before) or SINCE.search(before))
+    if period.kind == "during" and (after.startswith("《") or REFERENCE.search(before)):
+        return False
+    if period.kind == "expiry":
+        return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
+    if time.of("effective", "day"):
+        return period.start is not None or bool(VALID.search(sentence))
+    if is_printed(time, passage):
+        return False
+    if passage.section == "other" and not passage.in_articles and time.of("during", "day", "month"):
+        return bool(APPLIES.search(sentence) or CLOSING_DAY.search(before))
+    return not is_told(time, issued_on) and not PROCEDURE.match(after)
+
+
+def names_system(period: Period, before: str, after: str) -> bool:
+    """A rhythm in the name of a system: “日巡查、周调度”机制, 实行“一月一督查”."""
+    if period.kind != "recurring":
+        return False
+    return QUOTED_SYSTEM.match(after) is not None or SET_UP_QUOTED.search(before) is not None
+
+
+def asked_for(period: Period, sentence: str) -> bool:
+    """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展, 现予公布,自3月1日起施行."""
+    if period.kind == "effective" and period.granularity == "day" and ANNOUNCED.search(sentence):
+        return True
+    if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence) or COMPARED.search(sentence):
+        return False
+    if period.kind == "recurring" and DEED_OF_LETTER.search(sentence):
+        return True
+    return bool(REQUESTED.search(sentence)) and (
+        period.kind != "during" or period.granularity in {"day", "month", "period"}
+    )
+
+
+def is_ahead(period: Period, issued_on: date | None) -> bool:
+    """A time that was still to end when the notice was issued."""
+    return period.end is not None and issued_on is not None and period.end > issued_on
+
+
+def is_caption(text: str, period: Period) -> bool:
+    """Whether the year opens a line that titles a table: 2025年重点任务分解表."""
+    start = text.rfind("\n", 0, period.span_start) + 1
+    end = text.find("\n", period.span_end)
+    return start == period.span_start and CAPTION.match(text, start, end if end >= 0 else len(text)) is not None
+
+
+def alone_on_line(text: str, period: Period) -> bool:
+    """A date on a line of its own, as below a signature."""
+    return text[period.span_start - 1 : period.span_start] in {"", "\n"} and text[
+        period.span_end : period.span_end + 1
+    ] in {"", "\n"}
