@@ -10,6 +10,7 @@ from pipeline.extract.spans import sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.fold import Folded
 from pipeline.grammar.bare_figures import find_bare_figures
+from pipeline.grammar.cues import cued
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import COUNTING, Quantity, find_quantities
@@ -167,9 +168,15 @@ SETS_AMOUNT = re.compile(r"标准(?:为|是|:)[^。]{0,20}\d")
 PROJECT_HEADING = re.compile(
     r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|惠民|政策)?(?:项目|名称|事项|类别|种类)(?:名称)?"
 )
-WHOM_SAID = re.compile(
+WHOM_SAID = cued(
     r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)"
-    r"|\A(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
+    r"|\A(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z",
+    "对象",
+    "主体",
+    "津贴",
+    "补贴",
+    "补助",
+    "救助",
 )
 YEAR_NAMED = re.compile(r"(?:到|在)?(?:20\d\d年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z")
 

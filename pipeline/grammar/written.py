@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.dates import YEAR_DIGITS
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.spells import Period
@@ -18,14 +18,19 @@ SPELLED = cued(
 SEPARATED = cued(
     r"(?<![\d./A-Za-z-])20[0-4]\d(?P<a>[./-])(?:0?[1-9]|1[0-2])(?P<b>(?P=a))(?:0?[1-9]|[12]\d|3[01])(?P<c>日?)(?![\d./A-Za-z])"
     r"(?:(?:[–—~～至到]|-(?=\d{1,2}\.))(?:0?[1-9]|1[0-2])(?P<a2>\.)(?:0?[1-9]|[12]\d|3[01])(?P<c2>日?)(?![\d./A-Za-z万亿元%]))?",
-    "20",
+    ".",
+    "/",
+    "-",
 )
 
 
 MONTH = cued(
-    r"(?<![一二两三四五六七八九十百几\d年])(?P<m>十[一二]?|[一二三四五六七八九])月(?=[上中下]旬|[底末](?:之?前|完成|[,。;)])|份|[一二三]?十?[一二三四五六七八九十]日)(?:(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?",
+    r"(?=[一二三四五六七八九十])(?<![一二两三四五六七八九十百几\d年])(?P<m>十[一二]?|[一二三四五六七八九])月(?=[上中下]旬|[底末](?:之?前|完成|[,。;)])|份|[一二三]?十?[一二三四五六七八九十]日)(?:(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?",
     "月",
 )
+
+
+OTHERWISE = cues_of(SPELLED, SEPARATED, MONTH)
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -59,7 +64,7 @@ def replacements(text: str) -> list[tuple[int, int, str]]:
 
 def rewritten(text: str) -> Rewritten | None:
     """The text with its dates rewritten, None where it holds none that are written otherwise."""
-    found = replacements(text)
+    found = replacements(text) if speaks(text, OTHERWISE) else []
     if not found:
         return None
     pieces: list[str] = []
