@@ -19,7 +19,7 @@ from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
 from pipeline.grammar.document_numbers import find_numbers, leading_number, number_in, number_on_line, without_number
-from pipeline.grammar.periods import find_periods
+from pipeline.grammar.periods import find_periods, plan_years
 from pipeline.grammar.spells import Period
 from pipeline.grammar.validity import with_term
 from pipeline.model import Clause, Paragraph, Segmented
@@ -59,6 +59,7 @@ class Facts(msgspec.Struct, frozen=True):
     based_on: tuple[str, ...]
 
 
+FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二十)个五年(?:发展)?(?:规划|计划)")
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
     r"[^()]*(?:要点|计划|方案|清单|安排|工作|任务|指标|行动|实事)"
@@ -95,6 +96,9 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
     if match:
         periods = find_periods(f"“{match[1]}”时期")
         return periods[0].start, periods[0].end
+    if ordinal := FIVE_YEAR_PLAN.search(title):
+        first, last = plan_years(ordinal["plan"])
+        return date(first, 1, 1), date(last, 12, 31)
     single = YEAR_PLANNED.search(title)
     if single:
         year = int(single["y"])

@@ -164,9 +164,9 @@ def unit_of(raw: str) -> tuple[str, str]:
     return (canonical if kind == "money" else raw), kind
 
 
-def remote_words(text: str, at: int, kind: str) -> list[str]:
+def remote_words(text: str, at: int, kind: str, unit: str) -> list[str]:
     """A comparator that what the percentage is of parts from it: 不低于本市最低工资标准的80%."""
-    match = REMOTE.search(text, max(0, at - 34), at) if kind == "share" else None
+    match = REMOTE.search(text, max(0, at - 34), at) if kind == "share" or unit == "倍" else None
     return [match[1] or match[2]] if match else []
 
 
@@ -182,7 +182,7 @@ def build(text: str, low: str, high: str | None, number_start: int, unit_end: in
     after = AFTER_HEAD.match(text, unit_end) if text[unit_end : unit_end + 1] in AFTER_BEGINNINGS else None
     end = after.end() if after else unit_end
     unit, kind = unit_of(unit_raw)
-    before = before or remote_words(text, number_start, kind)
+    before = before or remote_words(text, number_start, kind, unit)
     factor = 0.1 if unit_raw == "‰" else 1
     upper = ends[1] if ends else None
     return Quantity(

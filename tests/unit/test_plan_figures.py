@@ -297,3 +297,61 @@ def test_groups_of_indicators_and_parts_in_headings() -> None:
         ("和美乡村 / 示范村", 10, "个"),
         ("和美乡村 / 达标村", 50, "个"),
     ]
+
+
+PROJECTS: list[tuple[str, str, list[tuple[str, float]]]] = [
+    (
+        "严守40万亩耕地保有量，输转劳动力2万人次，创劳务收入5亿元。",
+        "task",
+        [("耕地保有量", 400_000), ("劳动力", 20_000), ("创劳务收入", 5 * 10**8)],
+    ),
+    (
+        "到2029年，生产总值年均增长5%，到2030年总量突破900亿元。",
+        "goal",
+        [("生产总值增长", 5), ("生产总值", 9 * 10**10)],
+    ),
+    ("每千人口拥有医师3.5人、护士4.2人。", "goal", [("每千人口拥有医师", 3.5), ("每千人口拥有护士", 4.2)]),
+    ("打造千亿级产业集群2个、百亿级5个。", "goal", [("千亿级产业集群", 2), ("百亿级产业集群", 5)]),
+    ("二级医院2—3人间病房占比达到70%。", "goal", [("二级医院2—3人间病房占比", 70)]),
+    ("改造燃气立管900栋楼。", "goal", [("改造燃气立管", 900)]),
+    ("培育年产20万吨以上的再生企业3家。", "task", [("年产20万吨以上的再生企业", 3)]),
+    ("60%以上的中小学更新教学设备。", "task", [("中小学更新教学设备", 60)]),
+    ("盘活低效用地300亩。", "task", [("盘活低效用地", 300)]),
+    ("总用地面积20公顷，现状建筑面积9万平方米，规划新建安置房700套。", "task", [("安置房", 700)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "section", "expected"), PROJECTS)
+def test_what_projects_hold(sentence: str, section: str, expected: list[tuple[str, float]]) -> None:
+    """The land and what stands on it are no promise; grades, shares per head and levels take what the one before names."""
+    assert named(sentence, section) == expected
+
+
+def test_a_date_that_ends_the_sentence_says_when_all_is_done() -> None:
+    """修缮…12处，建成…3公里，2026年10月底前完工 holds for both; a date of its own goes first, one of another deed does not count."""
+    rows = targets(
+        "修缮建筑12处，建成步道3公里，2026年10月底前完工。2025年新建球场5片，2026年完工。改造公厕8座，2026年评估。",
+        "task",
+    )
+    assert [row["period_end"] for row in rows] == ["2026-10-31", "2026-10-31", "2025-12-31", None]
+
+
+def test_a_recurrence_in_a_bracket_holds_for_the_bracket() -> None:
+    """加装电梯90台（每年30台），改造公厕25座: 30 a year, the others once."""
+    rows = targets("加装电梯90台（每年30台），改造公厕25座。", "task")
+    assert [(row["indicator"], row["value"], row["frequency"]) for row in rows] == [
+        ("加装电梯", 90, "once"),
+        ("加装电梯", 30, "annual"),
+        ("改造公厕", 25, "once"),
+    ]
+
+
+def test_a_heading_of_mere_tasks_leaves_the_name_to_the_caption() -> None:
+    """任务数（户） and 其中：农村（户） count what the caption names."""
+    rows = table_targets(
+        "<p>家庭无障碍改造任务分配表</p>", table("县（区）|任务数（户）|其中：农村（户）", "东城区|90|30")
+    )
+    assert [(row["indicator"], row["value"]) for row in rows] == [
+        ("家庭无障碍改造", 90),
+        ("家庭无障碍改造 / 农村", 30),
+    ]

@@ -30,6 +30,9 @@ from pipeline.regions import Region, resolve
 SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PRICE = re.compile(r"[百千万亿]*元[/每].+")
 PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
+COUNT_ALONE = re.compile(
+    r"(?:年度|下达|分配|计划|目标)?(?:任务数?|任务量|目标任务数?|任务指标|指标数|目标数|计划数|任务总数|目标任务)"
+)
 ECONOMY = re.compile(
     r"贷款|固定资产投资|(?:完成|到位)投资|到位[内外]?资|利用[内外]资|营业收入|销售额|零售额|进出口|税收"
 )
@@ -45,7 +48,7 @@ def heading_name(header: str) -> str:
         bare = part[: unit.start()] if unit and (is_measure_unit(unit[1]) or "单位" in part) else part
         bare = "" if bare_years(bare) else bare
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
-        if bare and bare not in vocab.terms("headings", "totals"):
+        if bare and bare not in vocab.terms("headings", "totals") and not COUNT_ALONE.fullmatch(bare):
             parts.append(bare)
     return " / ".join(parts)
 
@@ -72,6 +75,12 @@ class Figure(msgspec.Struct, frozen=True):
     unit_raw: str | None
     share: bool
     total: bool
+
+
+def heading_parts(header: str) -> bool:
+    """Whether a heading only parts what a heading of mere tasks counts: 任务数(户) / 农村."""
+    first, joint, _ = header.partition(" / ")
+    return bool(joint) and COUNT_ALONE.fullmatch(UNIT_IN_BRACKETS.sub("", first)) is not None
 
 
 def number_of(written: str) -> float:
@@ -110,7 +119,10 @@ def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
 def name_of(view: TableView, passage: Passage, title: str) -> str:
     """What a cell counts: the heading path in a table of regions, else the row's indicator or content."""
     if view.column("region") or not passage.subject:
-        return heading_name(passage.header) or caption_name(view.grid.caption, title)
+        heading = heading_name(passage.header)
+        counted = not heading or heading_parts(passage.header)
+        whole = caption_name(view.grid.caption, title) if counted else ""
+        return " / ".join(filter(None, (whole, heading)))
     if view.column("indicator"):
         name = view.title_text(passage.row or 0)
         name = without_unit(name)

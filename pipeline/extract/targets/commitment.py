@@ -38,12 +38,13 @@ SHARE_OF_ALL = re.compile(r"占全[国省市球]")
 TELLS_PAST = re.compile(
     r"(?:截至|截止|到目前|目前为止|近[\d一二三四五六七八九十两]*年来?|[^,。;]{0,12}以来|20\d\d年以来)"
 )
-PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|目前|现有|以来|截至|截止|同比")
+PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|现状|目前|现有|以来|截至|截止|同比")
 LAST_YEAR = re.compile(r"去年|上年(?!度?(?:基础|水平))")
 ENSURED = re.compile(r"确保|力争|争取")
+OFTEN_IN_BRACKET = re.compile(r"\((?:其中,?)?(?:平均)?每个?(?:年|季度|月|周|学期)(?:不少于|至少|约)?\Z")
 GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
 FUTURE = re.compile(
-    r"力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
+    r"规划(?:新建|建设|改造|布局|实施)|拟(?:新建|建设|改造)|力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
 )
 ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
 ENUMERATED_BEGINNINGS = frozenset(["个", *(word[0] for word in vocab.terms("language", "enumerated"))])
@@ -76,7 +77,9 @@ PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
-DOERS_SHARE = re.compile(r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过)")
+DOERS_SHARE = re.compile(
+    r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过|更新|改造|使用|参加|落实|推行|开设|达标)"
+)
 RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 
@@ -185,6 +188,11 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     return bool(named) and not is_past(around, passage.section)
 
 
+def often_in_bracket(text: str, quantity: Quantity) -> bool:
+    """Whether a bracket says how much of what stands before is done each time: 加装电梯90台(每年30台)."""
+    return OFTEN_IN_BRACKET.search(text, max(0, quantity.start - 12), quantity.start) is not None
+
+
 def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool | None:
     """Whether the figure is a target; None where it is one if another figure of its sentence is."""
     text = passage.text
@@ -196,7 +204,11 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return not is_past(around, passage.section)
     if quantity.kind == "length":
         return is_lasting(passage, quantity, around)
-    if bracket_depth(text, quantity.start) and "其中" not in text[max(0, quantity.start - 20) : quantity.start]:
+    if (
+        bracket_depth(text, quantity.start)
+        and not often_in_bracket(text, quantity)
+        and "其中" not in text[max(0, quantity.start - 20) : quantity.start]
+    ):
         return False
     if quantity.kind == "money":
         bounded = passage.section == "task" and quantity.comparator in {">=", ">"}

@@ -52,6 +52,7 @@ RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁", "千伏"}
 RATE_OF = re.compile(r"[^,。;、\d]{2,14}(?:率|比例|比重)(?:均|要|应|应当)?(?:达到?|保持|稳定|为|不低于|超过|提高)")
+LAND = re.compile(r"(?:占地(?:总?面积)?|(?:总|规划|项目)用地|用地面积)约?\Z")
 SIZE_OF_EACH = re.compile(
     r"(?:每[个处家座片块]|单[个处体块座]|各)(?:[一-鿿]{0,4})(?:面积|规模|体积|容积)(?:应|要|均|原则上)*\Z"
 )
@@ -74,13 +75,13 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if near.startswith(REACH):
         return True
-    if quantity.unit == "人" and OF_COUNTED.match(text, at):
+    if quantity.kind != "share" and OF_COUNTED.match(text, at):
         return True
     if ("中" in near and PART_OF.match(text, at)) or ("全覆盖" in near and ALL_COVERED.match(text, at)):
         return True
     if quantity.comparator == "=" and RATE_OF.match(text, quantity.end):
         return True
-    if SIZE_OF_EACH.match(around.before):
+    if SIZE_OF_EACH.match(around.before) or LAND.search(around.before):
         return True
     if DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
         return True

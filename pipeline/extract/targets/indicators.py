@@ -62,6 +62,7 @@ MEASURE_BEHIND = ending(
 QUOTED = re.compile(r"“[^“”]+”")
 IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
 A_YEAR = re.compile(r"(?:19|20)\d\d年")
+EACH_HAS = re.compile(r"\A(?:每|平均每)[百千万\d]+(?:名|人口|人|户|位)[一-鿿]{0,6}?(?:拥有|配备|配置)")
 FIELD = re.compile(r"\A[一-鿿]{2,10}领域(?=.{2})")
 SHORT_HEAD = 8
 LONGEST_CLAUSE = 34
@@ -233,7 +234,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
     acted = ACT.search(phrase)
     name = balanced(head_of(phrase[: acted.start()] if acted else phrase).strip("、:; "))
-    return "" if name in STEPS else name
+    return "" if name in STEPS or len(name) < SHORTEST_REST else name
 
 
 def common_suffix(left: str, right: str) -> str:
@@ -247,6 +248,8 @@ def common_suffix(left: str, right: str) -> str:
 def inherit_modifier(previous: str, own: str) -> str:
     """`检验检测技能人才200人、高技能人才100人`: the second figure's phrase takes the first one's modifier."""
     shared = common_suffix(previous, own)
+    if (each := EACH_HAS.match(previous)) and not own.startswith("每") and not MEASURED.search(own):
+        return each[0] + own
     if len(shared) >= 2 and "领域" not in own and (field := FIELD.match(previous)):
         return field[0] + own
     modifier = previous[: len(previous) - len(shared)]

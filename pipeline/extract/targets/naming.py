@@ -24,7 +24,7 @@ from pipeline.grammar.spells import Period
 
 CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?(?:{indicators.CHANGE}|增速|增幅|增长率|涨幅)\Z")
 GROWN = re.compile(rf"(?<=..)(?:年均|同比|每年|平均)*{indicators.CHANGE}\Z")
-YEARS_ALONE = re.compile(r"(?:[一二三四五六七八九十两\d]+年(?:内|后)?)?(?:累计)?")
+YEARS_ALONE = re.compile(r"(?:[一二三四五六七八九十两\d]+年(?:内|后)?)?(?:累计|总量|总规模)?")
 CHANGED_OR_COUNTED = re.compile(rf"{indicators.CHANGE}\Z|\d")
 SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
 COUNTED = re.compile(r"\d[\d.,]*(?:[万亿千百]*[一-鿿]|%)")
@@ -59,7 +59,7 @@ class Prior(msgspec.Struct, frozen=True):
     chained: bool = False
 
 
-LEVEL = r"(?:国家|全国|世界|部|省|市|区|县|州|镇|乡|村)级?(?:及?以上)?"
+LEVEL = r"(?:[一二三四五六七八九十百千万亿]{2,4}级|国家|全国|世界|部|省|市|区|县|州|镇|乡|村)级?(?:及?以上)?"
 LEVEL_ONLY = re.compile(rf"{LEVEL}\Z")
 LEVEL_OPENING = re.compile(rf"\A{LEVEL}(?=[^级])")
 HEADLESS = re.compile(r"(?<=[、和])[^、,。;:和及]{2,20}的\Z")

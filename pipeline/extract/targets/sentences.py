@@ -188,7 +188,9 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
         and FROM_BEFORE.search(text, max(0, quantity.start - 15), quantity.start)
     ):
         return False
-    if quantity.unit == "人" and RATE_BEHIND.match(text, quantity.unit_end):
+    if quantity.unit == "人" and (
+        RATE_BEHIND.match(text, quantity.unit_end) or text.startswith("间", quantity.unit_end)
+    ):
         return False
     return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
 

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import WHOLE_MARKS, sentence_start, whole_start
+from pipeline.extract.spans import WHOLE_MARKS, sentence_end, sentence_start, whole_start
 from pipeline.grammar.cues import cued
 from pipeline.grammar.dates import is_date
 from pipeline.grammar.headed import deadline_periods, heading_periods
@@ -26,7 +26,10 @@ LEVEL_OF_LIST = re.compile(r"[,:]?(?:全[市省区县国])?累计")
 BRED = re.compile(r"培育|遴选|引育|培养|招聘|选派")
 CHANGE = ("增速", "增幅", "涨幅", "增长", "提高", "提升", "上升", "增加", "下降", "降低", "减少", "压减", "新增")
 EVENTS = frozenset(["人次", "场", "场次", "次", "期", "户次", "元", "班次", "件"])
-PART_END = re.compile(r"[,。;:、\n]")
+PART_END = re.compile(r"[,。;:、()\n]")
+FINISHED = re.compile(
+    r"(?:之?前|以前)?(?:全面|全部|基本|陆续|整体|正式)*(?:完成|完工|竣工|建成|投用|投入使用|交付|开业|落成|通车)[一-鿿]{0,6}"
+)
 YEARLY = cued(
     r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易|更新)[^,。;、]{0,12}\Z",
     "年",
@@ -90,6 +93,8 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
     recurring: Period | None = None
     opening: Period | None = None
     for period in within(periods, sentence, at):
+        if period.kind == "recurring" and text[period.span_start - 1] == "(" and ")" in text[period.span_end : at]:
+            continue
         if period.kind == "recurring" and period.span_start >= part:
             recurring = None if CUT_SHORT.search(text[period.span_end : at]) else period
         elif period.kind in {"by", "during"} and period.span_start >= sentence:
@@ -105,6 +110,16 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
     stop = PART_END.search(text, quantity.end)
     near = within(periods, quantity.end, stop.start() if stop else len(text))
     return next((period for period in near if period.kind in {"recurring", "by", "during"}), None)
+
+
+def finished_by(text: str, quantity: Quantity, periods: list[Period]) -> Period | None:
+    """The date that ends a figure's sentence and says when all of it is done: 修缮建筑12处,建步道3公里,2025年完工."""
+    end = sentence_end(text, quantity.end)
+    later = within(periods, quantity.end, end)
+    last = later[-1] if later else None
+    if last is None or last.kind not in DATED or text[last.span_start - 1] not in ",;":
+        return None
+    return last if FINISHED.fullmatch(text, last.span_end, end) else None
 
 
 def first_of(outer: tuple[str, ...], kinds: frozenset[str], setting: Setting) -> Period | None:
@@ -147,6 +162,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
         follower = behind(text, quantity, periods)
         if follower is not None:
             dated, recurring = (None, follower) if follower.kind == "recurring" else (follower, None)
+    dated = dated or (finished_by(text, quantity, periods) if around.opening is None else None)
     if dated is None and around.opening is None:
         if passage.section in {"goal", "other"} and not passage.table_id:
             dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
