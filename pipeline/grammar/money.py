@@ -55,6 +55,7 @@ LOCAL_TERMS = (
     re.compile(rf"(?:连续|前|后){COUNT}内?,?(?:每年)?(?:给予|予以|按|{PAID})"),
     re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每(?:[人户家]每)?年"),
     re.compile(rf"为期{COUNT}"),
+    re.compile(rf"连续补{COUNT}"),
     re.compile(rf"连续{COUNT},?(?:每年|按|给予|予以)"),
     re.compile(rf"(?:给予|发放|享受)(?:最长|不超过)?{COUNT}(?:以[下内])?的?[一-鿿]{{0,6}}{PAID}"),
 )

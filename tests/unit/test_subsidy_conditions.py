@@ -228,6 +228,34 @@ SHARED: list[tuple[str, list[dict[str, Any]]]] = [
         [{"amount": 2000}],
     ),
 ]
+ALLOWANCES: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "烈属、病故军人遗属定期抚恤金标准分别为每人每年30000元、20000元。",
+        [{"beneficiary": "烈属", "amount": 30_000}, {"beneficiary": "病故军人遗属", "amount": 20_000}],
+    ),
+    ("年满60周岁农村籍退役士兵，每服役1年每人每月补助50元。", [{"beneficiary": "农村籍退役士兵"}]),
+    (
+        "支持充电设施建设。公共充电桩按每千瓦200元给予建设补助。",
+        [{"beneficiary": None, "per": "千瓦"}],
+    ),
+    (
+        "对入选的“无废园区”“无废企业”，分别奖励园区管委会80万元、企业20万元。",
+        [{"beneficiary": "园区管委会"}, {"beneficiary": "企业"}],
+    ),
+    (
+        "文化礼堂按照等级给予补助，五星级6万元、四星级3万元。",
+        [{"amount": 60_000, "tier": "五星级"}, {"amount": 30_000, "tier": "四星级"}],
+    ),
+    ("少年宫每所每年安排运转经费1万元。", [{"amount": 10_000, "per": "家/年"}]),
+    (
+        "获得文明单位、文明村镇称号的，一次性奖补8万元；获得省级称号的奖补4万元。",
+        [{"beneficiary": None, "amount": 80_000}, {"beneficiary": None, "tier": "省级"}],
+    ),
+    (
+        "第一年按租金的70%、第二年按40%、第三年按10%给予补贴。",
+        [{"rate_basis": "租金"}, {"rate_basis": "租金"}, {"rate_basis": "租金"}],
+    ),
+]
 WHO: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对不裁员的参保企业，大型企业按上年度保费的30%返还，中小微企业按60%返还。",
@@ -310,13 +338,15 @@ CONDITIONS: list[tuple[str, list[dict[str, Any]]]] = [
 NOTHING = [
     "水稻保险每亩保额900元，其中中央、省、县财政分别补贴45%、25%、10%，农户自缴20%。",
     "做好面积核实。县财政安排补助资金1500万元。",
+    "所需经费，中央财政补助50%，省级承担30%，其余由市县负担。",
+    "装配式建筑，容积率奖励不超过2%。",
     "发放高龄津贴。人均收入每年1200元。",
 ]
 
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    CEILINGS + TIERS + LISTS + MORE + SHARED + WHO + CONDITIONS,
+    CEILINGS + TIERS + LISTS + MORE + SHARED + ALLOWANCES + WHO + CONDITIONS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_clauses_of_their_own(raw: str, expected: list[dict[str, Any]]) -> None:

@@ -30,6 +30,8 @@ ADDED_ON_TOP = re.compile(
 ONE_LETTER = re.compile(r"(?:再|另|各|分别)[奖补]\Z")
 OFF = re.compile(r"立?[减抵送]")
 BY_EACH = re.compile(r"\A按照?(?:每[一-鿿]{1,3})*[\d.]+万?元(?:/[一-鿿]{1,3})?\Z")
+ONE_PAYS = re.compile(rf"{LEVEL_PAYS}(?:财政)?(?:补助|补贴)\Z")
+EACH_ONE = re.compile(r"每(?!年)")
 RAISED_SHARE = re.compile(r"(?:其|测算)*比例可?(?:提高|上调|上浮)(?:到|至)")
 PAYER = r"财政|[省市县区]级(?![一-鿿]{2})|[省市县区]级?资金|中央|承担|自筹|自付|个人|配套|其余"
 HANDS_LAST = re.compile(
@@ -133,7 +135,7 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     if charge and not MEASURED.search(before) and not HANDS_OUT.search(before[charge[-1].end() :] + after):
         return True
     budget = list(BUDGET.finditer(before))
-    if run[0].kind == "money" and budget and not GIVES.search(fundless(before[budget[-1].end() :])):
+    if run[0].kind == "money" and budget and not GIVES.search(fundless(before, budget[-1].end())):
         return True
     if "财政" in before and after.startswith(("标准安排", "的标准安排")):
         return True
@@ -145,9 +147,10 @@ def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
     return bool(used) or (run[0].kind == "money" and run[0].comparator != "<=" and PAST.search(before) is not None)
 
 
-def fundless(words: str) -> str:
+def fundless(before: str, start: int) -> str:
     """Words without the pot that they name, unless each one gets its own: 补助资金, but 每个示范点补助资金."""
-    return words if "每" in words else FUND.sub("", words)
+    words = before[start:]
+    return before if EACH_ONE.search(before) else FUND.sub("", words)
 
 
 def is_part(before: str, after: str) -> bool:
@@ -155,6 +158,11 @@ def is_part(before: str, after: str) -> bool:
     if SPLIT_COST.search(after) or SHARED_BEFORE.search(before) or INSTALMENT.search(before):
         return True
     return bool(IN_STAGES.search(before + after) and (WHOLE.search(before) or PAID_OUT.search(after)))
+
+
+def shared_out(lead: str, rest: str) -> bool:
+    """Whether a percentage is one payer's share, or of floor space: 中央财政补助60%,省级承担20%; 容积率奖励不超过3%."""
+    return "容积率" in lead or bool(ONE_PAYS.search(lead) and SPLIT_COST.search(rest))
 
 
 def is_norm(cue: str, lead: str, run: tuple[Quantity, ...]) -> bool:
@@ -202,9 +210,10 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     charged = is_charge(before, after, run) and not PAID_BACK.search(lead)
     if charged or is_condition(plain[start : run[0].start], plain[run[-1].end : end], run):
         return False
-    if (run[0].kind == "share" and (is_part(lead, after) or SET_ASIDE.match(after))) or is_norm(
-        plain[start : run[0].start], lead, run
-    ):
+    if (
+        run[0].kind == "share"
+        and (is_part(lead, after) or SET_ASIDE.match(after) or shared_out(lead, plain[run[-1].unit_end : sentence.end]))
+    ) or is_norm(plain[start : run[0].start], lead, run):
         return False
     bounded = run[0].kind == "money" and any(q.comparator == "<=" for q in run)
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:

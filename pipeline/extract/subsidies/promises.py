@@ -42,7 +42,7 @@ RAISES = re.compile(
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
-HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另|并)(?=..)")
+HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另|并|各)(?=..)")
 STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
 GROUP = re.compile(NOUN)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
@@ -201,6 +201,8 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
                     pieces,
                 )
             )
+        if nth and rows[-1]["rate"] and not rows[-1]["rate_basis"] and offers[nth - 1].sentence is offer.sentence:
+            rows[-1]["rate_basis"] = rows[-2]["rate_basis"]
         if nth and rows[-1]["purpose"] is None and says_no_more(plain, offers[nth - 1], offer):
             rows[-1]["purpose"] = rows[-2]["purpose"]
         if offer.echoes:

@@ -22,6 +22,7 @@ FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
 GROUP = re.compile(r"\s*(?P<who>[一-鿿“”()、]{2,16}):")
 GROUP_ALONE = re.compile(r"[一-鿿“”、和]{2,16}")
+BUILT = re.compile(r"(?:设施|工程|产品|品牌)\Z")
 ADDS = re.compile(
     r"(?:再|另|另外|额外|叠加)(?:增加|给予|予以|奖励|补助|补贴|资助|一次性)(?!企业|单位|个人|机构)|增加(?:一次性)?[一-鿿]{0,6}\Z"
 )
@@ -70,7 +71,7 @@ def inherited(
         if own:
             return common_group([who for who in own if who]) or own[-1]
         spoken_of = standing(plain, sentence) if distance < FAR else None
-        if spoken_of:
+        if spoken_of and not BUILT.search(spoken_of):
             return spoken_of
     in_row = (addressee(passage.addressed) or group_of(passage.addressed)) if passage.table_id else None
     if in_row:

@@ -36,6 +36,7 @@ SPAN_OF_PLACES = re.compile(
 )
 YEARS_IN_TURN = re.compile(r"(?:前|头|首)(?P<n>[两二三四五2-5])年\Z")
 WON = re.compile(r"\s*(?:新|首次|当年度?)?(?:获评|获批|入选|通过|被?认定为|被?评为)[^,]*的,")
+STANDARD_NAMED = re.compile(r"(?:定期|特别)?(?:抚恤金?|扶助金|生活补[助贴]|护理补贴|基本生活|供养|养育|救助)标准\Z")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
     r"\A(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成|参加|承接)|主导|牵头)(?=..)"
@@ -103,6 +104,7 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     at = plain.rfind("分别", start, first)
     before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
+    before = STANDARD_NAMED.sub("", before) if before.endswith("标准") else before
     apart = parted_by_commas(before, len(run)) if at >= 0 else None
     if apart:
         return apart
@@ -289,7 +291,8 @@ def recipients(plain: str, offer: Offer) -> list[str]:
     first = offer.run[0].start
     at = plain.rfind("分别", offer.sentence.start, first)
     paired = at >= 0 and not offer.cap_run and not any(at < q.start < first for q in offer.sentence.figures)
-    items = paired_list(plain, offer, offer.run) if paired else None
+    named = len(offer.run) == 1 and paired and ENDS_WITH_NOUN.search(plain[at:first]) is not None
+    items = paired_list(plain, offer, offer.run) if paired and not named else None
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
         return []
     people = [clean(item) for item in items]
