@@ -4,14 +4,10 @@ import re
 
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
 from pipeline.extract.subsidies.groups import class_paid, two_standards
+from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, clean, without_opening
 from pipeline.extract.subsidies.wording import NOUN
-from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.endings import ending
 
-LONGEST = 30
-ALONE = frozenset(["组织", "博士", "硕士"])
-A_RANKS = re.compile(r"\A(?:国家)?(?:[1-5]A级?[、和及])*[1-5]A级(?=[一-鿿“]{2})")
-LONG = 16
 LETTER = r"[一-鿿A-Za-z“”()、]"
 PREDICATES = words("predicates")
 NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗](?:学生|研究生|教师|职工|人员)))"
@@ -21,10 +17,6 @@ LOOSE_PHRASE = re.compile(
     rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|奖|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
-CLAUSE_WORD = re.compile(rf"(?!按摩|按揭)(?:{words('no_receivers')})")
-LIST_ENDING = re.compile(r".*(?:等[一-鿿]{0,4}领域|类(?=[一-鿿]{4})|荣誉)")
-PLACE_PREFIX = re.compile(r"(?:国家|[一-鿿]{0,3}[省市区县])级?\Z")
-ENDS_WITH_NOUN = re.compile(rf"{NOUN}\Z")
 RIGHT_BEHIND = rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 NAMED = re.compile(
     rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
@@ -43,13 +35,6 @@ FOR_END = re.compile(
     rf"给予|给与|予以|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
     rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
 )
-TITLED = "(?:认定|评选|评|列入|纳入|评定|授予|入选|命名|确定|备案|引进|设立|创办|创建|成立|建设?|培育)"
-OPENING = re.compile(
-    rf"(?:经[^,的]{{0,16}}?(?:认定|备案|批准|评审|评定|考核|鉴定|核定|评估|验收)(?:的|为)?|(?:首次|初次|重新|再次|创建并|建成并|申报并|新|当年度?|年度|本年度|已)?(?:被|获得?|获评|通过)?{TITLED}(?:为|的)"
-    rf"|(?:首次|初次|新|被)(?:获评|{TITLED})|首次|初次|(?:新|首次)?入库(?=[国省市区县]|科技|创新)|新?获(?:批|评|得)?|凡是?|对于?|其中|其(?![他它余])(?=[一-鿿]{{3}})|该(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件(?=[一-鿿]{{2}})|符合[^,的]{{0,8}}条件的"
-    r"|(?:(?!企业|单位|机构|公司|个人|团队)[一-鿿]){0,4}(?:辖区|境)内的?|我[市区县省]的?|本[市区县省](?=[一-鿿]{3})的?|在[我本]?[市区县省](?!级)|全[市区县省]|安排(?=每)|(?:每?[次年月])?(?:各|每)[个家名位类]?|单[个家]|一[个家户名](?=[一-鿿]{2})|同一[个家笔]?"
-    r"|当年度?|年度|如|民营的?|上述|相关|自主(?!创业|就业|择业)|申报(?!主体|单位|人|企业|者)|入选|或(?:者)?|在[一-鿿]{2,6}(?=申报|入选|首次|注册)|按规定(?:直接)?|依法|(?:组织(?![^,]{0,14}(?:来|入|开展研学))|选派|支持|鼓励|引导|帮助|推荐)(?=[一-鿿“”]{2,20}(?:参加|参与|赴|到|开展|实施|申报|参评|建设|购[买置]|采购|租[用赁]|投保|种植|养殖|创建|引进|招用|改造|做))|(?:支持|扶持|资助|帮助|为|向)?\d[\d.]*[万千百]?[户家名个位](?!月)(?=[一-鿿]{2}))"
-)
 AGE = re.compile(
     r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?|年满\d{2,3}(?:周岁|岁)的?"
 )
@@ -60,10 +45,6 @@ ASIDE_PART = re.compile(
 )
 NAMED_BY_TITLE = re.compile(
     rf"(?:认定|评选|评定|评|命名|获评|授予|入选|获批|创建|新建|建成)为?(?P<who>(?:国家)?(?:[1-5]A级?[、和及]?)*{LETTER}{{2,60}}?)的\Z"
-)
-NOT_WHO = re.compile(
-    r"\A在(?![校职岗编])|\A(?:每|单|一次性|最高|该|按|适当|相应|一定|经费|资金|补贴|奖励|标准|符合条件|政府|财政|区财政|市财政|对象|人|者)\Z"
-    r"|标准|资金|经费|\A社会(?:力量|资本)(?:投资|兴办|参与|举办|建设|利用|新建|改建)|\A(?:参加|出售|举报(?!人)|发运|投保|首个|单个)|\A投资(?!管理|类|咨询|基金|型|公司|企业)(?=[一-鿿]{1,6}企业)|\A(?:组织(?!\Z)(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|收[住治留](?!人|单位|机构)|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送(?!单位|机构|学校|方)|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)(?:组织|博士|硕士)))\Z")
@@ -76,62 +57,8 @@ NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
 )
 BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、一-鿿])")
-HIDDEN = re.compile(r"“[^”]*”|\([^()]*\)")
-QUOTED = re.compile(r"“[^”]*”")
-COUNTS = re.compile(r"[\d%]")
 GIVING_BEHIND = ending(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "行予以助贴励", longest=4)
 OF_THAT = re.compile("其(?!他|它|余|中的)")
-NO_RECEIVER = re.compile(
-    r"(?:\A引进(?!人才|企业|项目|团队|单位|机构).*|(?:国[内外际]|境[内外]|海外|新兴|传统)市场|政府|财政局?|人员经费|部分|购置|投入|荣誉称号)\Z"
-)
-
-
-def head_noun(phrase: str) -> str:
-    """What stands after a phrase's last 的 outside quotes and brackets."""
-    if "的" not in phrase:
-        return phrase
-    hidden = HIDDEN.sub(lambda match: "囗" * len(match[0]), phrase)
-    return phrase[hidden.rfind("的") + 1 :]
-
-
-def without_opening(phrase: str) -> str:
-    """A phrase without the words that open it: 首次认定为, 经…认定的, 我区."""
-    while match := OPENING.match(phrase):
-        if not match[0] or len(phrase) - len(match[0]) < 2:
-            break
-        phrase = phrase[match.end() :].lstrip()
-    return phrase
-
-
-def shared_name(who: str) -> str:
-    """The name that the members of a list share but for the level: 省…基地、市…基地 → …基地."""
-    items = who.split("、")
-    if len(items) < 2:
-        return who
-    length = 0
-    while length < min(map(len, items)) and len({item[-length - 1] for item in items}) == 1:
-        length += 1
-    ending = items[0][len(items[0]) - length :]
-    levels = [item[: len(item) - length] for item in items]
-    return ending if length >= 4 and all(PLACE_PREFIX.match(level) for level in levels) else who
-
-
-def clean(who: str) -> str | None:
-    """A receiver's noun phrase as it goes into the table, None where it names nobody."""
-    who = without_opening(balanced("".join(head_noun(who.strip(",、的: ")).split()).strip(",、:; ")))
-    who = A_RANKS.sub("", who)
-    who = shared_name(LIST_ENDING.sub("", who) if len(who) > LONG else who)
-    if (
-        not who
-        or len(who) > LONGEST * (1 + ("、" in who))
-        or NOT_WHO.search(who)
-        or NO_RECEIVER.search(who)
-        or CLAUSE_WORD.search(who)
-        or COUNTS.search(QUOTED.sub("", who))
-        or not (who in ALONE or ENDS_WITH_NOUN.search(who))
-    ):
-        return None
-    return who
 
 
 def subject_of(part: str, strict: bool = True) -> str | None:

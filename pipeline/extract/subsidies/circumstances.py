@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.counted import is_counted
 from pipeline.extract.subsidies.giving import GIVING, Offer, Sentence
+from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.endings import opening
 from pipeline.grammar.money import EACH_PLAIN

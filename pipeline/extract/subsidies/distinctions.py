@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.extract.subsidies.beneficiaries import without_opening
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, words
+from pipeline.extract.subsidies.phrases import without_opening
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 

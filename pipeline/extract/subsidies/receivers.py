@@ -5,16 +5,10 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.subsidies.beneficiaries import (
-    clean,
-    condition_head,
-    find_beneficiary,
-    named,
-    named_object,
-    subject_of,
-)
+from pipeline.extract.subsidies.beneficiaries import condition_head, find_beneficiary, named, named_object, subject_of
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
+from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.subsidies.spoken import governs, standing, states_condition
 from pipeline.extract.subsidies.tiers import wins, without_levels
 

@@ -8,8 +8,8 @@ import msgspec
 from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.subsidies.beneficiaries import clean
 from pipeline.extract.subsidies.giving import sentences, without_asides
+from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.subsidies.receivers import addressee
 from pipeline.extract.subsidies.spoken import standing
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT

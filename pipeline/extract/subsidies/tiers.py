@@ -3,8 +3,8 @@
 import re
 
 from pipeline import vocab
-from pipeline.extract.subsidies.beneficiaries import ENDS_WITH_NOUN, clean
 from pipeline.extract.subsidies.giving import Offer, words
+from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN, clean
 from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
