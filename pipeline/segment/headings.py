@@ -8,7 +8,7 @@ from pipeline import vocab
 ADVERBIAL = re.compile(
     r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
     r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
-    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则)|牵头会同[^,。;]{1,20})\Z"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序)|牵头会同[^,。;]{1,20})\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
@@ -34,6 +34,7 @@ OPENS_TOPIC = re.compile(
 ACTS_THERE = re.compile(
     r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进实施举]行|开展|制定|编制|组织|建立|建设|提供|推[进动]|落实|发放|确定|选[择取]|分为|执行|办理"
 )
+GIVES = re.compile(r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进]展|进行")
 WHO_OR_WHAT = re.compile(
     r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|人口|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
     r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
@@ -89,7 +90,7 @@ def says_nothing_yet(pieces: list[str], at: int) -> bool:
     if at == 0 and AS_SOMETHING.match(piece):
         return True
     if OPENS_TOPIC.match(piece):
-        return not ACTS_THERE.search(piece)
+        return not (GIVES if piece[0] == "对" else ACTS_THERE).search(piece)
     return is_topic(piece, pieces[at + 1]) or in_condition(pieces, at)
 
 
