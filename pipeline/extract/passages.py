@@ -169,15 +169,14 @@ PROJECT_HEADING = re.compile(
     r"(?:补贴|补助|奖励|资助|扶持|支持|奖补|救助|惠民|政策)?(?:项目|名称|事项|类别|种类)(?:名称)?"
 )
 WHOM_SAID = cued(
-    r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)"
-    r"|\A(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z",
+    r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)",
     "对象",
     "主体",
-    "津贴",
-    "补贴",
-    "补助",
-    "救助",
 )
+ENTITLED = re.compile(
+    r"(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
+)
+LONGEST_ENTITLEMENT = 200
 YEAR_NAMED = re.compile(r"(?:到|在)?(?:20\d\d年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z")
 
 
@@ -196,6 +195,11 @@ def names_above(clauses: tuple[Clause, ...], clause: Clause) -> tuple[str, ...]:
     return (*filter(None, headings_above(clauses, clause)[1:]), title)
 
 
+def says_whom(text: str) -> bool:
+    """Whether a clause states whom the notice is for, or who may draw what it grants: 年满75周岁的老年人,可以申请领取津贴。"""
+    return bool(WHOM_SAID.search(text)) or (len(text) <= LONGEST_ENTITLEMENT and ENTITLED.match(text) is not None)
+
+
 def addressed(clauses: tuple[Clause, ...]) -> list[str]:
     """Of each clause what the nearest one before, beside or above it, says of whom the notice is for: 二、补贴对象。毕业生。, else its parent's text."""
     found: list[str] = []
@@ -212,7 +216,7 @@ def addressed(clauses: tuple[Clause, ...]) -> list[str]:
         else:
             found.append(above.body.text[above.content :] if above and above.kind != "title" else "")
         own = clause.heading and SETS_AMOUNT.search(clause.body.text) and not WHOM.fullmatch(clause.heading)
-        if not own and (WHOM.fullmatch(clause.heading or "") or WHOM_SAID.search(clause.body.text)):
+        if not own and (WHOM.fullmatch(clause.heading or "") or says_whom(clause.body.text)):
             latest[clause.parent] = at
     return found
 

@@ -1,6 +1,8 @@
 """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…"""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from pipeline.grammar.cues import cued
 from pipeline.grammar.organisations import LEVEL, Name, collective, is_known, is_unit, role_of, units_of
@@ -28,6 +30,9 @@ SUBJECT = re.compile(
     r"(?:依法|主动|积极|密切|切实|认真|继续做好|分别|具体|统一|共同|统筹){0,2}"
     r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管(?!部门|单位|机关))(?!人)"
 )
+SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管")
+CLAUSE_OPENING = re.compile(r"\A|[。;,\n:]|领导、")
+FARTHEST = 220
 BY_DUTY = cued(
     rf"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{{1,140}}?)(?:要|应当?)?{DUTIES}(?:依法|共同|切实|认真|主动|积极|密切|做好){{0,2}}"
     r"(?:(?P<verb>配合|协同|负责)|(?=做好|开展|落实|组织|推进|抓好|实施|加强))",
@@ -53,7 +58,7 @@ def in_text(text: str) -> list[Name]:
     if not ROLE_WORD.search(text):
         return names
     for pattern in (BY, SUBJECT, BY_DUTY, IS_IN_CHARGE):
-        for match in pattern.finditer(text):
+        for match in subjects(text) if pattern is SUBJECT else pattern.finditer(text):
             found = units_of(match["list"], match.start("list"), role_of(match["verb"] or ""), strict=True)
             first = found[0].name if found else ""
             named = PUBLIC.match(first) or (pattern is BY and ASSOCIATION.search(first))
@@ -69,6 +74,21 @@ def in_text(text: str) -> list[Name]:
         for name in units_of(match["list"], match.start("list"), "participant", True) or ()
     ]
     return sorted(names, key=lambda name: name.start)
+
+
+def subjects(text: str) -> Iterator[re.Match[str]]:
+    """The matches of SUBJECT, tried only where a clause begins not far before a word that gives a role."""
+    words = [word.start() for word in SUBJECT_WORD.finditer(text)]
+    done = 0
+    for opening in CLAUSE_OPENING.finditer(text) if words else ():
+        at = opening.end()
+        nearest = bisect_left(words, at)
+        if nearest == len(words):
+            return
+        match = SUBJECT.match(text, at) if at >= done and words[nearest] - at <= FARTHEST else None
+        if match:
+            yield match
+            done = match.end()
 
 
 def mostly_generic(names: list[str]) -> bool:
