@@ -32,6 +32,7 @@ PAID_AFTER = re.compile(
     r"|(?:按)?每(?:平方米|公里|亩|吨|床|张|生|件|台|户|人)[^,。;\d]{0,8}\d[\d.]*[万亿千百]*元"
     r"|(?:[单每][户家个人]|单个[^,。;\d]{1,4})[^,。;\d]{0,6}(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
     r"|(?:拨付|支付|兑付|兑现|返还)比例"
+    r"|[一-鿿]{0,8}(?:补助|补贴|津贴|养老|生活|救助)(?:金|费)?标准"
     r"|累计(?:最高)?(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
 )
 ATTRIBUTE = re.compile(
@@ -126,7 +127,7 @@ def tells_apart(time: Around) -> bool:
     before, after = time.before, time.after
     if ALREADY.search(before) or ATTRIBUTE.match(after) or BUILT.search(before):
         return True
-    if (OF_SOME.search(before) and "的" in after) or OWN_SPAN.search(before):
+    if (OF_SOME.search(before) and "的" in after) or (OWN_SPAN.search(before) and "月" not in time.stated):
         return True
     if time.of("during", "year") and PAPER_MADE.search(before) and PAPER.match(after):
         return True

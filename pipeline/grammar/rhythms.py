@@ -23,12 +23,12 @@ ONE_BY_ONE = cued(
     rf"(?=[一周旬半月季日天年])(?<![\d一二两三四五六七八九十每])一?(?P<unit>周|旬|半?月|季度?|半年|[日天年])一(?={DEED})",
     "一",
 )
-SET_UP = re.compile(r"(?:实行|建立|坚持|执行|落实|推行|健全|完善|严格|实施|按照|采取)(?:健全|完善|“|‘)*\Z")
+SET_UP = re.compile(r"(?:实行|建立|坚持|执行|落实|推行|健全|完善|严格|实施|按照|采取)(?:健全|完善|“|‘)*[一-鿿]{0,4}\Z")
 SYSTEM = re.compile(rf"{DEED}[^,。;]{{0,12}}?(?:制|机制)")
 LISTED = re.compile(rf"{DEED}[^,。;、\d]{{0,4}}?[、,，和及与/]{{1,2}}")
 FREQUENCIES = {"年": "annual", "季": "quarterly", "月": "monthly"}
 GRANULARITY = {"年": "year", "季": "quarter", "月": "month", "半年": "month", "双月": "month"}
-LONGEST_LEAD = 6
+LONGEST_LEAD = 10
 
 
 def rhythm(match: re.Match[str]) -> Period:

@@ -70,6 +70,7 @@ NEXT_YEAR = cued(
 )
 YEARLY = re.compile(r"每年|逐年|历年|当年|本?年度|每个?学年|上年|按年")
 OPEN_ENDED = re.compile(rf"{DASH}[一-鿿]{{2,6}}(?:结束|完成|完毕|为止)")
+HEADED = re.compile(r"[^。;,()]{2,24}\((?P<y>20\d\d)年(?!度)(?:(?!20\d\d年)[^()])*\)[。:\n]")
 SAME_EVERY_YEAR = re.compile(r"每年|[次翌]年|逐年")
 MONTH_NAMED = re.compile(r"\d月|20\d\d年")
 NEAR = 80
@@ -93,6 +94,9 @@ def year_at(text: str, at: int, issued_on: date | None, month: int | None = None
         if issued_on is None or year >= issued_on.year:
             return year
         break
+    headed = HEADED.match(text)
+    if headed and headed.end() <= at and (issued_on is None or int(headed["y"]) >= issued_on.year):
+        return int(headed["y"])
     return issued_on.year if issued_on else None
 
 
