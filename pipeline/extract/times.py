@@ -71,7 +71,9 @@ VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 OF_THE_NOTICE = re.compile(
     r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|公告|通告)|起(?:施行|实施|执行)|试行"
     r"|(?:政策|标准|措施|规定|待遇)[^。;]{0,12}(?:执行|实施|延续|期限)(?:期限?)?(?:截)?[至到]|(?:执行|实施|政策)期限"
+    r"|有效期(?:限)?(?:调整|延长|顺延|延续)|(?:重新|继续)(?:发布|印发|公布|施行|实施|执行)"
 )
+RENEWED = re.compile(r"有效期(?:限)?(?:调整|延长|顺延|延续)")
 QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管理)?(?:机制|制度|模式|工作法)")
 ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
 PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
@@ -191,9 +193,11 @@ def names_system(period: Period, before: str, after: str) -> bool:
 
 
 def asked_for(period: Period, sentence: str) -> bool:
-    """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展, 现予公布,自3月1日起施行."""
+    """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展, 现予公布,自3月1日起施行, 有效期延长至…."""
     if period.kind == "effective" and period.granularity == "day" and ANNOUNCED.search(sentence):
         return True
+    if period.kind == "expiry":
+        return RENEWED.search(sentence) is not None
     if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence) or COMPARED.search(sentence):
         return False
     if period.kind == "recurring" and DEED_OF_LETTER.search(sentence):

@@ -382,3 +382,16 @@ def test_a_letter_sent_on_a_day_and_a_day_in_a_bracket() -> None:
     sent = deadlines("幼儿园于6月8日发出《新生录取通知书》。", validity=when)
     closed = deadlines("报名截止后（5月20日），系统自动核对。", validity=when)
     assert [row["start"] for row in (*sent, *closed)] == ["2027-06-08", "2027-05-20"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("现将《居住证管理办法》重新发布，有效期调整至2029年12月31日，请遵照执行。", ["2029-12-31"]),
+        ("现将《居住证管理办法》印发给你们，身份证有效期至2029年12月31日的无需更换。", []),
+    ],
+)
+def test_a_letter_that_renews_a_notice(sentence: str, ends: list[str]) -> None:
+    """The letter that publishes a notice anew says until when it holds."""
+    rows = deadlines(sentence, section="preamble")
+    assert [row["end"] for row in rows if row["kind"] == "expiry"] == ends
