@@ -8,7 +8,7 @@ from pipeline import vocab
 ADVERBIAL = re.compile(
     r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
     r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
-    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序)|牵头会同[^,。;]{1,20})\Z"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序)|考虑[^,。;]{2,60}因素|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
@@ -26,6 +26,12 @@ AGENT = re.compile(
     r"[^,。]{0,14}(?:学校|企业|单位|部门|机构|人员|政府|组织|个人|子女|居民|项目)"
     r"(?:纳入|实行|按|与|可|采取|负责|原则|统一|依法|一律|均|继续|坚持|开展|落实|建立|制定|加强|组织|编制|凭|根据|通过|在|对|向|及时|每)[^,。]*,"
 )
+FOR_WHOM = re.compile(r"对(?!标|接|外|口|照|账)|对于")
+CLOSES_WHOM = re.compile(r"的[^的,]{1,16}\Z|的\Z")
+ORDER_BEGINS = re.compile(
+    r"应(?:当|按|自|在|将|于|向|由)?(?!急|届|用|对|税|征|聘)|须|必须|不得|可(?:以|按|向|申)|(?<!自)由"
+)
+PREPOSED = re.compile(r"在|自|从|经|按|因|向|凭|于")
 AS_SOMETHING = re.compile(r"以.{2,30}为")
 OPENS_TOPIC = re.compile(
     r"(?:对(?!标|接|外|口|照|账)|对于|针对|围绕|聚焦|依托|立足|结合|鉴于|随着|根据|按照|依据|依照|遵循|本着|"
@@ -34,7 +40,7 @@ OPENS_TOPIC = re.compile(
 ACTS_THERE = re.compile(
     r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进实施举]行|开展|制定|编制|组织|建立|建设|提供|推[进动]|落实|发放|确定|选[择取]|分为|执行|办理"
 )
-GIVES = re.compile(r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进]展|进行")
+GIVES = re.compile(r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进]展|进行|(?<!对)实[施行]")
 WHO_OR_WHAT = re.compile(
     r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|人口|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
     r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
@@ -64,8 +70,20 @@ def is_topic(piece: str, following: str) -> bool:
         and not ORDERS.search(piece)
         and not DUTY.search(piece, piece.rfind("的") + 1)
         and not opening_verbs().match(piece)
-        and (DUTY.search(following) is not None or WHO_OR_WHAT.search(following) is not None)
+        and bool(DUTY.search(following) or WHO_OR_WHAT.search(following) or PREPOSED.match(following))
     )
+
+
+def says_for_whom(pieces: list[str], at: int) -> bool:
+    """Whether a piece closes the phrase that 对 opened before it: 对改造力度较大, 支持产业转型成效突出的市, 给予…"""
+    opened = at > 0 and FOR_WHOM.match(pieces[0]) is not None
+    return opened and CLOSES_WHOM.search(pieces[at]) is not None and not any(map(CLOSES_WHOM.search, pieces[:at]))
+
+
+def awaits_order(piece: str, following: str) -> bool:
+    """Whether a piece is the case for which the next one orders something: 银行设立支行, 应具备下列条件."""
+    says = DUTY.search(piece.replace("享受", "")) or opening_verbs().match(piece)
+    return not says and ORDER_BEGINS.match(following) is not None
 
 
 def in_condition(pieces: list[str], at: int) -> bool:
@@ -73,7 +91,7 @@ def in_condition(pieces: list[str], at: int) -> bool:
     if DUTY.search(pieces[at]) or opening_verbs().match(pieces[at]):
         return False
     for piece in pieces[at + 1 : at + 3]:
-        if OPENS_ANEW.match(piece):
+        if OPENS_ANEW.match(piece) and (CONDITION.search(piece) or not piece.startswith("符合")):
             return False
         if CONDITION.search(piece):
             return True
@@ -89,8 +107,13 @@ def says_nothing_yet(pieces: list[str], at: int) -> bool:
         return True
     if at == 0 and AS_SOMETHING.match(piece):
         return True
+    if says_for_whom(pieces, at):
+        return True
     if OPENS_TOPIC.match(piece):
-        return not (GIVES if piece[0] == "对" else ACTS_THERE).search(piece)
+        said = piece[piece.rfind("的") + 1 :] if piece[0] == "对" else piece
+        return not (GIVES if piece[0] == "对" else ACTS_THERE).search(said)
+    if at == 0 and awaits_order(piece, pieces[1]):
+        return True
     return is_topic(piece, pieces[at + 1]) or in_condition(pieces, at)
 
 
