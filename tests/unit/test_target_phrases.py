@@ -58,6 +58,13 @@ NAMES: list[tuple[str, list[tuple[str, float]]]] = [
         [("新增装机容量", 4_000_000), ("新增装机容量", 4_000_000)],
     ),
     ("孕产妇死亡率控制在12/10万以内。", [("孕产妇死亡率", 12)]),
+    ("公办园面向街道摇号招生的比例为70%。", [("公办园面向街道摇号招生的比例", 70)]),
+    ("每个镇至少建设1个镇级文化服务中心。", [("镇级文化服务中心", 1)]),
+    ("每个村至少建设1个卫生室。", [("每个村卫生室", 1)]),
+    ("省行每年对县行的专项审计频率为1次。", [("专项审计", 1)]),
+    ("在适宜地区建设智慧养殖示范村200个。", [("智慧养殖示范村", 200)]),
+    ("选择8个左右有条件、有意愿的县区开展数据试点。", [("县区", 8)]),
+    ("支行应按照不少于40%的比例对合同进行复核。", [("合同复核比例", 40)]),
     ("农田灌溉水利用系数达到0.67以上，数字乡村指数达到85。", [("农田灌溉水利用系数", 0.67), ("数字乡村指数", 85)]),
     ("居民人均可支配收入比控制在1.8∶1以内。", [("居民人均可支配收入比", 1.8)]),
     ("网民规模达到45万。", [("网民规模", 450_000)]),
@@ -186,3 +193,37 @@ def test_who_is_visited() -> None:
     """对重点企业每年至少检查1次 names whom the visits are paid to; 争取资金 is no wish."""
     assert named("对重点企业每年至少检查1次。", "task") == [("重点企业检查", 1)]
     assert states("争取债券资金8000万元以上，新建机构2家。", "modality") == ["firm"] * 2
+
+
+def test_what_the_whole_year_holds() -> None:
+    """全年 behind a recurrence is a year's as well; alone it says nothing of how often."""
+    assert states("每年开展宣讲不少于3次，全年听众不少于5000人次。", "frequency") == ["annual"] * 2
+    assert states("全年接待游客6万人次。", "frequency") == ["once"]
+
+
+ORDERED: list[tuple[str, list[tuple[str, float]]]] = [
+    ("服务热线接听率不低于98%。", [("服务热线接听率", 98)]),
+    ("投诉按期处理率应达到100%，入住老年人满意率应达到90%以上。", [("投诉按期处理率", 100), ("入住老年人满意率", 90)]),
+    ("申报示范单位的，合同签约率不低于80%。", []),
+    ("贷款利率上浮幅度不低于15%。", []),
+    ("机构应按照不少于30%的比例对台账进行抽查。", [("台账抽查比例", 30)]),
+    ("财政按照不少于30%的比例安排经费。", []),
+    ("机构应当每年组织护理员参加不少于24课时的业务培训。", [("业务培训", 24)]),
+    ("申请证书的人员每年参加不少于24课时的业务培训。", []),
+    ("一级照护对象每月照护时间为30小时。", [("一级照护对象照护时间", 30)]),
+    ("受理时间为5个工作日。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ORDERED)
+def test_levels_that_rules_order(sentence: str, expected: list[tuple[str, float]]) -> None:
+    """Rates of service, shares that are checked and hours of training are ordered; what applicants must show is not."""
+    rows: list[Row] = targets(sentence, section="task", norms=True)
+    assert [(row["indicator"], row["value"]) for row in rows] == expected
+
+
+def test_rates_that_others_are_led_to_keep() -> None:
+    """引导…将平均费率降至… and a rate taken of some are levels; what others are encouraged to hold is none."""
+    led = "引导合作银行逐步将平均手续费率降至2%以下。其中，对小微商户收取的手续费率原则上不超过1%。"
+    assert named(led, "task") == [("平均手续费率", 2), ("小微商户收取的手续费率", 1)]
+    assert named("引导银行持有债券比例10%。", "task") == []

@@ -9,6 +9,7 @@ from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
 from pipeline.extract.targets.money import GIVING, is_money_target
+from pipeline.extract.targets.ordered import checked_share, is_hours, is_performance, is_steered
 from pipeline.grammar.cues import cued
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
@@ -174,7 +175,11 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A stretch of time as something done every year, or as a level to be reached (人均预期寿命达到79岁, 压缩至3天以内)."""
-    if passage.norms or GIVING.search(around.sentence) or PROCEDURE.search(around.before):
+    if GIVING.search(around.sentence) or PROCEDURE.search(around.before):
+        return False
+    if is_hours(quantity, around):
+        return not is_condition(passage.text, quantity, around)
+    if passage.norms:
         return False
     if GROWN.search((passage.row_title if passage.table_id else "") + around.before):
         return not is_past(around, passage.section)
@@ -224,7 +229,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         )
     if not in_goal and governs_subsidy(around.sentence) and not apart_from_giving(passage, quantity, around):
         return False
-    if is_reckoned(quantity, around):
+    if is_reckoned(text, quantity, around):
         return False
     if (
         is_reference(quantity, around)
@@ -233,7 +238,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         or is_past(around, passage.section, quantity.comparator == "=")
     ):
         return False
-    if encouraging().match(around.before) and (passage.table_id or not in_goal):
+    if encouraging().match(around.before) and not is_steered(around) and (passage.table_id or not in_goal):
         return False
     if passage.section in {"preamble", "closing"}:
         ensured = around.dated and quantity.kind == "share" and ENSURED.search(around.before)
@@ -260,11 +265,18 @@ def under_a_year(passage: Passage) -> bool:
 def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
     verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
-    verb = verb or done_to(around) or looked_after(passage.text, quantity, around)
+    verb = (
+        verb
+        or done_to(around)
+        or checked_share(passage.text, quantity) is not None
+        or looked_after(passage.text, quantity, around)
+    )
     verb = verb or (quantity.kind == "share" and not around.before and bool(DOERS_SHARE.match(around.behind)))
     verb = verb or bool(HELD_DOWN.search(around.before + passage.text[quantity.start : quantity.number_start]))
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE
+        if is_performance(passage, quantity, around) or checked_share(passage.text, quantity):
+            return True
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):
             return True
         return (around.dated or around.often) and acts and not PERSON_YEAR.search(around.before)

@@ -4,6 +4,7 @@ import re
 
 from pipeline import vocab
 from pipeline.extract.targets.around import Around, commitment
+from pipeline.extract.targets.ordered import checked_share, is_taken_of
 from pipeline.grammar.cues import cued
 from pipeline.grammar.endings import ending
 from pipeline.grammar.quantities import Quantity
@@ -92,7 +93,12 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
         return True
     return bool(
-        (CONDITION_BEFORE.match(around.before) and not done_to(around) and not looked_after(text, quantity, around))
+        (
+            CONDITION_BEFORE.match(around.before)
+            and not done_to(around)
+            and not looked_after(text, quantity, around)
+            and not is_taken_of(quantity, around)
+        )
         or text.endswith(CHOICE_BEFORE, 0, quantity.number_start)
     )
 
@@ -123,8 +129,10 @@ def is_score(quantity: Quantity, around: Around) -> bool:
     return quantity.unit == "分" and bool(SCORE_BEFORE.search(around.before))
 
 
-def is_reckoned(quantity: Quantity, around: Around) -> bool:
+def is_reckoned(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure by which something is reckoned, or a ceiling set for others: 按…的20%的标准, 每90日计算1次, 每家不超过2名."""
+    if checked_share(text, quantity):
+        return False
     if WEIGHT.search(around.before):
         return True
     if quantity.unit == "次" and RECKONING.search(around.before):

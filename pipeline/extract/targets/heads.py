@@ -4,6 +4,7 @@ import re
 
 from pipeline.extract.spans import COMMA_MARKS, sentence_start
 from pipeline.extract.targets.indicators import share_subject, strip_opening
+from pipeline.extract.targets.ordered import checked_share
 from pipeline.grammar.cues import cued
 from pipeline.grammar.quantities import Quantity
 
@@ -30,6 +31,7 @@ GRADE = re.compile(r"\A[一二三四五\dA-Z]{1,4}级(?=[一-鿿]{2})")
 MEASURED_TAIL = re.compile(r"(?:种植|播种|养殖|造林|装机)?(?:面积|产量|出栏量|存栏量|容量|总?投资)\Z")
 PLAIN = re.compile(r"[一-鿿]{2,6}(?<!面积)(?<!产量)(?<!量)(?<!率)")
 SHARED_OPENING = 2
+LEVELLED = re.compile(r"[省市县区镇乡街道村社居]{1,4}级|村居")
 
 
 def each_of(text: str, quantity: Quantity) -> str:
@@ -39,6 +41,18 @@ def each_of(text: str, quantity: Quantity) -> str:
     clause = text[sentence_start(text, quantity.start, COMMA_MARKS) : quantity.start]
     found = EACH.search(clause) if "每" in clause or "各" in clause else None
     return found["each"].replace("(市、区)", "") if found else ""
+
+
+def with_each(name: str, text: str, quantity: Quantity) -> str:
+    """A name with the places each of which has it (每个街道至少1个…), unless it names their level (每个区至少1个区级中心)."""
+    each = "" if name.startswith(("每", "各")) or quantity.kind == "share" else each_of(text, quantity)
+    return name if LEVELLED.match(name) else each + name
+
+
+def of_checked(text: str, quantity: Quantity) -> str:
+    """The share of something that is checked: 不少于50%的比例对贷款进行抽查 → 贷款抽查比例; empty where nothing is."""
+    checked = checked_share(text, quantity)
+    return f"{checked['whom'] or ''}{checked['act']}比例" if checked else ""
 
 
 def with_object(own: str, text: str, start: int, quantity: Quantity) -> str:

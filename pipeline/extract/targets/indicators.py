@@ -6,6 +6,7 @@ from functools import cache
 from pipeline import vocab
 from pipeline.extract.spans import CLAUSE_MARKS, sentence_end
 from pipeline.extract.tables import without_unit
+from pipeline.extract.targets.bounds import REPEATED
 from pipeline.grammar.cues import cued
 from pipeline.grammar.endings import ending
 from pipeline.grammar.endings import opening as opening_words
@@ -52,7 +53,7 @@ DOER = re.compile(
 )
 PAIRED = re.compile(r"[()“”《》]")
 LED_BY = opening_words(
-    r"(?:\(\d{1,2}\)|面向[^,。;]{2,16}?(?=举办|开展|组织)|为(?!民|主)|其中|同时|此外|另外|即|以|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
+    r"(?:\(\d{1,2}\)|面向[^,。;]{2,16}?(?=举办|开展|组织)|为(?!民|主)|其中|同时|此外|另外|即|以|引导[^,。;]{2,16}?[将把](?=[^,。;]{2,})|在[^,。;、\d]{2,10}(?:地区|区域|范围内|范围)(?=建设|新建|打造|创建|培育|布局|设立|建成|推广)|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
 )
 CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
 UNCLOSED = cued(r"(?<=..)\([^()]*\Z", "(")
@@ -64,6 +65,9 @@ IN_QUOTES = re.compile(r"[“「][^”」]*[”」]")
 A_YEAR = re.compile(r"(?:19|20)\d\d年")
 EACH_HAS = re.compile(r"\A(?:每|平均每)[百千万\d]+(?:名|人口|人|户|位)[一-鿿]{0,6}?(?:拥有|配备|配置)")
 FIELD = re.compile(r"\A[一-鿿]{2,10}领域(?=.{2})")
+VAGUE = r"(?:(?:有|具备|具有)(?:一定)?(?:条件|基础|意愿|实力|潜力|代表性)|(?:条件|基础)(?:较为?|比较)?(?:好|成熟|具备|扎实))"
+VAGUELY_CHOSEN = re.compile(rf"\A{VAGUE}(?:[、,和且]{VAGUE})*的(?=[^,。;]{{2,}})")
+FREQUENCY_OF = re.compile(r"(?:[^,。;]*的)?(?P<what>[^,。;的]{2,12})频[率次]")
 SHORT_HEAD = 8
 LONGEST_CLAUSE = 34
 
@@ -210,6 +214,8 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     )
     if CHANGED_ALONE.fullmatch(phrase):
         return phrase
+    if quantity.unit in REPEATED and (often := FREQUENCY_OF.fullmatch(phrase)):
+        return often["what"]
     return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; ").removeprefix("的"))
 
 
@@ -233,7 +239,8 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     phrase = MEASURE_BEHIND.removed(UNCLOSED.without(phrase))
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
     acted = ACT.search(phrase)
-    name = balanced(head_of(phrase[: acted.start()] if acted else phrase).strip("、:; "))
+    phrase = VAGUELY_CHOSEN.sub("", phrase[: acted.start()] if acted else phrase)
+    name = balanced(head_of(phrase).strip("、:; "))
     return "" if name in STEPS or len(name) < SHORTEST_REST else name
 
 

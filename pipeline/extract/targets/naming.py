@@ -123,8 +123,7 @@ def name_figure(
 ) -> str:
     """The indicator of a figure in running text, with the places each of which has it (每个街道…至少1个)."""
     name = own_name(passage, quantity, quantities, periods, prior)
-    each = heads.each_of(passage.text, quantity)
-    return name if not each or name.startswith(("每", "各")) or quantity.kind == "share" else each + name
+    return heads.with_each(name, passage.text, quantity)
 
 
 def listed_head(after: str, text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
@@ -145,6 +144,8 @@ def is_row_content(passage: Passage, quantity: Quantity, before: str, after: str
 
 def taken_over(text: str, quantity: Quantity, before: str, after: str, prior: Prior) -> str:
     """What a figure counts as the one before or the sentence says it, empty where its own clause does."""
+    if checked := heads.of_checked(text, quantity):
+        return checked
     if after and quantity.kind == "share" and (whole := heads.covered(text, quantity, after)):
         return whole
     if before == "覆盖" and after and prior.near:

@@ -35,6 +35,7 @@ YEARLY = cued(
     "年",
 )
 FARTHEST_YEARLY = 24
+ALL_YEAR = cued(r"全年[^,。;、\d]{0,16}\Z", "全年")
 CUT_SHORT = cued(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年", "年")
 
 
@@ -151,13 +152,15 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     In a goals section the last 到…年 before it leads in the sentences that name no date.
     """
     text = passage.text
+    part = sentence_start(text, quantity.start)
     dated, recurring = around.dated, around.recurring
     if recurring and "," in text[recurring.span_end : quantity.start]:
         mean = text[recurring.span_start : recurring.span_end] == "年均"
         level = is_level(quantity, text) or quantity.unit == "个百分点" or text.startswith("累计", quantity.start - 2)
         recurring = None if mean or level else recurring
     near = text[max(0, quantity.start - FARTHEST_YEARLY) : quantity.start]
-    yearly = recurring is None and YEARLY.search(near) is not None
+    again = dated is None and any(p.frequency == "annual" for p in within(periods, part, quantity.start))
+    yearly = recurring is None and bool(YEARLY.search(near) or (again and ALL_YEAR.search(near)))
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
