@@ -4,7 +4,8 @@ import re
 
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
 from pipeline.extract.subsidies.groups import class_paid, two_standards
-from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, clean, without_opening
+from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, WEAK, clean, without_opening
+from pipeline.extract.subsidies.titles import title_held
 from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.endings import ending
 
@@ -46,7 +47,6 @@ ASIDE_PART = re.compile(
 NAMED_BY_TITLE = re.compile(
     rf"(?:认定|评选|评定|评|命名|获评|授予|入选|获批|创建|新建|建成)为?(?P<who>(?:国家)?(?:[1-5]A级?[、和及]?)*{LETTER}{{2,60}}?)的\Z"
 )
-WEAK = frozenset(["项目", "产品", "工程", "品牌", "设施", "部门", "平台", "主体", "中心", "市场"])
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)(?:组织|博士|硕士)))\Z")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
@@ -57,6 +57,9 @@ NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
 )
 BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、一-鿿])")
+HOUSED = re.compile(
+    r"(?:收住|收治|收养|托养|照护|入住|按照?[^:。;]{0,8}人数)[^:。;]{0,40}(?:补贴|补助|奖励|资助|标准)[^:。;,]{0,6}:"
+)
 GIVING_BEHIND = ending(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "行予以助贴励", longest=4)
 OF_THAT = re.compile("其(?!他|它|余|中的)")
 
@@ -65,12 +68,16 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
     whole = BEFORE_JOINT.sub("", part.strip())
     part = without_opening(AGE.sub("", whole))
-    if TITLE_WON.match(whole):
-        return None
+    held = title_held(whole)
+    if held or TITLE_WON.match(whole):
+        return held
     goes_on = HEADED.search(AGE.sub("", whole)) if whole.startswith("且") else None
     if goes_on:
         return clean(goes_on["who"])
-    if TAKES_PART.match(whole) or ASIDE_PART.match(whole) or ASIDE_PART.match(part) or BOUGHT.match(whole):
+    if TAKES_PART.match(whole):
+        worker = HEADED.search(AGE.sub("", whole))
+        return clean(worker["who"]) if worker else None
+    if ASIDE_PART.match(whole) or ASIDE_PART.match(part) or BOUGHT.match(whole):
         return None
     listed = clean(part) if lists_receivers(part) else None
     if listed:
@@ -109,6 +116,9 @@ def condition_head(clause: str) -> str | None:
     clause = GIVING_BEHIND.removed(clause.strip(", "))
     if BOUGHT.match(clause):
         return None
+    held = title_held(clause)
+    if held:
+        return held
     pieces = [AGE.sub("", piece) for piece in clause.split(",")]
     title = NAMED_BY_TITLE.search(clause)
     titled = clean(title["who"]) if title else None
@@ -225,6 +235,10 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     who = who or (class_paid(plain, start, offer) if "按" in plain[start : offer.start] else None)
     if who:
         return who
+    housed = HOUSED.search(plain, sentence.start, offer.start)
+    house = from_stretch(plain, sentence, sentence.start, housed.end()) if housed else None
+    if house:
+        return house
     if earlier:
         beside = named_beside(plain, sentence, earlier, offer, known)
         if beside:

@@ -90,7 +90,7 @@ def without_receiver(piece: str, who: str | None) -> str:
     if bare == who:
         return ""
     if bare.startswith(who):
-        return bare.removeprefix(who).lstrip("的")
+        return re.sub(r"\A(?:的|内(?=每))+", "", bare.removeprefix(who))
     if bare.endswith(who):
         before = OURS.sub("", bare.removesuffix(who))
         if AGED.fullmatch(before):

@@ -30,11 +30,12 @@ YEARS = re.compile(
     rf"(?P<years>(?:[前后第][\d一二两三四五]{{1,2}}|首|次)年度?)(?:给予|予以|可|再|{EACH_PLAIN})*(?:按[^,、;]*|{GIVING})?\Z"
 )
 TERM = re.compile(
-    r"在[^,]*基础上|自[^,]*起|经[^,]*(?:认定|审核|评审|评估|验收|批准|备案|确认|同意|审计)后?\Z|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|并|且|同时|年度|市[^,]{1,6}局"
+    r"在[^,]*基础上|自[^,]*起|经[^,]*(?:认定|审核|评审|评估|验收|批准|备案|确认|同意|审计)后?\Z|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|[一-鿿]{2,8}(?:后|起)的?(?:连续)?[\d一二两三四五六七八九十]{1,3}(?:年|个月)内?(?=每|按|给|再|连续|\Z)|并|且|同时|年度|市[^,]{1,6}局"
 )
 EMPTY = re.compile(
-    r"按|[一-鿿]{1,6}(?:人数|人次|数量)\Z|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
+    r"按|(?:验收|审核|考核|评估|评审|审批|公示|复核)(?:合格|通过|达标)?\Z|[一-鿿]{1,6}(?:人数|人次|数量)\Z|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
+INSIDE = re.compile(r"\A(?:内(?=每)|[且并](?=[一-鿿]{3}))")
 REST = re.compile(r"其他|其它|其余")
 
 
@@ -93,7 +94,8 @@ def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
     name = bare.removesuffix("的") if whole else ENDINGS.sub("", named["name"] if named else bare)
     name = balanced(name if named or name.startswith("每") else without_opening(name))
     if who and name.startswith(who):
-        name = name.removeprefix(who)
+        name = INSIDE.sub("", name.removeprefix(who))
+        name = "" if ENDINGS.fullmatch(name) else name
     if named and EMPTY.match(name):
         return attribute(piece, who, whole=True)
     aged = AGED.match(name) if name[:1].isdigit() else None

@@ -12,7 +12,8 @@ from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_a
 from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
-from pipeline.extract.subsidies.tiers import find_tiers, recipients, tier_of_terms, wins, without_levels
+from pipeline.extract.subsidies.tiers import find_tiers, recipients, tier_of_terms, without_levels
+from pipeline.extract.subsidies.titles import wins
 from pipeline.extract.subsidies.wording import BARE_WORDS, NOUN
 from pipeline.grammar.money import each_chain, find_money, per_of
 from pipeline.model import Row
@@ -61,7 +62,7 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
         own = per_of(plain, offer.figure, start, earlier) or (
             each_chain(plain, start, raised.start()) if raised else None
         )
-        least = LEAST.search(plain, offer.sentence.start, offer.start) if own and offer.part else None
+        least = LEAST.search(plain, offer.sentence.start, offer.start) if offer.part else None
         own = each_chain(plain, offer.sentence.start, least.start()) or own if least else own
         if own is None and previous and shares_per(plain, previous, offer, start):
             own = found[-1]

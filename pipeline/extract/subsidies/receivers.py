@@ -10,13 +10,18 @@ from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.subsidies.spoken import governs, standing, states_condition
-from pipeline.extract.subsidies.tiers import wins, without_levels
+from pipeline.extract.subsidies.tiers import without_levels
+from pipeline.extract.subsidies.titles import wins
 
 FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
 GROUP = re.compile(r"\s*(?P<who>[一-鿿“”()、]{2,16}):")
 GROUP_ALONE = re.compile(r"[一-鿿“”、和]{2,16}")
 BUILT = re.compile(r"(?:设施|工程|产品|品牌)\Z")
+AGAIN = re.compile(
+    r"\s*(?:对于?)?(?:其中)?(?:重新|再次|首次|初次|连续|新|续)?(?:被|获得?|通过|参加)?(?:年度|绩效)?"
+    r"(?:认定|评定|复评|复核|复审|复查|复验|验收|评估|备案|入库|考核|续展|期满|到期)(?:认定|评定|合格|优秀|良好|达标|通过|结果为优秀)*(?:后(?:重新|再次)认定)?的,"
+)
 ADDS = re.compile(
     r"(?:再|另|另外|额外|叠加)(?:增加|给予|予以|奖励|补助|补贴|资助|一次性)(?!企业|单位|个人|机构)|增加(?:一次性)?[一-鿿]{0,6}\Z"
 )
@@ -33,6 +38,8 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
             who = found[-1]
         who = found[-1] if nth and wins(plain, offer, found[-1]) else who
         who = listed_group(plain, offer) or counted_receiver(plain, offer) or who
+        if who is None and nth and offer.sentence.continues and AGAIN.match(plain, offer.sentence.start):
+            who = found[-1]
         if who is None and nth and adds_again(plain, offer):
             who = without_levels(found[-1]) if found[-1] else None
         if (

@@ -9,7 +9,7 @@ from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(
-    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|考入|考取|考上|升入|生育|创建|为|获批|获|的)(?=[^、和]{1,40}[、和])"
+    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|考入|考取|考上|升入|生育|创建|为|获批|获|的|经(?=国家|[省市区县]))(?=[^、和]{1,40}[、和])"
 )
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
@@ -30,16 +30,18 @@ RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
 RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
 SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等级|星级|类|级|档|等))"
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=..)")
+OF_ONE_CLASS = re.compile(
+    r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
+)
 PLACES = "一二三四五六七八九"
 SPAN_OF_PLACES = re.compile(
     r"(?:第?(?P<low>[一二三四五六七八九]|[1-9])(?:名|位)?(?:至|到|-|~|—)第?|前)(?P<high>[二三四五六七八九]|[2-9])(?P<unit>名|位)"
 )
 YEARS_IN_TURN = re.compile(r"(?:前|头|首)(?P<n>[两二三四五2-5])年\Z")
-WON = re.compile(r"\s*(?:新|首次|当年度?)?(?:获评|获批|入选|通过|被?认定为|被?评为)[^,]*的,")
 STANDARD_NAMED = re.compile(r"(?:定期|特别)?(?:抚恤金?|扶助金|生活补[助贴]|护理补贴|基本生活|供养|养育|救助)标准\Z")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
-    r"\A(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成|参加|承接)|主导|牵头)(?=..)"
+    r"\A(?:经[^,、]{0,8}?(?:批准|同意|认定|评定|备案|审核))?(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成|参加|承接)|主导|牵头)(?=..)"
 )
 PAYERS = frozenset(["省级", "市级", "区级", "县级", "市", "省", "区", "县"])
 PAID_BY = re.compile(r"[省市区县]级?(?:财政)?(?:每|在|给予|予以|奖励|补助|补贴|奖补|一次性|再|另|按)")
@@ -165,6 +167,9 @@ def with_shared_ending(items: list[str]) -> list[str]:
 def alike_short(items: list[str], last: str) -> str:
     """The last of a list's members cut to the form of the others: 国际、国内、省内首台(套) → 省内, 初级、…、高级技师职业技能证书 → 高级技师."""
     others = [ACTED.sub("", item) for item in items[:-1]]
+    classes = OF_ONE_CLASS.match("、".join([*others, last]))
+    if classes:
+        return last[: last.index("级") + 1]
     level = LEVEL.match(last)
     if level and any(LEVEL.fullmatch(item) or item in WIDE for item in others) and max(map(len, others)) <= SHORT:
         return level[0]
@@ -193,8 +198,9 @@ def last_level(item: str) -> re.Match[str] | None:
 
 
 def without_levels(who: str) -> str:
-    """The group that the tiers of a 分别 list share: 国家级、省级企业技术中心 → 企业技术中心."""
-    return SHARED_LEVELS.sub("", who)
+    """The group that the tiers of a 分别 list share: 国家级、省级企业技术中心 → 企业技术中心, 金宿、银宿级民宿 → 民宿."""
+    classes = OF_ONE_CLASS.match(who)
+    return who[classes.end() :] if classes else SHARED_LEVELS.sub("", who)
 
 
 def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
@@ -274,12 +280,6 @@ def tier_of_terms(terms: str, offer: Offer) -> str | None:
         return None
     level = LEVEL.match(items[offer.nth]) if all(map(LEVEL.match, items)) else None
     return level[0] if level else with_shared_ending(items)[offer.nth]
-
-
-def wins(plain: str, offer: Offer, who: str | None) -> bool:
-    """Whether a clause behind a ; lists titles that the receiver before it wins: 对…的企业给予…;获评智能工厂、数字化车间的,分别给予…"""
-    first = offer.sentence.parts[0][0]
-    return bool(who and offer.sentence.continues and len(offer.run) > 1 and WON.match(plain, first))
 
 
 def recipients(plain: str, offer: Offer) -> list[str]:
