@@ -11,9 +11,10 @@ PERFORMED = re.compile(
     rf"{vocab.any_of(vocab.terms('language', 'performed'))}(?:率|度)(?:原则上|总体|均|各|应当|应|须|必须|要)*\Z"
 )
 OF_APPLICANTS = re.compile(
-    r"申[请报]|条件|资格|认定|评[定选审]|命名|授予|补[贴助]|奖|给予|予以|收费|[价利税]率|示范(?:单位|机构|企业)|(?:的|者)[,。;]"
+    r"申[请报]|条件|资格|认定|评[定选审]|命名|授予|补[贴助]|奖|给予|予以|收费|[价利税]率|示范(?:单位|机构|企业)|(?:的|者)[,。;]|连续|近[一二两三五]年|投标|考核|验收|\d分|取消|扣[减除发]"
 )
-CONDITIONS_FOLLOW = re.compile(r"(?:条件|要求|标准|情形|之一)(?:的|如下|之一)*[:。]?\Z")
+CONDITIONS_FOLLOW = re.compile(r"(?:条件|要求|标准|情形|之一)(?:的|如下|之一)*(?::|$)", re.MULTILINE)
+DUTY = re.compile(r"应|须|确保|保证|不得|负责|要(?!求|点|素)")
 STEERED = re.compile(
     r"引导[^,。;]{2,16}?(?:逐步|稳步|切实)?[将把][^,。;]{2,20}(?:率|比例|占比|比重)(?:逐步|稳步)?(?:控制|稳定|保持)?(?:在|降至|降到|提高到|提高至|提升至)?\Z"
 )
@@ -36,8 +37,10 @@ def is_performance(passage: Passage, quantity: Quantity, around: Around) -> bool
         return False
     reached = around.before + passage.text[quantity.start : quantity.number_start]
     named = PERFORMED.search(around.before) or PERFORMED.search(re.sub(r"(?:达到?|为|保持在)\Z", "", reached))
-    listed = CONDITIONS_FOLLOW.search(passage.lead_in) or OF_APPLICANTS.search(passage.subject)
-    return bool(named) and not listed and not OF_APPLICANTS.search(around.sentence)
+    if not named or not DUTY.search(around.sentence) or OF_APPLICANTS.search(around.sentence + passage.subject):
+        return False
+    above = f"{passage.lead_in}\n{passage.text[: quantity.start]}"
+    return CONDITIONS_FOLLOW.search(above) is None
 
 
 def is_steered(around: Around) -> bool:
