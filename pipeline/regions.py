@@ -10,7 +10,6 @@ import msgspec
 from pipeline.paths import SCHEMAS
 
 LEVELS = ("national", "province", "city", "county")
-NATIONAL = "100000"
 CLOSING = re.compile(r"[省市区县州盟旗](?!级)")
 COMMON_WORDS = frozenset(["城区", "郊区", "矿区"])
 

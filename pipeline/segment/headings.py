@@ -8,11 +8,11 @@ from pipeline import vocab
 ADVERBIAL = re.compile(
     r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
     r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
-    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序)|考虑[^,。;]{2,60}因素|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序|目录|清单)|考虑[^,。;]{2,60}因素|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
-FIRST_CLAUSE = re.compile(r"[。;:,!?\n]")
+COMMA = re.compile(r",(?![^()]*\))")
 DUTY = re.compile(
     r"应(?!急|届|用|对|税|征|聘)|须|必须|可(?!持续|行|靠|再生|视|比)|不得|不予|不再|不低于|不超过|负责|给予|予以|享受|纳入|实行|执行|(?<!自)由|要(?!求|素|点|闻|件)|"
     r"参照|优先|视为|采取|发放|(?<![动成类])为(?!主|民|老|重点|基础|核心|目标|契机|抓手|依托|导向|载体)"
@@ -121,7 +121,7 @@ def first_clause(text: str, start: int) -> int:
     """Where the first clause of an item that says something ends: 获批人员, 应当在30日内办理手续."""
     stop = SENTENCE_END.search(text, start)
     sentence = text[start : stop.start() if stop else len(text)]
-    pieces = sentence.split(",")
+    pieces = COMMA.split(sentence)
     last = 0
     while last + 1 < min(len(pieces), MOST_PIECES) and says_nothing_yet(pieces, last):
         last += 1
