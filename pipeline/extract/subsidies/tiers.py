@@ -29,7 +29,7 @@ GRADE = re.compile(
 RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
 RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
 SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等级|星级|类|级|档|等))"
-SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=..)")
+SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=[^、和及].)")
 OF_ONE_CLASS = re.compile(
     r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
 )
