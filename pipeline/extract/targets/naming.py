@@ -44,6 +44,10 @@ OF_WHAT_IS_DONE = frozenset(
     ["年度投资", "年度计划投资", "惠及", "涉及", "住户", "户数", "涉及户数", "涉及居民", "楼栋", "涉及楼栋"]
 )
 DONE_TAIL = re.compile(rf"(?<=..)(?:{'|'.join(sorted(OF_WHAT_IS_DONE, key=len, reverse=True))})\Z")
+OF_THOSE = re.compile(
+    r"(?P<whom>.*(?:人员|学员|会员|成员|对象|家庭|学生|老人|老年人|儿童|居民|职工|患者|单位|机构|企业))[一-鿿]{2,6}(?:次数|频次|时间|时长|天数)\Z"
+)
+TIMES_OR_HOURS = re.compile(r"[一-鿿]{2,4}(?:次数|频次|时间|时长|天数)")
 MAKER = re.compile(r"[一-鿿、]{2,16}(?:产业链?|集群|园区|经济|产业带|行业|制造业|加工业|服务业)")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:(?:达到?|超过|突破|提高到|不低于|不少于)|(?<=[一-鿿”]{4}))\d.*\Z")
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
@@ -204,6 +208,9 @@ def own_name(
     own = heads.with_whole(own, text, start, prior.name if prior.near and prior.unit == quantity.unit else "", quantity)
     if own in OF_WHAT_IS_DONE and not after and prior.near and prior.name:
         return DONE_TAIL.sub("", prior.name) + own
+    for_whom = OF_THOSE.match(prior.name or "") if prior.near and not after and TIMES_OR_HOURS.fullmatch(own) else None
+    if for_whom:
+        return for_whom["whom"] + own
     lone = own in OF_WHAT_IS_MADE and not indicators.is_generic(own)
     if lone and not after:
         return owned(text, start, own)
