@@ -25,13 +25,13 @@ from pipeline.extract.said import (
 )
 from pipeline.extract.spans import COMMA_MARKS, in_title, sentence_start
 from pipeline.extract.targets.indicators import row_phrase
+from pipeline.extract.times import VALID
 from pipeline.grammar.endings import ending, opening
 from pipeline.grammar.spells import Period, within
 
 LONGEST = 60
 NOTICE = r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|制度|指引|公告|通告)"
 OWN_NOTICE = re.compile(rf"(?:\A|[。;,:、)])(?P<notice>{NOTICE})(?:从|自|的?有效期|,|试行|暂?定|于|\Z)")
-VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
 FIGURE_VERB = ending(r"(?:不少于|不低于|分别|均|达到?|为|是|有|占|:)+\Z", "于别均达到为是有占:")
 TIME_NAMED = re.compile(
     r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z"
@@ -68,7 +68,6 @@ FIGURE_ONLY = re.compile(
 )
 EARLIER = re.compile(r"(?:上述|前述|以上)(?:各项)?(?:重点)?(?:工作|任务|事项|目标任务|目标|要求|内容)")
 OF_WHICH = re.compile(r"(?:对|将)其中")
-ASIDE = re.compile(r"\([^()]*\)")
 BY_WAY_OF = re.compile(r"(?<=[一-鿿]{4})(?:将|均)?(?:通过|经由|依托|利用)[^,]*\Z")
 NAMING = re.compile(r"(?:明确|提出|制定|确定|细化|编制|分解)\Z")
 FINISHED = re.compile(r"(?:之?前)?(?:完成|启动|落实|到位|建成|结束|完工|完毕|实施|取得)?(?:(?:见|明显|初见)*成效)?")
@@ -209,7 +208,7 @@ def composed(text: str, clauses: Clauses, at: int, head: str, phrase: str, passa
         return f"{earlier},{phrase}" if earlier else phrase
     phrase = phrase if head else OBJECT_FIRST.removed(phrase)
     if len(head) + len(phrase) > LONGEST:
-        head = BY_WAY_OF.sub("", ASIDE.sub("", head))
+        head = BY_WAY_OF.sub("", BRACKETS.sub("", head))
     if len(head) + len(phrase) <= LONGEST or len(phrase) < SHORTEST:
         return head + phrase
     return head if lacks_object(phrase) else phrase

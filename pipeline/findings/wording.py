@@ -12,7 +12,6 @@ FAR = 20
 WIDEST = 3
 FIGURE = r"\d+(?:\.\d+)?(?:[-—~–至]\d+(?:\.\d+)?)?(?:万亿|亿|万|千|百)?(?:个百分点|人次|万元|[元%人名家个所场次项])?"
 RUN = re.compile(rf"{FIGURE}(?:[^\d,，。;；、和]{{0,4}}[、和及](?:最高|每人|不超过)?{FIGURE})+")
-LISTING = re.compile(r"[、和及与]")
 CLAUSE_END = re.compile(r"[。;；:：!！?？\n]")
 BETWEEN = 24
 MASK = re.compile(r"[*＊×xX□○]\s*[*＊×xX□○]|[*＊□○]")

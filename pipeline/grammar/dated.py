@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued
-from pipeline.grammar.spells import CLOCK, Period
+from pipeline.grammar.spells import CLOCK, ONE_MONTH, Period
 
 YEAR = r"(?:19|20)\d{2}"
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
@@ -35,7 +35,6 @@ YEAR_TAIL = re.compile(
 MONTHS_AFTER = re.compile(
     r"\d{1,2}月(?:份)?(?P<more>(?:[、和及]\d{1,2}月(?:份)?)+)(?![\d底末前上中下初至到起–—―~～-]|\d{1,2}日)"
 )
-ONE_MONTH = re.compile(r"(?P<m>\d{1,2})月(?:份)?")
 DAY_BEHIND = re.compile(r"\d{1,2}日")
 PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 FROM_WORDS = {"自", "从"}

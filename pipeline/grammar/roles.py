@@ -14,7 +14,6 @@ AUTHORITY = re.compile(
 )
 PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调|职责|责任")
-NAME = r"[一-鿿()]{2,30}?"
 BY = cued(
     r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>统一领导|牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)",
     "由",
@@ -57,11 +56,11 @@ def in_text(text: str) -> list[Name]:
     names: list[Name] = []
     if not ROLE_WORD.search(text):
         return names
-    for pattern in (BY, SUBJECT, BY_DUTY, IS_IN_CHARGE):
-        for match in subjects(text) if pattern is SUBJECT else pattern.finditer(text):
+    for find in (BY.finditer, subjects, BY_DUTY.finditer, IS_IN_CHARGE.finditer):
+        for match in find(text):
             found = units_of(match["list"], match.start("list"), role_of(match["verb"] or ""), strict=True)
             first = found[0].name if found else ""
-            named = PUBLIC.match(first) or (pattern is BY and ASSOCIATION.search(first))
+            named = PUBLIC.match(first) or (match.re is BY.pattern and ASSOCIATION.search(first))
             if found and (named or not mostly_generic([name.name for name in found if is_unit(name.name)])):
                 names += [
                     name

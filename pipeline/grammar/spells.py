@@ -1,5 +1,6 @@
 """The record of a time expression, and the small numerals that time expressions count with."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +10,7 @@ import msgspec
 
 from pipeline.grammar.numerals import parse_chinese
 
+ONE_MONTH = re.compile(r"(?P<m>\d{1,2})月(?:份)?")
 CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?|整|半)?)|(?:上午|下午)?下班)?"
 N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 

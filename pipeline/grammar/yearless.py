@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued, cues_of, speaks
-from pipeline.grammar.spells import CLOCK, Period
+from pipeline.grammar.spells import CLOCK, ONE_MONTH, Period
 
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 FREE = r"(?<![\d年.])"
@@ -29,7 +29,6 @@ FROM_MONTH = cued(rf"{FREE}[自从](?P<m>\d{{1,2}})月(?:份)?(?:起|开始)(?!{
 LISTED_MONTHS = cued(
     rf"{FREE}(?<![至到–—―~～-])(?:\d{{1,2}}月(?:份)?[、和及])+\d{{1,2}}月(?:份)?(?=[各分]|{DOING})", "月"
 )
-ONE_MONTH = re.compile(r"(?P<m>\d{1,2})月(?:份)?")
 DAYS = cued(
     rf"{FREE}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{CLOCK}{DASH}{NEXT}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日{CLOCK}(?!(?:之?前))"
     rf"|于(?P<m3>\d{{1,2}})月(?P<d3>\d{{1,2}})日(?!{CLOCK}(?:之?前|{DASH}\d))",

@@ -22,7 +22,6 @@ TOO_DEEP = f"its tables are nested more than {MAX_DEPTH} deep; save the notice w
 MAX_CELLS = 500_000
 MAX_TEXT = 10_000_000
 TOO_LONG = f"it holds more than {MAX_TEXT / 1e6:.0f} million characters, more than a notice can; split it"
-FIGURE = re.compile(r"[\d.,%‰*]+\Z")
 FIGURE_OF_ROW = re.compile(r"(?!20[0-4]\d\Z)[\d.,%‰*]+\Z")
 DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")

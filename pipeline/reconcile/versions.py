@@ -18,7 +18,6 @@ from pipeline.regions import chain, places
 
 Level = Literal["identical", "layout_only", "wording", "figures"]
 
-LEVELS: tuple[Level, ...] = ("identical", "layout_only", "wording", "figures")
 ENOUGH = 0.8
 ENOUGH_OF_ONE_NUMBER = 0.5
 SHORT = 100

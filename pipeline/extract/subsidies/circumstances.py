@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.counted import is_counted
-from pipeline.extract.subsidies.giving import GIVING, Offer, Sentence
+from pipeline.extract.subsidies.giving import BRACKETED, GIVING, Offer, Sentence
 from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.endings import opening
@@ -17,7 +17,6 @@ OURS = re.compile(r"(?<=的)[我本全][省市区县州]\Z")
 FARTHEST_WHOSE = 40
 SETS_STANDARD = re.compile(r"[^的,]{2,12}标准(?:为|是)?(?:每.{0,8})?\Z")
 FIRST_CLAUSE = opening(r"[^,;:、。]*[,;:、。]")
-BRACKETED = re.compile(r"\([^()]*\)")
 OPENS_WITH_WHOM = re.compile(r"(?:\A|[,;:\s])对")
 CLAUSES = re.compile(r"[,:;](?![^(]{0,40}\))")
 HANDS = (

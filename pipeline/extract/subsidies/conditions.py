@@ -181,7 +181,7 @@ def shares_promise(before: str, after: str, promise: str) -> bool:
     return bool(told and LISTED_END.match(after) and GIVES.search(promise) and not re.search(r"\d", promise))
 
 
-def parts_before(plain: str, sentence: Sentence, at: int) -> bool:
+def only_splits(plain: str, sentence: Sentence, at: int) -> bool:
     """Whether a part only splits the amount before it: 每公斤15元补助,其中回收10元、处置5元."""
     start, end = sentence.parts[at]
     if not plain.startswith("其中", start):
@@ -219,7 +219,7 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
         earlier = any(q.number_start < run[0].number_start for q in sentence.figures)
         return not earlier and bool(HANDS_OUT.search(plain[sentence.start : start])) and sentence.continues is False
-    if ENTRY.search(plain, sentence.start, run[0].start) or parts_before(plain, sentence, at):
+    if ENTRY.search(plain, sentence.start, run[0].start) or only_splits(plain, sentence, at):
         return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
         return False

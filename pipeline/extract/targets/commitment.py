@@ -9,7 +9,7 @@ from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
 from pipeline.extract.targets.money import GIVING, is_money_target
-from pipeline.extract.targets.ordered import checked_share, is_hours, is_performance, is_steered
+from pipeline.extract.targets.ordered import HOURS_TAUGHT, TAUGHT, checked_share, is_hours, is_performance, is_steered
 from pipeline.grammar.cues import cued
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
@@ -73,7 +73,6 @@ HELD_DOWN = re.compile(
     r"(?:率|比例|比重|占比|浓度|强度|系数|时间|降尘量|比)[^,。;\d]{0,4}(?:控制在|降至|降到|降低到|降低至|下降到|下降至|压降至|压减到|压减至|不超过|不高于|不得高于|不得超过)\Z|"
     r"(?:由|从)[^,。;]{1,12}(?:减少|压减|降低|下降|增加|提高|提升|扩大)(?:到|至)\Z"
 )
-TAUGHT = re.compile(r"培训|学习|轮训|教育|研修|授课")
 PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 LISTING = {"task", "title", "measures", "goal"}
@@ -183,7 +182,7 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
         return False
     if GROWN.search((passage.row_title if passage.table_id else "") + around.before):
         return not is_past(around, passage.section)
-    if quantity.unit in {"学时", "课时"} and quantity.comparator in {">=", ">"} and TAUGHT.search(around.before):
+    if quantity.unit in HOURS_TAUGHT and quantity.comparator in {">=", ">"} and TAUGHT.search(around.before):
         return not is_condition(passage.text, quantity, around)
     if around.recurring and quantity.comparator in {">=", ">"}:
         return True

@@ -49,7 +49,6 @@ RATE_BEHIND = re.compile(r"口?(?![^,。;]{0,14}(?:入学|就业|巩固))[^,。;
 BASE = re.compile(indicators.RISEN)
 IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|办结|告知|抽检)")
 RISES = frozenset("增提上下降减压扩缩发")
-YEAR = re.compile(r"(?:19|20)\d\d年")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
 LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
@@ -180,7 +179,7 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
         return False
     if quantity.chinese and IN_ONE_GO.match(text, quantity.unit_end):
         return False
-    if quantity.unit == "年" and YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
+    if quantity.unit == "年" and indicators.A_YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False
     if (
         text[quantity.end : quantity.end + 1] in RISES
