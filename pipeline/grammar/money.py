@@ -30,7 +30,8 @@ ONE_TO_ONE = cued(
     r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "1"
 )
 FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
-OF_SHARES = cues_of(ONE_TO_ONE, FRACTION)
+SLASHED = cued(r"(?<=的)(?P<parts>[1-4])(?:/)(?P<whole>[2-5])(?![\d/年])", "/")
+OF_SHARES = cues_of(ONE_TO_ONE, FRACTION, SLASHED)
 FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 COUNTED = re.compile(COUNT)
@@ -95,7 +96,7 @@ EACH = re.compile(
 BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
-    rf"每(?:超|查|安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD})"
+    rf"每(?:超|查|安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
 )
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
@@ -162,10 +163,10 @@ def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
 
 
 def fractions(text: str, taken: Sequence[Quantity]) -> list[Quantity]:
-    """Fractions as percentages: 就餐费用的四分之一 → 25 %."""
+    """Fractions as percentages: 就餐费用的四分之一 → 25 %, 实际缴费的2/3 → 66.67 %."""
     found = []
-    for match in FRACTION.finditer(text):
-        parts, whole = parse_chinese(match["parts"]), parse_chinese(match["whole"])
+    for match in (*FRACTION.finditer(text), *SLASHED.finditer(text)):
+        parts, whole = (parse_chinese(match[name]) or parse_number(match[name]) for name in ("parts", "whole"))
         free = all(match.end() <= q.number_start or q.unit_end <= match.start() for q in taken)
         if free and parts and whole and parts < whole:
             value = round(100 * parts / whole, 2)
@@ -233,6 +234,8 @@ def each_chain(text: str, start: int, end: int) -> str | None:
     return joined(words)
 
 
+LASTED = re.compile(r"满\d{1,2}(?:年|个?月)")
+OFTEN = re.compile(r"每(?P<word>[年月日天])(?:最高|不超过)?\Z")
 GIVEN_EACH = re.compile(r"(?:可|再|均|都|一般)?(?:[按给予补奖资最不发以享提向对,\d]|\Z)")
 
 
@@ -250,11 +253,12 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
     """
     behind = per_behind(text, quantity)
     if behind or stands_in_basis(text, quantity, start):
-        return behind
+        often = OFTEN.search(text, start, quantity.number_start) if behind and quantity.kind == "money" else None
+        return joined([often["word"], *behind.split("/")]) if often else behind
     done = list(EACH_DONE.finditer(text, earlier, quantity.start))
-    if done and not re.search(r"\d", text[done[-1].end() : quantity.start]):
+    if done and not re.search(r"\d", LASTED.sub("", text[done[-1].end() : quantity.start])):
         chain = each_chain(text, max(start, done[-1].end()), quantity.start)
-        return "/".join(filter(None, [joined([done[-1]["word"]]), chain]))
+        return "/".join(filter(None, [joined([done[-1]["firm"] or done[-1]["word"]]), chain]))
     return each_chain(text, start, quantity.start)
 
 

@@ -8,16 +8,17 @@ from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, WEAK, clean, wit
 from pipeline.extract.subsidies.titles import title_held
 from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.endings import ending
+from pipeline.grammar.money import EACH_PLAIN
 
 LETTER = r"[一-鿿A-Za-z“”()、]"
 PREDICATES = words("predicates")
-NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗](?:学生|研究生|教师|职工|人员)))"
+NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:学生|研究生|[本专]科生|青年|教师|职工|人员)))"
 BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
     rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|奖|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
-LAST_OF_LIST = re.compile(rf"、[^,]*等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
+LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 RIGHT_BEHIND = rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 NAMED = re.compile(
     rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
@@ -26,7 +27,7 @@ NAMED = re.compile(
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
-LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})")
+LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?P<gives>{EACH_PLAIN}(?:补贴|补助|奖励))?")
 OBJECT = re.compile(
     r"(?:补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
 )
@@ -37,9 +38,9 @@ FOR_END = re.compile(
     rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
 )
 AGE = re.compile(
-    r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?|年满\d{2,3}(?:周岁|岁)的?"
+    r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:在校(?:生)?[及和或])?(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?|年满\d{2,3}(?:周岁|岁)的?"
 )
-TAKES_PART = re.compile(r"在[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
+TAKES_PART = re.compile(r"在(?!校)[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
 ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
     r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
@@ -52,7 +53,7 @@ BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设�
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TITLE_WON = re.compile(r"(?:首次|新)?(?:获得?|取得|荣获)[^,]*称号的?\Z")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
-UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上|进行|予以))[一-鿿“”A-Z()]{2,12})\Z")
+UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上|进行|予以))[一-鿿“”A-Z()]{2,12}(?<!的))\Z")
 NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
 )
@@ -255,7 +256,8 @@ def named_beside(plain: str, sentence: Sentence, earlier: Offer, offer: Offer, k
     """
     start = sentence.parts[offer.part][0]
     own = LISTED_WHO.fullmatch(plain, earlier.figure.end, offer.start)
-    if own and known and plain[start : earlier.start].strip().removeprefix("其中") == known:
+    opens = plain[start : earlier.start].strip().removeprefix("其中")
+    if own and known and opens == known + (own["gives"] or ""):
         return clean(own["who"])
     if earlier.part != offer.part or not NAMED.search(plain, start, earlier.figure.unit_end):
         return None

@@ -45,6 +45,8 @@ URGES = re.compile(r"提高|支持|鼓励|引导|推动|加大|加快|加强|实
 ACT = re.compile(r"^新|改建|扩建|在建|迁入|引进|成立|开办|为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
 HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
 HANDS_ITSELF = re.compile(r"(?:发放|提供|支付|返还)[一-鿿]{1,12}的[一-鿿]{2,10}\Z")
+TOLD_ASIDE = re.compile(r"\([^()]*\)\Z")
+NAMES_MONEY = re.compile(r"(?:一次性)?(?!获|取得|被|已|享受|参加|完成)[一-鿿]{2,4}(?:补贴|补助|津贴)")
 LIMITS = frozenset(["最高", "最多", "不超过", "不高于"])
 NEWLY = frozenset(["新建", "改建", "扩建", "新设", "新开", "迁入"])
 MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
@@ -86,6 +88,9 @@ def without_receiver(piece: str, who: str | None) -> str:
     bare = piece.removesuffix("的")
     if not who:
         return bare
+    named = TOLD_ASIDE.sub("", bare)
+    if named.endswith(f"等{who}") or named == who:
+        return ""
     if bare == who:
         return ""
     if bare.startswith(who):
@@ -116,6 +121,7 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         urged = not opened and not told.endswith("的") and URGES.match(told)
         if (
             QUIET.fullmatch(told)
+            or (since > offer.sentence.start and NAMES_MONEY.fullmatch(whole))
             or is_counted(told)
             or ON_TOP.fullmatch(whole)
             or (urged and not (who and told.endswith(who)))

@@ -51,7 +51,7 @@ EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|�
 INSTALMENT = re.compile(
     r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
 )
-HANDS_OUT = re.compile(rf"返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
+HANDS_OUT = re.compile(rf"的(?:财政)?贴息|返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
 PAID_BACK = re.compile(r"返还[^,;]{0,30}(?:缴纳|缴费|收取|缴交)[^,;]{0,16}的?\Z|返还标准[^;]*按[^,;]*\Z")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
 FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
@@ -60,6 +60,7 @@ ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
 TOTAL = re.compile(r"(?:总额|累计|合计|总计)[一-鿿]{0,4}\Z")
 ENTRY = re.compile(r"认定标准|准入|收入标准|财产标准")
 THRESHOLD = re.compile(rf"(?P<word>{words('thresholds')})(?:为|在|到|首次|累计|约|每|人民币|共|合计|分别|总额|额)*\Z")
+INTEREST = re.compile(r"的(?:财政)?贴息")
 SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|了|约|分别)*\Z")
 CHARGE = re.compile(words("charges"))
 BUDGET = re.compile(words("budgets"))
@@ -113,7 +114,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
         or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
     ):
         return True
-    if run[0].kind == "share" and RAISED_RATE.search(cue):
+    if run[0].kind == "share" and (RAISED_RATE.search(cue) or INTEREST.match(after)):
         return False
     if run[0].kind == "share":
         within = run[-1].comparator == "<=" and BY.search(cue) and BEHIND.match(after)

@@ -54,7 +54,7 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
     found: list[str | None] = []
     for nth, offer in enumerate(offers):
         parts = offer.sentence.parts
-        start, earlier = parts[offer.part][0], parts[max(0, offer.part - 1)][0]
+        start, earlier = parts[offer.part][0], parts[deed_before(plain, parts, offer.part)][0]
         previous = offers[nth - 1] if nth else None
         if previous and previous.sentence is offer.sentence:
             start, earlier = max(start, previous.figure.number_start), max(earlier, previous.figure.number_start)
@@ -71,6 +71,14 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
         if found[nth] is None and offers[nth].run == offers[nth + 1].run:
             found[nth] = found[nth + 1]
     return found
+
+
+def deed_before(plain: str, parts: tuple[tuple[int, int], ...], at: int) -> int:
+    """The part before one, and before what goes on with 且: 每引进1家企业,且运营满1年的,给予1万元."""
+    at = max(0, at - 1)
+    while at and plain.startswith("且", parts[at][0]):
+        at -= 1
+    return at
 
 
 def shares_per(plain: str, previous: Offer, offer: Offer, start: int) -> bool:
@@ -232,6 +240,11 @@ def own_purpose(purpose: str, who: str | None, instrument: str | None) -> str | 
     return None if purpose == instrument else purpose if bare else rest
 
 
+def names_whom(stem: str, who: str | None, instrument: str) -> bool:
+    """Whether a purpose says only whose money it is: 企业 of 企业奖励; an allowance is called so: 人才津贴."""
+    return bool(who and instrument != "津贴" and (GROUP.fullmatch(stem) or who.endswith(stem)))
+
+
 def subsidy_row(
     source: Source,
     passage: Passage,
@@ -250,8 +263,7 @@ def subsidy_row(
     rate = figure.kind == "share"
     instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
     purpose = own_purpose(purpose, who, instrument) if purpose else None
-    whom_alone = bool(who and purpose and instrument and GROUP.fullmatch(purpose.removesuffix(instrument)))
-    of_whom = whom_alone or bool(who and purpose and instrument and who.endswith(purpose.removesuffix(instrument)))
+    of_whom = purpose and instrument and names_whom(purpose.removesuffix(instrument), who, instrument)
     purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
     tier = None if tier and purpose and purpose.startswith(tier) and (purpose != tier or not instrument) else tier
     return fact(

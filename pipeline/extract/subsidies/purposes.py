@@ -6,7 +6,7 @@ from pipeline.extract.subsidies.conditions import handed_later
 from pipeline.extract.subsidies.giving import Offer, giving_part
 from pipeline.extract.subsidies.groups import two_standards
 from pipeline.extract.subsidies.names import named_elsewhere, standard_of
-from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT, NAME, TRIM
+from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT, NAME, NOUN, TRIM
 from pipeline.grammar.money import PER_WORD, per_words
 
 AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>[一-鿿“”()、\d]{{0,40}}?{NAME})(?![给标])")
@@ -27,11 +27,13 @@ BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\
 BASIS = re.compile(
     r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
+PAID = frozenset(["补贴", "补助", "奖励", "资助", "津贴", "奖补"])
 POSTS = frozenset(["岗位", "床位"])
 BASIS_FOLLOWS = re.compile(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为")
 BESIDE = re.compile(r"[、和][^,\d]{1,24}")
 NAMED = re.compile(rf"{NAME}(?!对象)")
 WORDS_BEFORE = re.compile(r"[一-鿿“”]{0,20}\Z")
+GROUP = re.compile(rf"[一-鿿]{{0,6}}{NOUN}")
 LONGEST = 20
 BACK = 80
 
@@ -85,8 +87,7 @@ def purpose_of(
     instrument = found[-1][0] if found else None
     if two:
         return instrument, f"{two['one']}和{two['other']}"
-    funds = len(found) > 1 and instrument == "资金" and found[-2].end() == found[-1].start()
-    if funds:
+    if len(found) > 1 and found[-2].end() == found[-1].start() and adds_nothing(found[-2][0], found[-1][0]):
         instrument, words = found[-2][0], words[: found[-2].end()]
     name = TRIM.sub("", words) if instrument else ""
     once = name if instrument and name == "一次性" + instrument else None
@@ -100,6 +101,11 @@ def purpose_of(
         return None, standard
     instrument, purpose = named_elsewhere(plain, offer, heading, above, told, instrument)
     return instrument, purpose or once
+
+
+def adds_nothing(before: str, instrument: str) -> bool:
+    """Whether the last of two words for money says no more than the one before it: 奖励支持, 补助资金."""
+    return instrument == "资金" or (instrument in {"支持", "扶持"} and before in PAID)
 
 
 def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
@@ -117,7 +123,7 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     words = "".join(plain[max([begin, *before]) : first].split()).strip(",、: ").removeprefix("其中")
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
     basis = ON_TOP.sub("", basis)
-    basis = "" if GIVING_ONLY.fullmatch(basis) else basis
+    basis = "" if GIVING_ONLY.fullmatch(basis) or GROUP.fullmatch(basis) else basis
     if len(basis) < 2:
         cost = COST_BY.search(plain, start, begin)
         basis = cost["of"] if cost else ""

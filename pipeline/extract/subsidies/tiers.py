@@ -154,8 +154,9 @@ def acts(items: list[str]) -> list[str]:
 
 def with_shared_ending(items: list[str]) -> list[str]:
     """Members with the ending that one-letter members leave to a later one: 金、银、铜牌 → 金牌、银牌、铜牌."""
-    if all(re.fullmatch(r"“[^”]*”", item) for item in items[:-1]) and re.match(r"“[^”]*”.", items[-1]):
-        return [*items[:-1], items[-1][: items[-1].index("”") + 1]]
+    quoted = [ACTED.sub("", item) for item in items[:-1]]
+    if all(re.fullmatch(r"“[^”]*”", item) for item in quoted) and re.match(r"“[^”]*”.", items[-1]):
+        return [*quoted, items[-1][: items[-1].index("”") + 1]]
     ranked = ranks(items) or places(items)
     if ranked:
         return ranked
