@@ -12,7 +12,7 @@ from pipeline.grammar.money import EACH_PLAIN
 
 LETTER = r"[一-鿿A-Za-z“”()、]"
 PREDICATES = words("predicates")
-NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:学生|研究生|[本专]科生|青年|教师|职工|人员)))"
+NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:[学究科]生|青年|教师|职工|人员)))"
 BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
