@@ -254,7 +254,7 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
     behind = per_behind(text, quantity)
     if behind or stands_in_basis(text, quantity, start):
         often = OFTEN.search(text, start, quantity.number_start) if behind and quantity.kind == "money" else None
-        return joined([often["word"], *behind.split("/")]) if often else behind
+        return joined([often["word"], *(behind or "").split("/")]) if often else behind
     done = list(EACH_DONE.finditer(text, earlier, quantity.start))
     if done and not re.search(r"\d", LASTED.sub("", text[done[-1].end() : quantity.start])):
         chain = each_chain(text, max(start, done[-1].end()), quantity.start)
