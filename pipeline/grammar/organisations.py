@@ -9,6 +9,7 @@ import msgspec
 from pipeline import vocab
 from pipeline.grammar.cues import Cued
 from pipeline.grammar.endings import ending
+from pipeline.regions import by_name
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -72,9 +73,10 @@ SUFFIX = ending(
 )
 ETC = ending(
     r"(?:会同|商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
+    r"等(?:部门|单位|机关)(?:和|及|与)(?:其他)?有关[一-鿿]{2,6}(?:机关|单位|部门)\Z|"
     r"等(?:中央|[省市区县州](?:级|直)?)?(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z",
     "门位方面地区等央省市县州级直关",
-    longest=11,
+    longest=16,
 )
 DATE_PIECE = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?底?前?(?:完成)?|20\d\d年底?前?(?:完成)?|"
@@ -90,7 +92,9 @@ WHOEVER = re.compile(
     r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)|"
     r"(?:全|本)?[省市区县州旗镇乡局]?(?:级|直|属|直属|政府)?(?:各|有关|相关|各有关|各相关|其他)(?:职能|主管|责任)?(?:部门|单位|科室|处室|股室)(?:\(单位\)|和单位|、单位)?\Z"
 )
-HIGHER = re.compile(r"(?:县|市|乡镇?)级以上(?:地方)?(?:各级)?")
+HIGHER = re.compile(
+    r"(?:[县市]级|乡镇?级|[县旗市]|旗县|区县|县\(市、?区\)|县\(区\)|县\(市\))以上(?:地方)?(?:各级)?(?=.{2})"
+)
 DOES = re.compile(r"由?(?P<list>[^牵负统]{2,60}?)(?P<verb>牵头|负责|统筹)(?P<what>[一-鿿、]{2,16})\Z")
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
 LIST_MARK = re.compile(r"[()、,;/\n]")
@@ -104,7 +108,9 @@ OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|主责|配合|协办|协助|参
 HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
-SUCH_BODIES = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)\Z")
+SUCH_BODIES = re.compile(
+    r"等(?:有关|相关)?(?:部门|单位|部门和单位)(?:(?:和|及|与)(?:其他)?有关[一-鿿]{2,6}(?:机关|单位|部门))?\Z"
+)
 SHARES_NOUN = re.compile(r"(?:[省市区县州镇乡]、){0,3}[一-鿿]{2,14}")
 AREA_ENDINGS = ("会", "处", "府")
 AREA_BODY = re.compile(
@@ -113,8 +119,8 @@ AREA_BODY = re.compile(
 AREA = re.compile(r"[一-鿿]{2,4}(?<![省市区县州镇乡局委办厅])")
 DIVISION_BODY = re.compile(r"[一-鿿]{2,7}[市县区州盟旗](?:人民)?政府")
 DIVISION = re.compile(r"[一-鿿]{2,7}[市县区州盟旗]")
-PLACE_LEVEL = r"(?:设区市|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
-PLACES_TOGETHER = rf"各(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
+PLACE_LEVEL = r"(?:设区市|县级市|地级以上市|自治[区州县旗]|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
+PLACES_TOGETHER = rf"各(?:有关|相关)?(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)?(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
 PARTED = re.compile(rf"[和及与]|会同|{RUN_TOGETHER.pattern}")
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
@@ -145,7 +151,7 @@ def is_unit(name: str) -> bool:
         return True
     if is_known(name) or (name in short_forms() and len(name) >= 3):
         return True
-    if YOUTH_LEAGUE.fullmatch(name):
+    if YOUTH_LEAGUE.fullmatch(name) or is_division(name):
         return True
     if WHOEVER.match(name) or NO_NAME.search(name):
         return False
@@ -154,6 +160,11 @@ def is_unit(name: str) -> bool:
         and not VERBS.search(STANDING.sub("", name)[:-1])
         and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
     )
+
+
+def is_division(name: str) -> bool:
+    """The full name of a county, city district or city, which stands for its government in a list: 市财政局、越秀区."""
+    return len(name) >= 3 and any(region.level in {"city", "county"} for region in by_name().get(name, ()))
 
 
 def names_nobody(text: str) -> bool:
@@ -261,6 +272,7 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
     names = []
     pieces = split_list(text, offset)
     lent = lent_noun(pieces)
+    mostly_fields = lent is SHARES_NOUN and 3 * sum(is_field(piece) for _, _, piece in pieces) >= 2 * len(pieces) - 2
     for at, _, piece in pieces:
         joined = JOINED.match(piece) if piece.startswith(JOINTS) else None
         own = OWN_ROLE.search(piece) if piece.endswith(")") else None
@@ -280,7 +292,7 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
                 lent
                 and lent.fullmatch(clean)
                 and not VERBS.search(clean)
-                and (lent is not SHARES_NOUN or is_field(clean))
+                and (lent is not SHARES_NOUN or is_field(clean) or mostly_fields)
             ):
                 if strict:
                     return None

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline import vocab
 from pipeline.grammar.cues import cued
-from pipeline.grammar.organisations import LEVEL, Name, collective, is_known, is_unit, role_of, units_of
+from pipeline.grammar.organisations import LEVEL, Name, collective, folded_terms, is_known, is_unit, role_of, units_of
 
 ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|总会)\Z")
 AUTHORITY = re.compile(
@@ -15,19 +17,20 @@ AUTHORITY = re.compile(
 PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调|职责|责任")
 BY = cued(
-    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>统一领导|牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人)",
+    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>统一领导|牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人(?![工才员民口社大]))",
     "由",
 )
 DUTIES = r"(?:按|按照|依照|依据|根据|结合)(?:各自)?(?:的)?(?:工作)?(?:职责|职能|职权)(?:任务)?(?:分工|范围|规定)?,?"
 CHOSEN = r"(?:[一-鿿()、]{2,14}?(?:授权的?|委托的?|指定的?|确定的))?"
+UNDER = r"在[^,。;:\n“”]{2,14}领导下,?|(?:要|应当?)?(?:结合|根据|围绕)[^,。;:\n]{2,24},"
 SUBJECT = re.compile(
     rf"(?:\A|(?<=[。;,\n:])|(?<=领导、))(?:第[一二三四五六七八九十百\d]+条\s*)?{CHOSEN}"
     r"(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)"
     r"(?:\((?:以下|下)简称[^()]{2,20}\))?"
-    r"(?:是[^,。;\n]{2,30}(?:主管部门|责任单位|机构),|(?:承担|加强)[^,。;\n]{2,30},"
-    rf"|(?:要|应|应当|须|{DUTIES}|(?:依照|按照|根据)[^,。;:\n“”、]{{2,12}}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?)(?::(?=负责|牵头|配合))?"
+    r"(?:是[^,。;\n]{2,30}(?:主管部门|管理部门|责任单位|机构|机关),|(?:承担|加强)[^,。;\n]{2,30},"
+    rf"|(?:要|应|应当|须|{DUTIES}|(?:依照|按照|根据)[^,。;:\n“”、]{{2,12}}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?|{UNDER})(?::(?=负责|牵头|配合))?"
     r"(?:依法|主动|积极|密切|切实|认真|继续做好|分别|具体|统一|共同|统筹){0,2}"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管(?!部门|单位|机关))(?!人)"
+    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大]))"
 )
 SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管")
 CLAUSE_OPENING = re.compile(r"\A|[。;,\n:]|领导、")
@@ -95,6 +98,12 @@ def mostly_generic(names: list[str]) -> bool:
     return 2 * sum(generic(name) for name in names) >= max(len(names), 1)
 
 
+@cache
+def grassroots() -> re.Pattern[str]:
+    """Offices and stations of a town, which notices of the town name without it: 公用事业办, 农技站, 各村(社区)."""
+    return re.compile(rf"(?:{vocab.any_of(folded_terms('grassroots'))})\Z")
+
+
 def generic(name: str) -> bool:
     """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
     if ASSOCIATION.search(name) and not (PUBLIC.match(name) or is_known(name)):
@@ -103,4 +112,4 @@ def generic(name: str) -> bool:
         return False
     if name.endswith("部门") and any(is_known(name.removesuffix("部门") + body) for body in "局委厅办"):
         return False
-    return not is_known(name) and not AUTHORITY.search(name)
+    return not is_known(name) and not AUTHORITY.search(name) and not grassroots().search(name)

@@ -26,11 +26,14 @@ BARE_CONDITION = re.compile(r"\A[^。;]{4,60}的[;。]\Z")
 CONDITIONS = re.compile(
     r"(?:下列|以下|如下)[^。;:]{0,12}(?:情况|情形|条件|对象|人员|材料|资料|范围)[^。;:]{0,40}:\Z|(?:对象|范围|条件|情形)(?:为|是|包括|如下)?:\Z"
 )
+MEANING = re.compile(
+    r"(?!充分|提高|统一|深刻|进一步|切实|认清|把握|增强)[^,。;:]{2,24}的(?:重大|重要|深远|现实|战略)?(?:意义|重要性|必要性|紧迫性)(?:[和与及][^,。;:]{2,8})?"
+)
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 SCOPE = re.compile(
     r"(?!扩大|拓展|拓宽|明确|规范|界定|确定|细化|聚焦|突出|扩展|延伸|严格|优化|调整|完善|落实|精准|推进|加强|提升|提高|覆盖|纳入|增加|扩展|推动)"
-    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件))?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]|"
-    r"(?:活动|会议|培训|竞赛|比赛|举办|召开|整治|申报|报名|缴费|办理|实施|执法|受理)(?:主题|时间|地点|口号|期限)(?:[和及与、](?:主题|时间|地点))?"
+    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件|分类|类别))?|(?:申报|评选|参赛|参评|作品|奖项)[^,。;:]{0,4}(?:类别|分类)|(?:活动|工作|整治|培训|竞赛|比赛|评选)?目的(?:[和及与]?意义)?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]|"
+    r"(?:活动|会议|培训|竞赛|比赛|举办|召开|整治|申报|报名|缴费|办理|实施|执法|受理|评选)(?:主题|时间|地点|口号|期限)(?:[和及与、](?:主题|时间|地点))?"
 )
 DEMANDS = re.compile(r".{2,6}工作要求")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
@@ -39,6 +42,13 @@ BRACKETS = re.compile(r"[“”\"《》()（）]|\(.*?\)")
 PROVIDED = re.compile(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策")
 NUMBERED_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]")
 NUMBERED = re.compile(r"\d[.、]")
+NUMBER_BEFORE_FIGURE = re.compile(r"(\d{1,2})\.(?=\d{2,}[^.\d]|\d[A-Za-z月日年])")
+ACTIONS = re.compile(
+    r"(?:\d{4}年(?:度)?)?(?:主要|重点|具体|工作|年度|近期|政策|实施|整治|建设|改革|创建|行动)?(?:主要|重点|具体|工作)?(?:任务|措施|举措)(?:[与和及](?:主要|重点|具体|保障)?(?:任务|措施|举措|分工))?"
+)
+ANNOUNCES_WORK = re.compile(
+    r"(?:抓好|做好|开展|完成|推进|落实|实施|采取|组织)(?:好)?(?:以下|下列|如下)[^,。;:]{0,10}(?:工作|任务|措施|行动|事项|整治|举措)[^。;:]{0,6}:\Z"
+)
 ARTICLE = 4
 RING = 9
 
@@ -64,13 +74,15 @@ def section_pattern(kind: str) -> re.Pattern[str]:
 
 
 def section_kind(heading: str, chapter: bool = False) -> str | None:
-    """What a heading says of the items below it: goal, other, safeguard or nothing."""
+    """What a heading says of the items below it: goal, other, safeguard, task (主要措施, even inside a section of goals) or nothing."""
     bare = BRACKETS.sub("", heading)
+    if ACTIONS.fullmatch(bare):
+        return "task"
     if SCOPE.fullmatch(bare) and not chapter:
         return "other"
     if section_pattern("goal").match(bare) or AIMS.match(bare):
         return "goal"
-    if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare):
+    if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare) or MEANING.fullmatch(bare):
         return "other"
     if (
         safeguard_pattern().match(bare.split(",")[0]) or (DEMANDS.fullmatch(bare) and not chapter)
@@ -122,6 +134,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     labelled = False
     aside = asides(paragraphs)
     labels = [None if index in aside else label_of(paragraphs, index) for index in range(len(paragraphs))]
+    labels = with_figures_behind(paragraphs, labels)
     has_articles = any(label and label.rank == ARTICLE for label in labels)
     if any(label and not label.is_ordinal for label in labels):
         labels = [None if label and label.is_ordinal else label for label in labels]
@@ -229,6 +242,20 @@ def does_something(parent: Node, label: Label, text: str) -> bool:
     return bool(doing) and text.endswith(";") and not text.endswith("的;") and is_bare(parent.pieces[-1].text)
 
 
+def with_figures_behind(paragraphs: tuple[Paragraph, ...], labels: list[Label | None]) -> list[Label | None]:
+    """The labels, with numbers that count on right before a figure: 1.12345热线。, 2.24小时自助服务。"""
+    out, last = list(labels), 0
+    for index, found in enumerate(labels):
+        text = paragraphs[index].text
+        counts = NUMBER_BEFORE_FIGURE.match(text) if found is None or "." in found.number else None
+        if counts and int(counts[1]) == last + 1:
+            out[index] = Label(7, counts[0], counts[1], counts.end())
+        label = out[index]
+        if label is not None and label.rank <= 7:
+            last = int(label.number) if label.number.isdigit() else last if label.rank == 7 else 0
+    return out
+
+
 def inherited_kind(nodes: list[Node], index: int, said: list[str | None]) -> str:
     """A node's kind from what its own heading says, else from the nearest heading above that says one."""
     if nodes[index].kind != "task":
@@ -240,7 +267,7 @@ def inherited_kind(nodes: list[Node], index: int, said: list[str | None]) -> str
         above = said[parent] if nodes[parent].label or nodes[parent].rank == 1 else None
         parent = nodes[parent].parent
     if above in {"other", "goal"}:
-        return own if own in {"goal", "other"} else above
+        return own if own in {"goal", "other", "task"} else above
     if above == "safeguard":
         return "safeguard"
     return own or "task"
@@ -278,7 +305,12 @@ def build(doc_id: str, front: Front, paragraphs: tuple[Paragraph, ...]) -> tuple
             spans.append((start, len(body.text) if node.kind in {"title", "annex"} else 0, 0))
     headings = [body.text[start:end].replace("\n", "") for body, (start, end, _) in zip(bodies, spans, strict=True)]
     ids = [make_id("clause", doc_id, body.offsets[0] if body.text else -1, index) for index, body in enumerate(bodies)]
-    said = [section_kind(heading, node.rank < 5) for heading, node in zip(headings, nodes, strict=True)]
+    said = [
+        None if kind in {"goal", "other"} and ANNOUNCES_WORK.search(body.text) else kind
+        for body, kind in zip(
+            bodies, (section_kind(h, n.rank < 5) for h, n in zip(headings, nodes, strict=True)), strict=True
+        )
+    ]
     clauses = []
     for index, node in enumerate(nodes):
         if not bodies[index].text:

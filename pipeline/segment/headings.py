@@ -33,6 +33,8 @@ ORDER_BEGINS = re.compile(
 )
 PREPOSED = re.compile(r"在|自|从|经|按|因|向|凭|于")
 AS_SOMETHING = re.compile(r"以.{2,30}为")
+AS_ONE_THING = re.compile(r"以[^,为]{2,30}为[^,的]{2,12}\Z")
+AS_ANOTHER = re.compile(r"[^,为]{2,30}为[^,的]{2,12}的")
 OPENS_TOPIC = re.compile(
     r"(?:对(?!标|接|外|口|照|账)|对于|针对|围绕|聚焦|依托|立足|结合|鉴于|随着|根据|按照|依据|依照|遵循|本着|"
     r"遇有?|如(?!期|实|数)|若(?!干)|因(?!地)|当(?!地|年|前|月|场|事|天|季)|凡|经(?!济|营|费|办|常|开|纪)|为(?!主))"
@@ -106,6 +108,8 @@ def says_nothing_yet(pieces: list[str], at: int) -> bool:
     if ADVERBIAL.search(piece) or DATES.fullmatch(piece) or CONDITION.search(piece):
         return True
     if at == 0 and AS_SOMETHING.match(piece):
+        return True
+    if AS_ONE_THING.search(piece) and AS_ANOTHER.match(pieces[at + 1]):
         return True
     if says_for_whom(pieces, at):
         return True

@@ -23,6 +23,7 @@ HAN = "一二三四五六七八九"
 LONG_HEAD = 35
 LONG_BODY = 18
 LONG_LABELLED = 45
+WIDEST = 100
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -69,8 +70,18 @@ def open_bracket(text: str) -> bool:
     return tail.rfind("(") > tail.rfind(")") or tail.rfind("《") > tail.rfind("》")
 
 
-def continues(previous: str, line: str, in_body: bool) -> bool:
-    """Whether a line goes on where the previous one broke off."""
+def width(text: str) -> int:
+    """How wide a line prints, in half characters."""
+    return sum(1 + (char > "\u2e7f") for char in text)
+
+
+def is_full(last: str, line: str) -> bool:
+    """Whether a line is wide enough beside the next one to have been broken at the margin."""
+    return width(last) * 4 >= min(width(line), WIDEST) * 3
+
+
+def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
+    """Whether a line goes on where the previous paragraph, whose last line is `last`, broke off."""
     label = find_label(line)
     if (label and label.rank < 9) or OPENS_ANEW.match(line) or DATE_LINE.match(line) or number_on_line(line):
         return open_bracket(previous) and not (label and label.rank < 7) and not OPENS_ANEW.match(line)
@@ -83,7 +94,9 @@ def continues(previous: str, line: str, in_body: bool) -> bool:
     if previous.endswith(")") and (previous.startswith("(") or "。" in previous):
         return False
     if find_label(previous):
-        return "。" in previous or len(previous) >= (LONG_BODY if "," in previous else LONG_LABELLED)
+        if "。" in previous or "," not in previous:
+            return "。" in previous or len(previous) >= LONG_LABELLED
+        return len(previous) >= LONG_BODY and is_full(last, line)
     if OPENS_ANEW.match(previous) or "http" in previous or (not in_body and is_title(previous)):
         return False
     return len(previous) >= (LONG_BODY if in_body else LONG_HEAD)
@@ -130,7 +143,7 @@ def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
     in_body, so_far = False, ""
     for piece in line_pieces(text, grids):
         crossed = not groups or places.part(groups[-1][-1].offsets[-1], piece.offsets[0])
-        if not crossed and continues(so_far, piece.text, in_body):
+        if not crossed and continues(so_far, groups[-1][-1].text, piece.text, in_body):
             groups[-1].append(piece)
             so_far += piece.text
         else:

@@ -119,3 +119,104 @@ def test_what_something_is_done_by_is_no_title_alone() -> None:
         "县人民政府应当根据发展需要,推进数据开放",
         "按照各自职责,做好保护工作",
     ]
+
+
+def kinds(lines: list[str]) -> list[tuple[str, str]]:
+    """Heading and kind of each labelled clause."""
+    paragraphs = tuple(Paragraph(fold(line)) for line in lines)
+    return [
+        (clause.heading, clause.kind) for clause in build("notice", find_front(paragraphs), paragraphs) if clause.label
+    ]
+
+
+def test_measures_inside_a_section_of_goals() -> None:
+    """主要措施 under 发展目标与任务 holds tasks, and so does a goal that ends in 做好以下工作：; its other items are goals."""
+    lines = [
+        "河口县托育行动计划",
+        "一、发展目标与任务",
+        "（一）总体目标",
+        "1.扩大供给。",
+        "（二）主要措施",
+        "1．新建园所。扩大托位。",
+    ]
+    assert kinds(lines) == [
+        ("发展目标与任务", "goal"),
+        ("总体目标", "goal"),
+        ("扩大供给", "goal"),
+        ("主要措施", "task"),
+        ("新建园所", "task"),
+    ]
+    announced = [
+        "河口县整治方案",
+        "一、目标和要求",
+        "实现环境改善。重点抓好以下三方面工作：",
+        "1、开展排查。逐户排查。",
+    ]
+    assert kinds(announced)[-1] == ("开展排查", "task")
+    aimed = ["河口县整治方案", "一、目标和要求", "到2025年实现以下目标：", "1、环境改善。群众满意。"]
+    assert kinds(aimed)[-1] == ("环境改善", "goal")
+
+
+def test_a_number_right_before_a_figure_counts_on() -> None:
+    """2.12345热线。 behind 1. is the second item; 2.5万亩… behind nothing is none."""
+    lines = [
+        "河口县服务方案",
+        "一、重点任务",
+        "1.建设大厅。优化布局。",
+        "2.12345热线。及时接听。",
+        "3.5A级景区。争创一家。",
+        "4. 3月20日大扫除。",
+    ]
+    assert [heading for _, heading in paths(lines)] == [
+        "重点任务",
+        "建设大厅",
+        "12345热线",
+        "5A级景区",
+        "3月20日大扫除",
+    ]
+    figure = ["河口县种植方案", "一、重点任务", "落实面积。", "2.55万亩春播任务要落实。"]
+    assert [heading for _, heading in paths(figure)] == ["重点任务"]
+
+
+def test_an_attribute_with_a_comma() -> None:
+    """以甲为核心区，乙为拓展区的基地 is not cut at its comma."""
+    lines = [
+        "河口县产业方案",
+        "1.建设以东城为核心区，西城、南城为拓展区的医药基地，引进企业20家。",
+        "2.以园区为载体，引进企业。",
+    ]
+    assert [heading for _, heading in paths(lines)] == [
+        "建设以东城为核心区,西城、南城为拓展区的医药基地",
+        "以园区为载体,引进企业",
+    ]
+
+
+def test_purposes_and_kinds_of_entries_are_no_tasks() -> None:
+    """活动目的 and 作品类别 say nothing to be done."""
+    lines = [
+        "河口县评选方案",
+        "一、活动目的",
+        "提升能力。",
+        "二、作品类别",
+        "1.科学类",
+        "2.艺术类",
+        "三、评选程序",
+        "开展初评。",
+    ]
+    assert [kind for heading, kind in kinds(lines) if heading != "评选程序"] == ["other"] * 4
+
+
+def test_what_something_means_is_no_task() -> None:
+    """…的重大意义和基本要求 explains; 充分认识…的重要意义 asks for something."""
+    lines = [
+        "河口县发展决定",
+        "一、推进跨越发展的重大意义和基本要求",
+        "1.战略意义。跨越发展是必然选择。",
+        "二、充分认识工作的重要意义",
+        "提高站位。",
+    ]
+    assert kinds(lines) == [
+        ("推进跨越发展的重大意义和基本要求", "other"),
+        ("战略意义", "other"),
+        ("充分认识工作的重要意义", "task"),
+    ]

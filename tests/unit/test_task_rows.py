@@ -216,3 +216,11 @@ def test_a_unit_cell_merged_over_tasks() -> None:
     ]
     ids = [row["assignment_id"] for row in tables["assignments"]]
     assert len(ids) == len(set(ids))
+
+
+def test_a_short_heading_line_above_a_longer_paragraph() -> None:
+    """A heading with a comma stands alone where the line below it is wider; a line broken at the margin goes on."""
+    text = "河口县服务方案\n一、完善服务机制，努力提升服务的可获得性\n鼓励银行建立服务个体工商户的专营机构，优化审批流程，降低融资成本，扩大服务覆盖面，提高满意度。"
+    assert [title for _, _, title in tasks(tables_of(text))] == ["完善服务机制,努力提升服务的可获得性"]
+    broken = "河口县服务方案\n一、建立服务机制，鼓励银行设立服务个体工商户的专营机\n构，优化审批流程。"
+    assert [title for _, _, title in tasks(tables_of(broken))] == ["建立服务机制"]
