@@ -49,6 +49,7 @@ TERMS = (
 )
 OPENING_TERMS = (
     re.compile(rf"自[^,。;]{{1,16}}起,?{COUNT}内,"),
+    re.compile(rf"自[^,。;]{{1,20}}后的?{COUNT}内,(?=按|以|参照|根据|每年|给予|对)"),
     re.compile(rf"在?{COUNT}有效(?:周)?期内"),
 )
 LOCAL_TERMS = (
@@ -58,7 +59,10 @@ LOCAL_TERMS = (
     re.compile(rf"为期{COUNT}"),
     re.compile(rf"连续补{COUNT}"),
     re.compile(rf"连续{COUNT},?(?:每年|按|给予|予以)"),
-    re.compile(rf"(?:给予|发放|享受)(?:最长|不超过)?{COUNT}(?:以[下内])?的?[一-鿿]{{0,6}}{PAID}"),
+    re.compile(
+        rf"(?:给予|发放|享受)(?:[一-鿿]{{0,8}}(?:企业|单位|机构|项目|个人|人才))?(?:最长|最多|不超过|连续)*{COUNT}(?:以[下内])?的?"
+        rf"(?:[\d.]+%的?)?[一-鿿]{{0,6}}{PAID}"
+    ),
 )
 
 

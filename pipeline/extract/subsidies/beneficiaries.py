@@ -21,11 +21,12 @@ LOOSE_PHRASE = re.compile(
 LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 RIGHT_BEHIND = rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 NAMED = re.compile(
-    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给)(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
+    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给|(?<![赠让授供配交送转自])给(?!予|与|付|排))(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
     rf"|(?:奖励|补助|补贴|资助)(?P<object>(?![、和])[^,;\s的对每]{{0,14}}?{NOUN})(?=每|一次性|最高|不超过|\d|\Z)"
     rf"|(?<=元)(?:奖励|补助|补贴|资助)(?P<after>[^,;\s的对每给]{{1,13}}?{NOUN})(?=,|;|\Z)"
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
+FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:进行|给予|予以|实施)(?:一次性)?(?:{GIVING})")
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
 LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?P<gives>{EACH_PLAIN}(?:补贴|补助|奖励))?")
 OBJECT = re.compile(
@@ -157,7 +158,7 @@ def named(plain: str, sentence: Sentence, offer: Offer, since: int) -> str | Non
     start, end = sentence.parts[offer.part]
     start = max(start, since)
     found = [m for m in NAMED.finditer(plain, start, offer.start) if m.end() <= offer.start]
-    behind = NAMED.search(plain, offer.run[-1].unit_end, end)
+    behind = NAMED.search(plain, offer.run[-1].unit_end, end) or FOR_BEHIND.search(plain, offer.run[-1].unit_end, end)
     if behind:
         found.append(behind)
     for at in range(offer.part + 1, min(offer.part + 3, len(sentence.parts))):

@@ -17,6 +17,8 @@ NAMED_AS = re.compile(
 )
 NO_NAME = re.compile(r"\A\d|且|并|[^,]满\d|低于|超过|以[上下]")
 ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|(?<![新次审])认定|资质|证书|等级|授权|项目)?的?\Z")
+GENERIC = frozenset(["企业", "单位", "机构", "项目", "平台"])
+KIND = re.compile(r"(?:业|产品|商贸|科技|外贸|电商|物流|工程|服务)\Z")
 ONCE = re.compile(r"(?:首次|初次|重新|新)(?:通过)?(?:认定|评定|备案|获评)的?\Z")
 STANDARD = re.compile(r".*标准为")
 OPENED = re.compile(
@@ -24,16 +26,17 @@ OPENED = re.compile(
 )
 GIVEN_TO = re.compile(rf"(?:将|可|应)?(?:{GIVING}|{VERBS})[一-鿿“”()]{{0,12}}\Z")
 AGED = re.compile(r"\d{1,3}(?:周岁|岁)?(?:[-—~至到]\d{1,3})?(?:周岁|岁)(?:及)?(?:以[上下])?")
+GIVES_AT = re.compile(rf"(?:一次性|分别|可|再|应|各)*(?:{GIVING}|{VERBS})")
 RATED = re.compile(rf"(?:{GIVING})?(?:额|金额|资金)?(?:测算)?(?:比例|标准|额度)")
 PROMISED = re.compile(r"享受|给予|予以|发放|可申请")
 YEARS = re.compile(
-    rf"(?P<years>(?:[前后第][\d一二两三四五]{{1,2}}|首|次)年度?)(?:给予|予以|可|再|{EACH_PLAIN})*(?:按[^,、;]*|{GIVING})?\Z"
+    rf"(?P<years>(?:[前后第][\d一二两三四五]{{1,2}}(?:[、和]第?[\d一二三四五])*|首|次)年度?)(?:给予|予以|可|再|{EACH_PLAIN})*(?:按[^,、;]*|给予[^,、;\d]*|{GIVING})?\Z"
 )
 TERM = re.compile(
     r"在[^,]*基础上|自[^,]*起|经[^,]*(?:认定|审核|评审|评估|验收|批准|备案|确认|同意|审计)后?\Z|按照?[^,]*(?:要求|规定|政策)\Z|[\d年月日至到起前后—-]+\Z|[前后首第][\d一二两三四五]年|[一-鿿]{2,8}(?:后|起)的?(?:连续)?[\d一二两三四五六七八九十]{1,3}(?:年|个月)内?(?=每|按|给|再|连续|\Z)|并|且|同时|年度|市[^,]{1,6}局"
 )
 EMPTY = re.compile(
-    r"按|(?:验收|审核|考核|评估|评审|审批|公示|复核)(?:合格|通过|达标)?\Z|[一-鿿]{1,6}(?:人数|人次|数量)\Z|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
+    r"按|统计(?:范围|口径|库)?\Z|(?:验收|审核|考核|评估|评审|审批|公示|复核)(?:合格|通过|达标)?\Z|[一-鿿]{1,6}(?:人数|人次|数量)\Z|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
 INSIDE = re.compile(r"\A(?:内(?=每)|[且并](?=[一-鿿]{3}))")
 REST = re.compile(r"其他|其它|其余")
@@ -75,7 +78,15 @@ def breaks_off(piece: str, pieces: list[str], who: str | None) -> bool:
     if not piece.startswith("对") or piece is pieces[-1]:
         return False
     behind = pieces[pieces.index(piece) + 1]
-    return not (piece.endswith("的") or (who and piece.endswith(who)) or (who is None and RATED.match(behind)))
+    ends = piece.endswith("的") or (who and piece.endswith(who))
+    return not (ends or GIVES_AT.match(behind) or (who is None and RATED.match(behind)))
+
+
+def kind_of(phrase: str, who: str) -> str:
+    """A phrase that ends with its receiver without it; a kind of companies keeps its name: 纳入统计的规模以上工业企业 → 规模以上工业企业."""
+    before = phrase.removesuffix(who)
+    kind = before.rpartition("的")[2]
+    return kind + who if who in GENERIC and KIND.search(kind) else before
 
 
 def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
@@ -86,7 +97,7 @@ def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
     if REST.match(bare):
         return bare.removesuffix("的")[:LONGEST]
     if who and bare.endswith(who) and len(bare) > len(who):
-        bare = bare.removesuffix(who)
+        bare = kind_of(bare, who)
     if ONCE.fullmatch(bare):
         return bare.removesuffix("的")
     named = None if whole else NAMED_AS.match(bare)

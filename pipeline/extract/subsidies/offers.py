@@ -23,10 +23,14 @@ from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
 
 BRIEF = 30
+OPENS_PARTS = re.compile(r"[^,:;。]{0,10}(?:,?即|,其中):?|[^,:;。]{0,10}:")
 
 
-def with_terms(terms: list[Duration], sentence: Sentence, offers: list[Offer]) -> list[Offer]:
-    """The offers of a sentence with how long each is paid: a term holds for all, 最长12个月的…补贴 for its own part."""
+def with_terms(plain: str, terms: list[Duration], sentence: Sentence, offers: list[Offer]) -> list[Offer]:
+    """The offers of a sentence with how long each is paid: a term holds for all, 最长12个月的…补贴 for its own part.
+
+    One that opens a list holds for what it lists: 给予企业连续5年奖励,即:前2年按80%,后3年按50%.
+    """
     whole = [term for term in terms if not term.local]
     done = []
     for offer in offers:
@@ -34,7 +38,8 @@ def with_terms(terms: list[Duration], sentence: Sentence, offers: list[Offer]) -
         for term in terms:
             at = sentence.part_of(term.start)
             near = at == offer.part + 1 and not any(other.part == at for other in offers)
-            if term.local and (near or (at == offer.part and holds(term, offer, offers))):
+            leads = at < offer.part and OPENS_PARTS.match(plain, term.end) and term.start < offers[0].start
+            if term.local and (near or leads or (at == offer.part and holds(term, offer, offers))):
                 months = term.months
         done.append(offer if months is None else msgspec.structs.replace(offer, months=months))
     return done
@@ -125,7 +130,7 @@ def find_offers(plain: str, all_sentences: list[Sentence]) -> list[Offer]:
         own = [msgspec.structs.replace(offer, cap=total) if total and offer.cap is None else offer for offer in own]
         terms = find_durations(plain, sentence.start, sentence.end)
         if own:
-            own = with_terms(terms or ([carried] if carried else []), sentence, own)
+            own = with_terms(plain, terms or ([carried] if carried else []), sentence, own)
             done += changed if not sentence.continues else []
             open_offers = own if not sentence.continues else changed + own
             carried = next((term for term in terms if term.carries), carried)

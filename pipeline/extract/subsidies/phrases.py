@@ -27,6 +27,7 @@ NOT_WHO = re.compile(
     r"|标准|资金|经费|\A从事[^的]*行业\Z|\A社会(?:力量|资本)(?:投资|兴办|参与|举办|建设|利用|新建|改建)|\A(?:参加|出售|举报(?!人)|发运|投保|首个|单个)|\A投资(?!管理|类|咨询|基金|型|公司|企业)(?=[一-鿿]{1,6}企业)|\A(?:组织(?!\Z)(?!机构|单位)|提高|开展|接待|引来|联合|建立|将|使|促进|推进|落实|吸引|加大|加强|未(?!成年|婚|就业|参保)|与|和|及|收[住治留](?!人|单位|机构)|实施|新录入|录入|创办(?!人|者)|额外|再|收录|续展|获得|获评|取得|完成|通过|尤其|吸纳|招用|介绍|推荐|招聘|聘用|录用|安置|选派|输送(?!单位|机构|学校|方)|招收|带动(?!项目)|培养(?!对象|基地|单位|项目)|孵化(?!基地|园|中心|企业|载体|平台|机构|器|项目)|购买|购置|租用|租赁(?!企业|公司|机构)|政策规定)"
 )
 HIDDEN = re.compile(r"“[^”]*”|\([^()]*\)")
+HOLDER = re.compile(rf"\A(?:取得|获得?|持有|具有|具备)[^,的]{{2,20}}(?:证书?|资格|职称|学历|学位)(?P<who>{NOUN})\Z")
 QUOTED = re.compile(r"“[^”]*”")
 COUNTS = re.compile(r"[\d%]")
 NO_RECEIVER = re.compile(
@@ -67,7 +68,8 @@ def shared_name(who: str) -> str:
 def clean(who: str) -> str | None:
     """A receiver's noun phrase as it goes into the table, None where it names nobody."""
     who = without_opening(balanced("".join(head_noun(who.strip(",、的: ")).split()).strip(",、:; ")))
-    who = A_RANKS.sub("", who)
+    holder = HOLDER.match(who)
+    who = holder["who"] if holder else A_RANKS.sub("", who)
     who = shared_name(LIST_ENDING.sub("", who) if len(who) > LONG else who)
     if (
         not who

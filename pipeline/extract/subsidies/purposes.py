@@ -22,14 +22,15 @@ BASIS_BEHIND = re.compile(
     r"|的(?P<name>[一-鿿]{0,6}(?:租金|费用?|利息|投资额))(?:补助|补贴|奖励|资助|支持)"
 )
 COST_BY = re.compile(r"(?P<of>[一-鿿]{2,16}(?:费|费用|租金|利息|投入|金额|支出))按照?\Z")
+GIVEN_TO = re.compile(r"[一-鿿]{0,6}?(?:企业|单位|机构|公司|个人)(?:[\d一二两三四五]{1,2}年\Z|(?=[一-鿿]{4}))")
 ON_TOP = re.compile(r"\A在|(?:的?基础上(?:再|额外)?(?:提高|上浮|增加)?)\Z")
-BASIS_EDGES = re.compile(r"的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
+BASIS_EDGES = re.compile(rf"给[一-鿿]{{0,10}}?{NOUN}\Z|的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
 BASIS = re.compile(
-    r"(?:按照?|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
+    r"(?:按照?|参照|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:给予[一-鿿\d]{1,12}年(?:奖励|补贴|补助|扶持),?(?:即:?|其中:?)?)?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
 PAID = frozenset(["补贴", "补助", "奖励", "资助", "津贴", "奖补"])
 POSTS = frozenset(["岗位", "床位"])
-BASIS_FOLLOWS = re.compile(r"按照?|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为")
+BASIS_FOLLOWS = re.compile(r"按照?|参照|给予|予以|分别为|不超过|不低于|不高于|每家|(?:标准|比例)为")
 BESIDE = re.compile(r"[、和][^,\d]{1,24}")
 NAMED = re.compile(rf"{NAME}(?!对象)")
 WORDS_BEFORE = re.compile(r"[一-鿿“”]{0,20}\Z")
@@ -122,7 +123,8 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
     ]
     words = "".join(plain[max([begin, *before]) : first].split()).strip(",、: ").removeprefix("其中")
     basis = BASIS_OPENING.sub("", words.removesuffix("的") if words.endswith("的") else BASIS_EDGES.sub("", words))
-    basis = ON_TOP.sub("", basis)
+    given_to = GIVEN_TO.match(basis) if plain.endswith(("给予", "予以"), start, begin) else None
+    basis = ON_TOP.sub("", basis[given_to.end() :] if given_to else basis)
     basis = "" if GIVING_ONLY.fullmatch(basis) or GROUP.fullmatch(basis) else basis
     if len(basis) < 2:
         cost = COST_BY.search(plain, start, begin)

@@ -4,8 +4,8 @@ import re
 
 from pipeline import vocab
 from pipeline.extract.subsidies.giving import Offer, words
+from pipeline.extract.subsidies.ordinals import in_turn
 from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN, clean
-from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(
@@ -33,11 +33,6 @@ SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+
 OF_ONE_CLASS = re.compile(
     r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
 )
-PLACES = "一二三四五六七八九"
-SPAN_OF_PLACES = re.compile(
-    r"(?:第?(?P<low>[一二三四五六七八九]|[1-9])(?:名|位)?(?:至|到|-|~|—)第?|前)(?P<high>[二三四五六七八九]|[2-9])(?P<unit>名|位)"
-)
-YEARS_IN_TURN = re.compile(r"(?:前|头|首)(?P<n>[两二三四五2-5])年\Z")
 STANDARD_NAMED = re.compile(r"(?:定期|特别)?(?:抚恤金?|扶助金|生活补[助贴]|护理补贴|基本生活|供养|养育|救助)标准\Z")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
@@ -54,24 +49,6 @@ PLACE_LETTERS = frozenset(["国家", *"省市区县"])
 BOUNDED = re.compile(r"\d[^,]*?(?:及?以[上下内])")
 WIDE = frozenset(["国际", "全国", "国内", "国家", "世界"])
 CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
-
-
-def places_won(clause: str, count: int) -> list[str] | None:
-    """The places of a span that has as many as there are figures: 第四名至第八名 → 第四名 …, 前三名 → 第一名 …"""
-    span = SPAN_OF_PLACES.search(clause)
-    if span is None:
-        return None
-    first = parse_number(span["low"] or "1") or parse_chinese(span["low"] or "一")
-    last = parse_number(span["high"]) or parse_chinese(span["high"])
-    if not first or not last or int(last - first) + 1 != count:
-        return None
-    chinese = not span["high"].isdigit()
-    numbers = range(int(first), int(last) + 1)
-    return (
-        [f"第{PLACES[number - 1] if chinese else number}{span['unit']}" for number in numbers]
-        if last <= len(PLACES)
-        else None
-    )
 
 
 def split_list(clause: str, count: int) -> list[str] | None:
@@ -111,12 +88,9 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
     if apart:
         return apart
     for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
-        years = YEARS_IN_TURN.search(clause) if "年" in clause else None
-        if years and (parse_chinese(years["n"]) or parse_number(years["n"])) == len(run):
-            return [f"第{PLACES[number]}年" for number in range(len(run))]
-        won = places_won(clause, len(run))
-        if won:
-            return won
+        spanned = in_turn(clause, len(run))
+        if spanned:
+            return spanned
         if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
             continue
         items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
