@@ -1,7 +1,6 @@
 """Assignments: which unit answers for what, from brackets, labelled lines, table columns and running text."""
 
 import re
-from itertools import pairwise
 
 from pipeline import vocab
 from pipeline.extract.documents import Facts
@@ -10,8 +9,9 @@ from pipeline.extract.rows import Source, fact, place
 from pipeline.extract.tables import TableView
 from pipeline.grammar.brackets import brackets
 from pipeline.grammar.cues import cued
-from pipeline.grammar.organisations import LABEL, LABELS, Name, is_unit, parse_bracket, units_of
+from pipeline.grammar.organisations import LABEL, LABELS, Name, parse_bracket
 from pipeline.grammar.roles import in_text
+from pipeline.grammar.unit_cells import units_in_cell
 from pipeline.ids import make_id
 from pipeline.model import Row
 
@@ -92,19 +92,6 @@ def clause_assignments(source: Source, passage: Passage, numbered: bool = True) 
     return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
 
 
-def one_a_line(passage: Passage, role: str) -> list[Name]:
-    """The units of a cell that are parted by white space alone, all of them names; nothing where one is not."""
-    breaks = [] if "、" in passage.text else passage.folded.breaks()
-    if not breaks:
-        return []
-    edges = pairwise([0, *breaks, len(passage.text)])
-    names = [Name(start, end, passage.text[start:end], role) for start, end in edges]
-    one_name = any(name.name.endswith("总局") for name in names[:-1])  # 国家税务总局 绍兴市税务局 is one body
-    if one_name or not all(is_unit(name.name) for name in names):
-        return []
-    return names
-
-
 def cell_assignments(source: Source, passage: Passage) -> list[Row]:
     """The units of a unit column's cell; in other cells only brackets that name a role."""
     role, text = UNIT_COLUMNS.get(passage.section), passage.text
@@ -113,7 +100,7 @@ def cell_assignments(source: Source, passage: Passage) -> list[Row]:
             return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(text)]
         return []
     labelled = parse_bracket(text, 0, role) if LABEL.match(text) or LEADS_OR_HELPS.search(text) else None
-    names = labelled or one_a_line(passage, role) or units_of(text, 0, role, strict=False) or []
+    names = labelled or units_in_cell(text, passage.folded.breaks(), role)
     return [assignment(source, passage, name, "unit_in_column") for name in names]
 
 

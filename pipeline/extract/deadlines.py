@@ -18,7 +18,9 @@ from pipeline.model import Row
 
 FARTHEST_NAME = 8
 ACCUMULATED = re.compile(r"[,:]?累计")
+FINISHED = re.compile(r"完成|时限|期限")
 SCHEDULE = re.compile(r"(?:时间|日期|日程|日程安排|时间安排)\Z")
+MEAN_RISE = re.compile(r"年均(?:增|下降|递增|减)")
 RUNS = re.compile(r"起止|(?:活动|举办|开展|开始|启动)(?:时间|日期)")
 SKIPPED_SECTIONS = {
     "title",
@@ -116,7 +118,7 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
         if passage.section == "title" and found.kind not in {"recurring", "by"}:
             continue
         due = passage.section == "deadline" and not RUNS.search(passage.header) and not is_event(passage, found)
-        due = due and not cell_deed(text, found)
+        due = due and (FINISHED.search(passage.header) is not None or not cell_deed(text, found))
         stated = as_deadline(found, text) if due else found
         period = with_end(as_meant(stated, text), validity)
         rows.append(deadline_row(source, passage, period, f"period_{period.kind}", what_is_due(passage, period)))
@@ -134,6 +136,7 @@ def header_deadlines(source: Source, view: TableView, when: When) -> list[Row]:
             if (
                 period.kind in {"effective", "expiry"}
                 or is_over(period, when.issued_on)
+                or MEAN_RISE.match(passage.text, period.span_start)
                 or re.search(r"现状|基期|基数|基值|现值|实际|完成情况|基准", cell.text)
             ):
                 continue

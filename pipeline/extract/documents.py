@@ -63,6 +63,7 @@ FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二�
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
     r"[^()]*(?:要点|计划|方案|清单|安排|工作|任务|指标|行动|实事)"
+    r"|(?:要点|计划|方案|清单|安排|任务|实事)[^()]{0,6}\((?P<closing>20\d\d)年度?\)\Z"
 )
 
 
@@ -101,7 +102,7 @@ def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, d
         return date(first, 1, 1), date(last, 12, 31)
     single = YEAR_PLANNED.search(title)
     if single:
-        year = int(single["y"])
+        year = int(single["y"] or single["closing"])
         return date(year, 1, 1), date(year, 12, 31)
     if re.search(r"[一二三四五两]年(?:行动|倍增|攻坚|提升|滚动)?", title):
         for clause in clauses:

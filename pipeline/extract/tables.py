@@ -8,9 +8,10 @@ from itertools import islice
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.measured import IN_BRACKETS, one_of, unit_at_end, unit_in_name
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
-from pipeline.grammar.quantities import base_unit, comparator_words, measure_units
+from pipeline.grammar.quantities import comparator_words
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
 from pipeline.segment.grids import positions
@@ -27,10 +28,7 @@ STATED_FIGURE = re.compile(
 DIGIT = re.compile(r"\d")
 FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
 RATE = re.compile(r"增速|增长率|增幅|增长")
-UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)\Z")
 TOTALS_OPEN = ("〔", "[", "【")
-NO_UNIT = re.compile(r"含.*|约束性|预期性")
-PER_HEAD = re.compile(r"1?/(?:\d+万|[十百千]?万|千|百万)")
 PEOPLE = re.compile(r"人数\Z")
 MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
@@ -70,7 +68,7 @@ def roles() -> tuple[tuple[str, frozenset[str]], ...]:
 
 def role_of(heading: str) -> str | None:
     """The role a heading names, its bracket and period left aside."""
-    bare = UNIT_IN_BRACKETS.sub("", heading)
+    bare = IN_BRACKETS.sub("", heading)
     for candidate in (heading, bare):
         for role, words in roles():
             if candidate in words:
@@ -120,12 +118,9 @@ class TableView(msgspec.Struct, frozen=True):
         return self.columns[col] == "number"
 
     def data_rows(self) -> list[int]:
-        """The rows below the headings that are no section rows."""
-        return [
-            row
-            for row in range(self.height, self.grid.n_rows)
-            if (first := self.at(row, 0)) is not None and not (self.is_section(first))
-        ]
+        """The rows below the headings that head no others."""
+        heads = frozenset(self.section_rows)
+        return [row for row in range(self.height, self.grid.n_rows) if (row, 0) in self.cover and row not in heads]
 
     def columns_headed(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
         """The columns whose heading is of a form."""
@@ -221,21 +216,20 @@ class TableView(msgspec.Struct, frozen=True):
     def unit_hint(self, cell: Cell) -> str:
         """The measure unit that the heading or a unit column gives a bare figure."""
         header = self.headers[cell.col]
-        for part in reversed(header.split(" / ")):
-            match = UNIT_IN_BRACKETS.search(part)
-            if match and not NO_UNIT.fullmatch(match[1]):
-                return match[1].removeprefix("单位:")
+        stated = next((unit for part in reversed(header.split(" / ")) if (unit := unit_at_end(part))), "")
+        if stated:
+            return one_of(stated, header)
         if RATE.search(header) and not cell.text.startswith(TOTALS_OPEN):
             return "%"
         own = self.value(cell.row, "measure_unit")
         if own:
-            return "" if own.text in vocab.terms("language", "placeholders") else own.text
+            return "" if own.text in vocab.terms("language", "placeholders") else unit_at_end(own.text) or own.text
         named = self.value(cell.row, "indicator")
         unit = unit_in_name(named.text) if named else ""
         if unit or PEOPLE.search(header):
             return unit or "人"
-        match = UNIT_IN_BRACKETS.search(self.grid.caption) if self.grid.caption else None
-        return match[1].removeprefix("单位:") if match and "单位" in match[0] else ""
+        match = IN_BRACKETS.search(self.grid.caption) if "单位:" in self.grid.caption else None
+        return one_of(match[1].removeprefix("单位:"), f"{header}{named.text if named else ''}") if match else ""
 
     def deadline(self, row: int) -> str:
         """The text of the row's deadline cell."""
@@ -259,22 +253,6 @@ def bare_figure(text: str) -> re.Match[str] | None:
     return match
 
 
-def unit_in_name(name: str) -> str:
-    """The measure unit in the bracket that closes an indicator's name (城镇新增就业(万人)), empty where it holds none."""
-    match = UNIT_IN_BRACKETS.search(name)
-    return match[1] if match and (is_measure_unit(match[1]) or PER_HEAD.fullmatch(match[1])) else ""
-
-
-def without_unit(name: str) -> str:
-    """An indicator's name without the measure unit in the bracket that closes it: 人均预期寿命(岁)."""
-    return UNIT_IN_BRACKETS.sub("", name) if unit_in_name(name) else name
-
-
-def is_measure_unit(raw: str) -> bool:
-    """Whether a word is a measure unit, with or without a multiplier (万人)."""
-    return base_unit(raw)[1] in measure_units()
-
-
 def strip_label(text: str) -> str:
     """A title without its label and final mark."""
     label = LABEL.match(text)
@@ -284,6 +262,12 @@ def strip_label(text: str) -> str:
 def is_section(cell: Cell, grid: Grid) -> bool:
     """A cell below the headings across the whole of a table."""
     return cell.col_span == grid.n_cols > 1 and not cell.is_header
+
+
+def heads_rows(first: Cell, grid: Grid, columns: list[str | None]) -> bool:
+    """A row's first cell that heads the rows below it: over the whole table, or over number and title (一、续建项目(3个) | 56800)."""
+    over = columns[first.col : first.col + first.col_span]
+    return is_section(first, grid) or ("number" in over and "title" in over and not first.is_header)
 
 
 def heading_path(cover: dict[tuple[int, int], Cell], height: int, col: int) -> str:
@@ -365,7 +349,7 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
         if role is not None:
             of_role.setdefault(role, []).append(col)
     firsts = ((row, cover.get((row, 0))) for row in range(height, grid.n_rows))
-    sections = tuple(row for row, first in firsts if first is not None and is_section(first, grid))
+    sections = tuple(row for row, first in firsts if first is not None and heads_rows(first, grid, columns))
     return TableView(
         make_id("table", doc_id, grid.start), grid, text, tuple(columns), headers, of_role, cover, height, sections
     )

@@ -140,7 +140,7 @@ def is_printed(time: Around, passage: Passage) -> bool:
     """A day of signing, of publication or of a meeting that adopted something."""
     if time.period.granularity != "day":
         return False
-    signed = passage.section != "deadline" and alone_on_line(time.text, time.period)
+    signed = passage.section != "deadline" and not time.of("by") and alone_on_line(time.text, time.period)
     if signed or PRINTED.search(time.before):
         return True
     end = time.period.span_end

@@ -75,6 +75,7 @@ OF_WHICH = re.compile(rf"其中:?(?!.*(?:{PAYER}))[一-鿿“”()A-Z、]{{2,14}
 ECHO = re.compile(
     rf",\s*(?!.*(?:{PAYER}|奖励|补贴|补助|资助|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
 )
+LISTED_RATE = re.compile(r"(?:按照?)?(?:不超过|不高于|最高)?(?:[一-鿿、()]{2,24}的)?(?:不超过|不高于|最高)?")
 LISTED_END = re.compile(r"(?:/[^,]{1,8}|每[一-鿿]{1,3}|的?标准)?(?:\Z|[、,;])")
 STANDARD = ("标准", "的标准")
 GIVEN_IN_BASIS = re.compile(r"(?<!\A)(?:给予|按|最低工资以)")
@@ -242,6 +243,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
         return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
     if run[0].kind == "money" and sentence.listed and LISTED.fullmatch(before.strip()) and LISTED_END.match(after):
+        return True
+    if run[0].kind == "share" and sentence.listed and LISTED_RATE.fullmatch(before.strip()) and not after.strip():
         return True
     if sentence.continues:
         lead = plain[plain.rfind("。", 0, sentence.start) + 1 : start]

@@ -16,7 +16,7 @@ from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
 from pipeline.extract.tables import FIGURE, TableView, figure_of
 from pipeline.grammar.money import PER_WORD, each_chain, joined
 from pipeline.grammar.numerals import SCALES
-from pipeline.grammar.quantities import DASH, comparator_of
+from pipeline.grammar.quantities import DASH, comparator_of, comparator_words
 from pipeline.model import Row
 
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
@@ -27,9 +27,11 @@ NEAR = 3
 MONEY_UNIT = re.compile(r"(?P<scale>[百千万亿]*)元(?:(?P<each>[/每].{1,12}))?(?:人民币)?")
 BARE_FIGURE = FIGURE.pattern.removesuffix(r"\Z")
 RANGED = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?){DASH}(?P<upper>\d[\d,]*(?:\.\d+)?)(?:{MONEY_UNIT.pattern})?")
+SHARE = re.compile(rf"(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d+(?:\.\d+)?)%")
 AMOUNT = re.compile(BARE_FIGURE + MONEY_UNIT.pattern)
 HEADING = re.compile(rf"(?P<stem>.*?)(?P<instrument>{INSTRUMENT.pattern})?(?:标准|金额|额度|数额|额)?")
 WHOM = re.compile(r"对象|人员|群体|人群|主体|受助|身份")
+TRADE = re.compile(r"工种|职业|专业|岗位")
 NAMED = re.compile(r"[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补|救助)")
 BRACKET = re.compile(r"\((?P<unit>[^()]*)\)")
 
@@ -43,12 +45,13 @@ class Promise(msgspec.Struct, frozen=True):
 
 
 class Standard(msgspec.Struct, frozen=True):
-    """An amount of a cell in 元 with what it is for one of."""
+    """An amount of a cell in 元 with what it is for one of, or a percentage (`rate`)."""
 
     value: float
     upper: float | None
     sign: str
     per: str | None
+    rate: bool = False
 
 
 def promise_above(view: TableView, clauses: list[Passage], starts: list[int]) -> Promise:
@@ -58,8 +61,9 @@ def promise_above(view: TableView, clauses: list[Passage], starts: list[int]) ->
         return Promise(view.grid.caption, spoken_of(view.grid.caption), None)
     clause = clauses[at]
     referring = next((one.text for one in clauses if REFERS.search(one.text) and PAID.search(one.text)), "")
-    who = spoken_of(clause.text) or spoken_of(view.grid.caption) or addressee(clause.addressed)
-    return Promise(last_words(clause.text) + view.grid.caption, who or spoken_of(referring), clause.task_id)
+    words = clause.folded.between(clause.folded.offsets[0], view.grid.start).text if clause.text else ""
+    who = spoken_of(words) or spoken_of(view.grid.caption) or addressee(clause.addressed)
+    return Promise(last_words(words) + view.grid.caption, who or spoken_of(referring), clause.task_id)
 
 
 def spoken_of(text: str) -> str | None:
@@ -76,6 +80,10 @@ def last_words(text: str) -> str:
 
 def read_amount(passage: Passage) -> Standard | None:
     """The amount of a cell: 8000 under 新能源乘用车(元/辆), 0.8万元/人."""
+    if PAID.search(passage.header) and (share := SHARE.fullmatch(passage.text)):
+        return Standard(
+            float(share["number"]), None, comparator_of([share["before"]] if share["before"] else [], ""), None, True
+        )
     if "元" not in passage.text and "元" not in passage.unit_hint:
         return None
     ranged = RANGED.fullmatch(passage.text)
@@ -143,7 +151,8 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
     instrument, purpose, tier = heading_says(passage.header)
     of_row = labels(view, passage)
     named = next((text for header, text in of_row if WHOM.search(header) and clean(text)), None)
-    who = named or promise.who or next((text for _, text in of_row if clean(text) == text), None)
+    told = (text for header, text in of_row if clean(text) == text and not TRADE.search(header))
+    who = named or promise.who or next(told, None)
     project = next((text for _, text in of_row if NAMED.fullmatch(text)), None)
     purpose = purpose or project
     tiers = [*(text for _, text in of_row if text not in {who, project}), *filter(None, [tier])]
@@ -161,11 +170,11 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
         instrument=instrument or (spoken[-1][0] if spoken else None),
         purpose=purpose,
         condition=None,
-        amount=amount.value,
+        amount=None if amount.rate else amount.value,
         amount_upper=amount.upper,
         comparator=amount.sign,
         per=amount.per or each_chain(around, 0, len(around)),
-        rate=None,
+        rate=amount.value if amount.rate else None,
         rate_basis=None,
         cap=None,
         cap_per=None,

@@ -6,16 +6,14 @@ from functools import lru_cache
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, without_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import (
     RATE,
     TOTALS_OPEN,
-    UNIT_IN_BRACKETS,
     TableView,
     bare_figure,
-    is_measure_unit,
-    without_unit,
 )
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import PAST_HEADING
@@ -44,7 +42,7 @@ def heading_name(header: str) -> str:
     """A column's heading path as an indicator: without periods and measure units."""
     parts = []
     for part in header.split(" / "):
-        unit = UNIT_IN_BRACKETS.search(part)
+        unit = IN_BRACKETS.search(part)
         bare = part[: unit.start()] if unit and (is_measure_unit(unit[1]) or "单位" in part) else part
         bare = "" if bare_years(bare) else bare
         bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
@@ -80,7 +78,7 @@ class Figure(msgspec.Struct, frozen=True):
 def heading_parts(header: str) -> bool:
     """Whether a heading only parts what a heading of mere tasks counts: 任务数(户) / 农村."""
     first, joint, _ = header.partition(" / ")
-    return bool(joint) and COUNT_ALONE.fullmatch(UNIT_IN_BRACKETS.sub("", first)) is not None
+    return bool(joint) and COUNT_ALONE.fullmatch(IN_BRACKETS.sub("", first)) is not None
 
 
 def number_of(written: str) -> float:
@@ -136,7 +134,7 @@ def caption_name(caption: str, title: str) -> str:
 
     东岭县2023—2025年职业技能培训工作方案 → 职业技能培训.
     """
-    captioned = CAPTION.fullmatch(UNIT_IN_BRACKETS.sub("", caption))
+    captioned = CAPTION.fullmatch(IN_BRACKETS.sub("", caption))
     if captioned and captioned["name"]:
         return captioned["name"]
     titled = TITLE.fullmatch(title)

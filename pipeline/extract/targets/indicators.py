@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from pipeline import vocab
+from pipeline.extract.measured import without_unit
 from pipeline.extract.spans import CLAUSE_MARKS, sentence_end
-from pipeline.extract.tables import without_unit
 from pipeline.extract.targets.bounds import REPEATED
 from pipeline.grammar.cues import cued
 from pipeline.grammar.endings import ending

@@ -50,6 +50,7 @@ BASE = re.compile(indicators.RISEN)
 IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|办结|告知|抽检)")
 RISES = frozenset("增提上下降减压扩缩发")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
+MARKED = re.compile(r"[评计打扣赋加得]分|分值|(?:评价|考核|评定|考评|评审)(?:标准|办法|方法|细则)")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
 LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
 
@@ -58,6 +59,8 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     """The targets of one passage of running text."""
     text = passage.text
     if not (passage.quantities or "覆盖" in text) or passage.section not in TARGET_SECTIONS or passage.tells_past:
+        return []
+    if passage.header and MARKED.search(passage.header):
         return []
     coverage = list(COVERAGE.finditer(text)) if "覆盖" in text else []
     periods = list(passage.periods)
@@ -315,6 +318,8 @@ def coverage_row(
 def same_fact(left: Row, right: Row) -> bool:
     """Whether two rows of one table row state the same figure of the same thing."""
     if any(left[key] != right[key] for key in ("value", "value_upper", "measure_unit", "comparator", "is_redacted")):
+        return False
+    if not left["period_inferred"] and left["period_end"] != right["period_end"] and right["period_end"]:
         return False
     one, two = str(left["indicator"]), str(right["indicator"])
     return one in two or two in one

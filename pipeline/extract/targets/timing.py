@@ -172,7 +172,9 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
         cell = deadline_periods(passage.deadline, setting.issued_on, setting.year)
         due = next((period for period in cell if period.kind in DATED and period.end), None)
         outer = (passage.header, passage.lead_in)
-        dated = dated or due or first_of(outer, DATED, setting)
+        headed = first_of((passage.header,), DATED, setting)
+        of_column = headed if headed and headed.granularity != "period" else None
+        dated = dated or of_column or due or first_of(outer, DATED, setting)
         if passage.section == "figure" and recurring is None:
             recurring = first_of(outer, frozenset(["recurring"]), setting)
     frequency = recurring.frequency if recurring else "annual" if yearly else "once"
