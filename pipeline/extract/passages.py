@@ -117,21 +117,28 @@ def first_word(clause: Clause) -> int:
     return clause.content if boxed and clause.content > clause.heading_end else clause.heading_start
 
 
+def is_prose(segmented: Segmented) -> bool:
+    """Whether a notice has neither headings nor items nor tables, so that its paragraphs say what is to be done."""
+    return not segmented.grids and all(clause.kind in {"title", "preamble", "closing"} for clause in segmented.clauses)
+
+
 def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -> list[Passage]:
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
+    prose = is_prose(segmented)
     past, whom = past_sections(segmented.clauses), addressed(segmented.clauses)
     passages = []
     for clause, tells_past, addressees in zip(segmented.clauses, past, whom, strict=True):
         if clause.kind == "title":
             continue
         folded = clause.body.cut(first_word(clause), len(clause.body.text)) if clause.label else clause.body
+        section = "task" if prose and clause.kind == "preamble" else clause.kind
         passages.append(
             Passage(
                 folded,
-                clause.kind,
-                *figures_and_times(folded.text, clause.kind, when),
+                section,
+                *figures_and_times(folded.text, section, when),
                 clause_id=clause.clause_id,
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,

@@ -26,7 +26,9 @@ INDEX = cued(
 RATIO = cued(rf"比(?:例|值|率|重)?(?:总体|稳定|均|要|平均)?{REACHING}{NUMBER}[:∶]1(?!\d)", "比")
 PER_HEAD = cued(rf"率[^,。;\d]{{0,8}}?{NUMBER}(?P<per>/(?:10万|十万|万|百万|100万))(?![一-鿿]*元)", "/")
 PEOPLE = cued(
-    rf"(?:网民|人口|人数|学员|会员|志愿者)(?:总量|总数|规模|总规模)?{REACHING}(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
+    rf"(?:(?:网民|学员|会员|志愿者)(?:总量|总数|规模|总规模)?{REACHING}|(?:(?P<times>人次)|人口|人数)(?:总量|总数|规模|总规模)?(?:{REACHING})?)"
+    rf"(?P<number>\d+(?:\.\d+)?{SCALE}){CLOSES}",
+    "人次",
     "网民",
     "人口",
     "人数",
@@ -52,7 +54,8 @@ def bare(text: str, match: re.Match[str], unit: str) -> Quantity | None:
     at = match.start("number")
     start, before = words_before(text, at)
     after = AFTER_HEAD.match(text, match.end())
-    raw = match["per"] if unit == "per" else unit
+    said = match.groupdict()
+    raw = said["per"] if unit == "per" else said.get("times") or unit
     return Quantity(
         start=start,
         end=after.end() if after else match.end(),
@@ -63,7 +66,7 @@ def bare(text: str, match: re.Match[str], unit: str) -> Quantity | None:
         comparator=comparator_of(before, after[0] if after else ""),
         unit_raw=raw,
         unit=raw,
-        kind="person" if raw == "人" else "count",
+        kind="person" if raw.startswith("人") else "count",
     )
 
 

@@ -237,9 +237,12 @@ def is_bare(body: str) -> bool:
 
 
 def does_something(parent: Node, label: Label, text: str) -> bool:
-    """Whether an item that a semicolon ends says under a bare heading what is to be done: 5、改造供水管网80公里；."""
+    """Whether an item that a semicolon ends says under a bare heading, or under none, what is to be done: 5、改造供水管网80公里；."""
     doing = opening_verbs().match(text, label.end)
-    return bool(doing) and text.endswith(";") and not text.endswith("的;") and is_bare(parent.pieces[-1].text)
+    conditioned = any(CONDITIONS.search(piece.text) for piece in parent.pieces)
+    open_list = parent.kind in {"title", "preamble"} and not conditioned
+    bare = open_list or is_bare(parent.pieces[-1].text)
+    return bool(doing) and text.endswith(";") and not text.endswith("的;") and bare
 
 
 def with_figures_behind(paragraphs: tuple[Paragraph, ...], labels: list[Label | None]) -> list[Label | None]:

@@ -14,7 +14,7 @@ from pipeline.grammar.spells import Period, within
 @cache
 def commitment() -> re.Pattern[str]:
     """Verbs of doing and reaching."""
-    return re.compile(vocab.any_of(vocab.terms("language", "commitment")))
+    return re.compile(rf"{vocab.any_of(vocab.terms('language', 'commitment'))}|[新改扩迁]\([新改扩迁、]+\)建")
 
 
 class Around(msgspec.Struct, frozen=True):

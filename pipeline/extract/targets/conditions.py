@@ -12,9 +12,9 @@ from pipeline.grammar.quantities import Quantity
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 DONE_TO = ending(
-    r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全[市县区省州])?\Z",
-    "为对向将把给持助织动导市县区省州",
-    longest=4,
+    r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全?[市县区省州]|全?辖区内?|[境域县]内|(?:主|中心)?城区|农村|城乡)?\Z",
+    "为对向将把给持助织动导市县区省州内村乡",
+    longest=6,
 )
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
@@ -27,7 +27,7 @@ CONDITION_BEFORE = re.compile(
 )
 REACH = ("覆盖率", "覆盖面", "服务半径", "半径", "服务圈", "生活圈")
 OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|条)")
-PART_OF = re.compile(r"[^,。;\d]{1,16}(?<!其)中(?![心小学级介医])[^,。;\d]{2,30}\d")
+PART_OF = re.compile(r"[^,。;\d]{1,16}(?<![其高初])中(?![心小学级介医])[^,。;\d]{2,30}\d")
 ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
 DONE_AWAY = ending(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z", "除绝消解部有", longest=4)
 CHOSEN = cued(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z", "选", "报")

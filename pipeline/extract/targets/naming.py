@@ -41,7 +41,26 @@ OF_WHAT_IS_MADE = frozenset(
 )
 INVESTED = frozenset(["投资"])
 OF_WHAT_IS_DONE = frozenset(
-    ["年度投资", "年度计划投资", "惠及", "涉及", "住户", "户数", "涉及户数", "涉及居民", "楼栋", "涉及楼栋"]
+    [
+        "总里程",
+        "里程",
+        "总长度",
+        "总长",
+        "全长",
+        "总面积",
+        "建筑面积",
+        "总建筑面积",
+        "年度投资",
+        "年度计划投资",
+        "惠及",
+        "涉及",
+        "住户",
+        "户数",
+        "涉及户数",
+        "涉及居民",
+        "楼栋",
+        "涉及楼栋",
+    ]
 )
 DONE_TAIL = re.compile(rf"(?<=..)(?:{'|'.join(sorted(OF_WHAT_IS_DONE, key=len, reverse=True))})\Z")
 OF_THOSE = re.compile(
@@ -206,8 +225,8 @@ def own_name(
     own = counted + behind if behind else counted or before
     own = heads.with_object(own, text, start, quantity)
     own = heads.with_whole(own, text, start, prior.name if prior.near and prior.unit == quantity.unit else "", quantity)
-    if own in OF_WHAT_IS_DONE and not after and prior.near and prior.name:
-        return DONE_TAIL.sub("", prior.name) + own
+    if own in OF_WHAT_IS_DONE and not after and (whole := done_before(text, start, prior)):
+        return whole + own
     for_whom = OF_THOSE.match(prior.name or "") if prior.near and not after and TIMES_OR_HOURS.fullmatch(own) else None
     if for_whom:
         return for_whom["whom"] + own
@@ -217,6 +236,16 @@ def own_name(
     if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
         own = fallback_name(passage, text, start, own, quantity.unit_raw) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
+
+
+def done_before(text: str, start: int, prior: Prior) -> str:
+    """What is done in the clause before without a figure (实施金钟路改造工程,总里程6.7公里), else what the figure before counts."""
+    end = max(0, start - 1)
+    clause = text[sentence_start(text, end, CLAUSE_MARKS) : end] if text[end:start] == "," else ""
+    deed = indicators.strip_opening(clause)
+    if deed != clause and 4 <= len(deed) <= indicators.LONGEST_CLAUSE and not re.search(r"\d", deed):
+        return deed
+    return DONE_TAIL.sub("", prior.name) if prior.near else ""
 
 
 def owned(text: str, start: int, own: str) -> str:
