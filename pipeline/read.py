@@ -11,6 +11,7 @@ from pipeline.folders import annexes_of, joined, joint_hash
 from pipeline.ids import slug
 from pipeline.model import Notice
 from pipeline.readers import READERS, media_type_of, reader_for, sniff
+from pipeline.readers.boxed import box_of
 
 REGISTER = "sources.csv"
 MAX_BYTES = 20_000_000
@@ -203,7 +204,7 @@ def read_part(file: RawFile) -> Notice:
         text=content.text,
         page_starts=content.page_starts,
         grids=content.grids,
-        meta=content.meta,
+        meta={**box_of(content.text), **content.meta},
     )
 
 

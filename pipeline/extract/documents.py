@@ -18,24 +18,36 @@ from pipeline.extract.issuers import (
 from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
-from pipeline.grammar.document_numbers import find_numbers, leading_number, number_in, number_on_line, without_number
+from pipeline.grammar.document_numbers import (
+    before_number,
+    find_numbers,
+    leading_number,
+    number_in,
+    number_on_line,
+    trailing_number,
+    without_number,
+)
 from pipeline.grammar.periods import find_periods, plan_years
 from pipeline.grammar.spells import Period
 from pipeline.grammar.validity import with_term
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region
+from pipeline.segment.titles import NOT_TITLE
 
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
-TITLED_WORK = re.compile(r"印发[《〈](?P<title>.+)[》〉](?:的)?通知")
+TITLED_WORK = re.compile(
+    r"(?:印发|发布|公布|下发|颁发|颁布)(?:实施|施行|执行)?[《〈](?P<title>.+)[》〉](?:的)?(?:通知|公告)"
+)
 UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
 TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发)")
 HEAD_LINES = 12
 THIS_NOTICE = re.compile(
     r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点|公告|通告|函|批复|规程|制度|指引)(?!规定的|所|确定的|明确的|的(?!有效期|施行))"
 )
+MADE_KNOWN = re.compile(r"现(?:将|予以?)?[^,]{0,80}?(?:公布|发布|颁布|印发|下发|颁发)(?:给你们)?,(?:并)?自")
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
 
@@ -60,6 +72,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二十)个五年(?:发展)?(?:规划|计划)")
+PRAISED = re.compile(r"表彰|评选|评优|评奖|获奖|命名|授予|先进(?:单位|集体|个人|工作者|班)")
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
     r"[^()]*(?:要点|计划|方案|清单|安排|工作|任务|指标|行动|实事)"
@@ -70,10 +83,28 @@ YEAR_PLANNED = re.compile(
 def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None:
     """The document's own number: on a line of its own above the title, or in the page's information box."""
     boxed = number_in(squeeze(meta.get("doc_number", "")))
-    found = boxed or next((number for line in lines if (number := number_on_line(line.text))), None)
-    ordered = (a.text + b.text for a, b in pairwise(lines[:HEAD_LINES]) if a.text.endswith(("令", "公告", "通告")))
-    found = found or next((number for text in ordered if (number := number_on_line(text))), None)
-    return found or next((number for line in lines[:HEAD_LINES] if (number := leading_number(line.text))), None)
+    found = boxed or next((number for line in lines if (number := own_number(line))), None)
+    if found:
+        return found
+    head = lines[:HEAD_LINES]
+    ordered = (number_on_line(a.text + b.text) for a, b in pairwise(head) if a.text.endswith(("令", "公告", "通告")))
+    at_edges = (leading_number(line.text) or trailing_number(line.text) for line in head)
+    return next((number for number in (*ordered, *at_edges) if number), None)
+
+
+def own_number(line: Paragraph) -> str | None:
+    """The number that a line consists of, or that white space parts from the rest of it: 关于…的批复 国函〔1996〕38号 1996年5月31日."""
+    if "号" not in line.text or re.search(r"[。;,]", line.text):
+        return None
+    edges = (0, *line.folded.breaks(), len(line.text))
+    parted = next((number for a, b in pairwise(edges) if (number := number_on_line(line.text[a:b]))), None)
+    return parted or number_on_line(line.text)
+
+
+def numbered_date(lines: tuple[Paragraph, ...]) -> date | None:
+    """The date beside the number on a line of its own: (1985年5月4日 皖政〔1985〕38号)."""
+    beside = (line.text for line in lines[:HEAD_LINES] if "号" in line.text and "日" in line.text)
+    return next((find_date(text) for text in beside if number_on_line(text)), None)
 
 
 def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
@@ -89,7 +120,9 @@ def cited_numbers(lines: tuple[Paragraph, ...], own: str | None) -> tuple[str, .
 
 
 def plan_period(title: str, clauses: tuple[Clause, ...]) -> tuple[date | None, date | None]:
-    """The planning period that the title states, or the goals of a plan of so many years."""
+    """The planning period that the title states, or the goals of a plan of so many years; the years of those praised are none."""
+    if PRAISED.search(title):
+        return None, None
     for period in find_periods(title):
         if period.kind == "during" and period.granularity == "period":
             return period.start, period.end
@@ -133,16 +166,19 @@ def own_term(sentence: str, period: Period) -> bool:
     return not re.search(r"[一-鿿]{2,}(?:的|之)?\Z", clause) or THIS_NOTICE.search(clause) is not None
 
 
-def validity(clauses: tuple[Clause, ...], issued_on: date | None) -> tuple[date | None, date | None, Period | None]:
-    """When the document takes effect and when it expires, from its closing clauses, and the expression of its term."""
+def speaks_of_itself(sentence: str) -> bool:
+    """Whether a sentence says of the notice when it holds: 本办法自…, 自发布之日起…, 现予公布,自…起施行."""
+    return sentence.startswith(("有效期", "自")) or bool(THIS_NOTICE.search(sentence) or MADE_KNOWN.search(sentence))
+
+
+def validity(texts: list[str], issued_on: date | None) -> tuple[date | None, date | None, Period | None]:
+    """When the document takes effect and when it expires, from its closing clauses or the letter before it, and the expression of its term."""
     start = end = term = None
-    for clause in clauses:
-        if not IN_FORCE.search(clause.body.text):
+    for text in texts:
+        if not IN_FORCE.search(text):
             continue
-        for sentence in re.split(r"[。\n]", clause.body.text):
-            if not (THIS_NOTICE.search(sentence) or sentence.startswith(("有效期", "自"))) or (
-                "同时废止" in sentence and "起施行" not in sentence
-            ):
+        for sentence in re.split(r"[。\n]", text):
+            if not speaks_of_itself(sentence) or ("同时废止" in sentence and "起施行" not in sentence):
                 continue
             for period in find_periods(sentence, issued_on):
                 if (
@@ -174,7 +210,7 @@ def read_title(segmented: Segmented) -> str | None:
     """The plan's own title, without its number before it and 《》 around it."""
     if not segmented.clauses or segmented.clauses[0].kind != "title":
         return transmitted_title(segmented.lines)
-    title = without_number(segmented.clauses[0].body.text.replace("\n", ""))
+    title = before_number(without_number(segmented.clauses[0].body.text.replace("\n", "")))
     if re.fullmatch(r"《[^》]*》?[^》]*》", title) and title.count("《") == 1:
         title = title[1:-1]
     for pattern in (TITLED_WORK, UNBRACKETED_WORK):
@@ -199,9 +235,12 @@ def read_document(segmented: Segmented) -> Facts:
     """All of a document's metadata."""
     notice = segmented.notice
     title = read_title(segmented)
-    title_lines = [p for p in segmented.paragraphs if "关于" in p.text and len(p.text) < 120]
+    title_lines = [
+        p for p in segmented.paragraphs if "关于" in p.text and len(p.text) < 120 and not NOT_TITLE.match(p.text)
+    ]
     all_lines = segmented.paragraphs
-    number = doc_number((*opening_lines(segmented), *all_lines), notice.meta)
+    opening = opening_lines(segmented)
+    number = doc_number((*opening, *all_lines), notice.meta)
     issuers, issued_on = signature(segmented.lines, notice.text)
     if not issuers:
         issuers = letterhead(segmented.head, notice.text)
@@ -217,9 +256,10 @@ def read_document(segmented: Segmented) -> Facts:
         imprint_on = imprint_on or (to_date(imprint) if imprint else None)
         printed = PUBLISHED.search(line.text)
         published = published or (to_date(printed) if printed else None)
-    issued_on = issued_on or find_date(notice.meta.get("issued_on", ""))
+    issued_on = issued_on or find_date(notice.meta.get("issued_on", "")) or numbered_date(opening)
     published = published or find_date(notice.meta.get("published_on", ""))
-    effective, expires, term = validity(segmented.clauses, issued_on)
+    texts = [clause.body.text for clause in segmented.clauses] + [line.text for line in segmented.head]
+    effective, expires, term = validity(texts, issued_on)
     effective, expires = with_boxed(effective, expires, notice.meta)
     expires = expires or (with_term(term, effective or issued_on).end if term else None)
     plan_start, plan_end = plan_period(title or "", segmented.clauses)
@@ -229,7 +269,7 @@ def read_document(segmented: Segmented) -> Facts:
     return Facts(
         title=title,
         doc_number=number,
-        issuers=tuple(dict.fromkeys(issuers)),
+        issuers=tuple({name: (name, start, end) for name, start, end in reversed(issuers)}.values())[::-1],
         issued_on=issued_on,
         published_on=published,
         imprint_on=imprint_on,

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from pipeline.fold import squeeze
-from pipeline.grammar.dates import find_date, is_date
+from pipeline.fold import Folded, squeeze
+from pipeline.grammar.dates import DATE, find_date, is_date
 from pipeline.grammar.document_numbers import number_on_line, without_number
 from pipeline.grammar.organisations import endings, is_unit
 from pipeline.model import Paragraph
@@ -13,12 +13,17 @@ from pipeline.regions import leading_region
 
 TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
 OFFICIAL = re.compile(
-    r"(?:[一-鿿]{2,16}?(?=主任|部长|局长|署长|行长))?(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长):?[一-鿿·]{2,10}"
+    r"(?:[一-鿿]{2,16}?(?=主任|部长|局长|署长|行长))?(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长):?[一-鿿·]{0,10}"
 )
 COMMITTEE_AND_GOVERNMENT = re.compile(
     r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
 )
+SHORTEST_BODY = 4
 NO_BODY = re.compile(r"经|现将|各")
+OFFICE = re.compile(r"[一-鿿()]{2,24}[处科股]\Z")
+SIGNED_LINE = re.compile(
+    rf"(?P<who>[一-鿿()、]{{4,60}}?)(?P<on>{DATE.pattern}|[一二][〇○Oo零0一二三四五六七八九]{{3}}年.{{1,6}}日)\Z"
+)
 ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:第\d+号)?\Z")
 
 
@@ -35,22 +40,41 @@ def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
 
 
 def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
-    """Issuers and date of the signature block: lines of names right above a line that is a date."""
+    """Issuers and date of the signature block: names on the lines right above a date, or before it on its line."""
     for index, paragraph in enumerate(paragraphs):
-        if not is_date(paragraph.text):
-            continue
-        names: list[tuple[str, int, int]] = []
-        for above in reversed(paragraphs[max(0, index - 12) : index]):
-            if OFFICIAL.fullmatch(above.text):
-                continue
-            found = names_on_line(text[above.start : above.end], above.start)
-            if not found or "".join(name for name, _, _ in found) == "" or re.search(r"[。;:]", above.text):
-                break
-            names = found + names
-        on = find_date(paragraph.text)
+        if is_date(paragraph.text):
+            names, on = signing(paragraphs[max(0, index - 12) : index], text), find_date(paragraph.text)
+        else:
+            names, on = signed_line(paragraph, text)
         if names and on:
             return names, on
     return [], unsigned_date(paragraphs)
+
+
+def signing(above_date: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
+    """The names on the lines that end right above a date, whoever signs for them left out; an office (学生处) only on the last line."""
+    names: list[tuple[str, int, int]] = []
+    for above in reversed(above_date):
+        if OFFICIAL.fullmatch(above.text):
+            continue
+        found = names_on_line(text[above.start : above.end], above.start)
+        if not found and not names and OFFICE.match(above.text):
+            found = [(above.text, above.start, above.end)]
+        if not found or re.search(r"[。;:]", above.text):
+            break
+        names = found + names
+    return names
+
+
+def signed_line(paragraph: Paragraph, text: str) -> tuple[list[tuple[str, int, int]], date | None]:
+    """Names and date of a line that holds both and nothing else: 陆丰市人民政府 2019年1月21日."""
+    match = SIGNED_LINE.match(paragraph.text) if paragraph.text.endswith("日") else None
+    if match is None:
+        return [], None
+    start, end = paragraph.folded.span(0, len(match["who"]))
+    names = names_on_line(text[start:end], start)
+    whole = "".join(name for name, _, _ in names) == match["who"]
+    return (names, find_date(match["on"])) if whole else ([], None)
 
 
 def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
@@ -91,13 +115,20 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
         for part in re.split(r"[、,]", who):
             if is_unit(part) or endings().search(part):
                 begins = at
-                for name in split_glued(part):
+                for name in spaced_out(line.folded.cut(at, at + len(part))) or split_glued(part):
                     names.append((name, *line.folded.span(begins, begins + len(name))))
                     begins += len(name)
             at += len(part) + 1
         if names:
             return names
     return []
+
+
+def spaced_out(names: Folded) -> list[str]:
+    """Bodies parted by nothing but white space: 某市教育局 某市财政局; empty where a part is no body by itself."""
+    edges = (0, *names.breaks(), len(names.text))
+    parts = [names.text[left:right] for left, right in pairwise(edges)]
+    return parts if all(len(part) >= SHORTEST_BODY and is_unit(part) for part in parts) else []
 
 
 def split_glued(name: str) -> list[str]:

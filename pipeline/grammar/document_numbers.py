@@ -6,17 +6,22 @@ ORDER = re.compile(
     r"(?P<head>[一-鿿]{4,24}(?:令|公告|通告))[(（]?(?:(?P<year>(?:19|20)\d\d)年)?第?(?P<no>\d{1,4})号\)?\Z"
 )
 NUMBER = re.compile(
-    r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝](?P<year>(?:19|20)\d\d)[〕\])】﹞]第?(?P<no>\d+)号"
+    r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝〈<「{„](?P<year>(?:19|20)[\dOo〇○]{2})[〕\])】﹞〉>」}‟”]"
+    r"第?(?P<series>[文字]?)(?P<no>\d+)号"
 )
-LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?{NUMBER.pattern}\)?\Z")
+DAY = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?(?:{DAY})?{NUMBER.pattern}(?:{DAY})?\)?\Z")
+BEHIND_TITLE = re.compile(rf"(?<=[一-鿿)》])\({NUMBER.pattern}\)\Z")
 OF_YEAR = re.compile(r"\(?(?:19|20)\d\d年第\d{1,4}号\)?")
 TITLE_NEXT = re.compile(r"《?[一-鿿]{0,40}?(?:关于|印发)")
-RUN_ON = re.compile(r"^(?:.*[》”)]|根据|按照|和|及|《)")
+RUN_ON = re.compile(r"^(?:.*[》”)]|.*\((?![^()]*\))|根据|按照|和|及|《|日)")
+DIGIT_LETTERS = str.maketrans("Oo〇○", "0000")
 
 
 def normal(match: re.Match[str]) -> str:
     """A matched number with its brackets as 〔〕 and without leading zeros."""
-    return f"{match['head'].lstrip('(')}〔{match['year']}〕{int(match['no'])}号"
+    year = match["year"].translate(DIGIT_LETTERS)
+    return f"{match['head'].lstrip('(')}〔{year}〕{match['series']}{int(match['no'])}号"
 
 
 def number_in(text: str) -> str | None:
@@ -42,10 +47,22 @@ def leading_number(text: str) -> str | None:
     return number_in(text[: len(text) - len(rest)]) if rest != text else None
 
 
+def trailing_number(text: str) -> str | None:
+    """The number in brackets that ends a line of a title: 关于印发…的通知(某政办〔2020〕2号)."""
+    match = BEHIND_TITLE.search(text) if text.endswith("号)") else None
+    return normal(match) if match and TITLE_NEXT.match(text) else None
+
+
 def without_number(text: str) -> str:
     """A line of folded text without a number that opens it before a title: 某政办〔2020〕2号关于…, 2024年第5号关于…."""
     match = (NUMBER.match(text) or OF_YEAR.match(text)) if "号" in text else None
     return text[match.end() :] if match and TITLE_NEXT.match(text, match.end()) else text
+
+
+def before_number(text: str) -> str:
+    """A title without the number in brackets that ends it."""
+    match = BEHIND_TITLE.search(text) if text.endswith("号)") else None
+    return text[: match.start()] if match else text
 
 
 def find_numbers(text: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import accumulate
 
 import msgspec
 
+from pipeline import vocab
 from pipeline.fold import Folded, fold, join
 from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Grid, Paragraph
@@ -16,10 +18,16 @@ from pipeline.segment.titles import is_title
 FURNITURE = re.compile(r"(?:[-—–·]*\d{1,3}[-—–·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|—+\d*—+)\Z")
 COMPLETE = re.compile(r"[。;:!?…][”』」\"]?\Z")
 DATE_LINE = re.compile(r"(?:\d{4}|二[〇○零]..?)年\d{0,2}[一二三四五六七八九十]{0,3}月.{1,3}日(?:印发)?\Z")
+PAGE_PATH = re.compile(
+    r"(?:首页|主页|(?:您|你)?(?:现在|当前)?(?:所在)?的?位置:?|Youarehere:?)[^。]{0,12}(?:>|»)|\[(?:Database|Name)Search\]",
+    re.I,
+)
+CONTACT = re.compile(r"联系|电话|传真|邮箱|邮编|网址|作者:|特此")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
 HAN = "一二三四五六七八九"
+SHORTEST_OFFER = 4
 LONG_HEAD = 35
 LONG_BODY = 18
 LONG_LABELLED = 45
@@ -49,6 +57,17 @@ def places_of(grids: tuple[Grid, ...]) -> Places:
     return Places([start for start, _ in spans], list(accumulate((end for _, end in spans), max)))
 
 
+@cache
+def page_words() -> frozenset[str]:
+    """What a page of a site offers beside the notice: 返回顶部, 打印本页."""
+    return frozenset(word for word in vocab.terms("html", "furniture") if len(word) >= SHORTEST_OFFER)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line belongs to the page and not to the notice: its number, the way to it (首页 > 公告), what it offers."""
+    return FURNITURE.match(line) is not None or line in page_words() or PAGE_PATH.match(line) is not None
+
+
 def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
     """The folded lines outside the grids, furniture left out."""
     pieces, at, places = [], 0, places_of(grids)
@@ -60,7 +79,7 @@ def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
         piece = fold(text, start, end)
         chapter = CHAPTER_THEN_ARTICLE.match(piece.text)
         parts = [piece.cut(0, chapter.end()), piece.cut(chapter.end(), len(piece.text))] if chapter else [piece]
-        pieces += [part for part in parts if part.text and not FURNITURE.match(part.text)]
+        pieces += [part for part in parts if part.text and not is_furniture(part.text)]
     return pieces
 
 
@@ -97,7 +116,12 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
         if "。" in previous or "," not in previous:
             return "。" in previous or len(previous) >= LONG_LABELLED
         return len(previous) >= LONG_BODY and is_full(last, line)
-    if OPENS_ANEW.match(previous) or "http" in previous or (not in_body and is_title(previous)):
+    if (
+        OPENS_ANEW.match(previous)
+        or CONTACT.match(previous)
+        or "http" in previous
+        or (not in_body and is_title(previous))
+    ):
         return False
     return len(previous) >= (LONG_BODY if in_body else LONG_HEAD)
 
