@@ -48,7 +48,7 @@ TERMS = (
     re.compile(rf"给予{COUNT}的?(?:过渡|缓冲|渐退)期"),
 )
 OPENING_TERMS = (
-    re.compile(rf"自[^,。;]{{1,16}}起,?{COUNT}内,"),
+    re.compile(rf"自[^,。;]{{1,16}}起,?{COUNT}内,(?=[^,。;]{{0,14}}(?:给予|予以|发放|享受|每|按|补|奖|分))"),
     re.compile(rf"自[^,。;]{{1,20}}后的?{COUNT}内,(?=按|以|参照|根据|每年|给予|对)"),
     re.compile(rf"在?{COUNT}有效(?:周)?期内"),
 )

@@ -83,3 +83,29 @@ LAND: list[tuple[str, list[dict[str, Any]]]] = [
 @pytest.mark.parametrize(("raw", "expected"), [*TALENTS, *JOBS, *LAND])
 def test_promises_to_people(raw: str, expected: list[dict[str, Any]]) -> None:
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+WHOSE_AND_HOW_LONG: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对招用毕业生，为其足额缴纳养老保险费满3个月的企业，按每人1000元给予补助。",
+        [{"beneficiary": "企业", "condition": "招用毕业生,为其足额缴纳养老保险费满3个月"}],
+    ),
+    (
+        "按照每人3000元标准，给予每名新招募且在岗服务满6个月以上的志愿者一次性安家费补贴。",
+        [{"beneficiary": "志愿者", "condition": "新招募且在岗服务满6个月以上"}],
+    ),
+    (
+        "企业自认定起2年内，在本市新增投资1亿元以上的，按照实际投资额的2%给予一次性投资奖励，最高不超过2000万元。",
+        [{"rate": 2, "cap": 20_000_000, "duration_max_months": None}],
+    ),
+    ("自认定之日起3年内，每年给予企业10万元补助。", [{"amount": 100_000, "duration_max_months": 36}]),
+    (
+        "自认定次年起连续3年给予企业经营贡献奖励，奖励额度为上年度贡献增量的50%，每年最高不超过500万元。",
+        [{"rate": 50, "rate_basis": "上年度贡献增量", "cap": 5_000_000, "duration_max_months": 36, "condition": None}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), WHOSE_AND_HOW_LONG)
+def test_whose_money_and_how_long(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -32,7 +32,7 @@ OPENED = re.compile(
     r"(?:[一-鿿]{0,6}对象(?:为|是)|对于?(?=[^应接照])|凡是?|其中的?|如果?(?!下)|若|另外?|同时|此外|尤其是|再|且|并|符合以下条件的|(?:[一-鿿]{2,10}(?:补贴|补助|奖励|资助|津贴)(?:标准)?:))+"
 )
 QUIET = re.compile(
-    rf"(?:可|再)?向[^,]{{2,20}}(?:提出|申请|申报)(?:申请)?|在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|分阶段|分步|分为[^,]*(?:类|档|级|等|次)|(?:补贴|补助|奖励|返还|资助)比例|\d年内|[^,]{{0,20}}(?:奖学金|助学金)[^,]{{0,4}}|(?:补贴|补助|奖励)(?:比例|标准|金额)(?:为|按).*"
+    rf"(?:可|再)?向[^,]{{2,20}}(?:提出|申请|申报)(?:申请)?|在?[^,]*(?:基础上|部分)|分[\d一二两三四五]+[年期次批]|分阶段|分步|分为[^,]*(?:类|档|级|等|次)|(?:补助|补贴|奖励|返还|资助)(?:比例|(?:额度|金额)为.*)|\d年内|[^,]{{0,20}}(?:奖学金|助学金)[^,]{{0,4}}|(?:补贴|补助|奖励)(?:比例|标准|金额)(?:为|按).*"
     rf"|在[^,]*(?:基础上|内|期间|时)|[自从][^,]*起(?:,?连续\d年)?|连续\d年|经(?:核实|审核|审批|审定)后?|[前首][两二三四五\d]年(?:内|分别)?"
     rf"|以下简称.*|[一-鿿、]{{0,20}}(?:财政局?|政府|部门|局|管委会?|委|基金|资金)|[\d年月日至到—-]+|(?:具体|补贴|补助|奖励|资助|生活|救助)?标准(?:如下)?"
     rf"|.*(?:标准|比例).{{0,12}}(?:提高|调整|增加|上调)(?:到|至|为).*|经公示[^,]*|.*(?:采取|采用|实行)[^,]*方式|从[^,]*中|其(?!他|它|余|中)[^,]*[费额用金价]|.*(?:补助|补贴|奖励|资助)(?:资金|金额)?(?:为|如下)|[各区县市镇街道、()]+"
@@ -41,12 +41,17 @@ QUIET = re.compile(
 ON_TOP = re.compile(
     r"(?!.*(?:制定|起草|修订)).*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:提高|上浮|增加|一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
 )
-URGES = re.compile(r"提高|支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?=[^,]{4})|根据|依据|按规定")
+URGES = re.compile(
+    r"提高|支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?!其)(?=[^,]{4})|根据|依据|按规定"
+)
 ACT = re.compile(r"^新|改建|扩建|在建|迁入|引进|成立|开办|为|获|评|认定|入选|达|列入|纳入|命名|升级|晋升|成功|通过")
 HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)")
 HANDS_ITSELF = re.compile(r"(?:发放|提供|支付|返还)[一-鿿]{1,12}的[一-鿿]{2,10}\Z")
 TOLD_ASIDE = re.compile(r"\([^()]*\)\Z")
 NAMES_MONEY = re.compile(r"(?:一次性)?(?!获|取得|被|已|享受|参加|完成)[一-鿿]{2,4}(?:补贴|补助|津贴)")
+HANDED_TO = re.compile(
+    r"(?:给予|发放给|发给|奖励给?|补贴给?|补助给?|支付给)(?:每?[名位个家户]|每)?(?=[^\d,]*(?:满|以上|累计|连续|签订|取得|考取|通过)[^,]*\Z)"
+)
 LIMITS = frozenset(["最高", "最多", "不超过", "不高于"])
 NEWLY = frozenset(["新建", "改建", "扩建", "新设", "新开", "迁入"])
 MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
@@ -133,7 +138,18 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         stated = balanced(without_receiver(told, who)).strip("、和及")
         if (len(stated) > 2 or stated in NEWLY) and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
             found.append(stated)
-    return found
+    whose = whose_receiver(plain, offer, who) if who else None
+    return [*found, whose] if whose and whose not in found else found
+
+
+def whose_receiver(plain: str, offer: Offer, who: str) -> str | None:
+    """What the receiver that a giving verb names must be: 给予每名服务满6个月的志愿者3000元 → 服务满6个月."""
+    parts = offer.sentence.parts[offer.part : offer.part + 2]
+    start, end = parts[0][0], parts[-1][1]
+    at = plain.find(f"的{who}", start, end)
+    handed = HANDED_TO.search(plain, start, at) if at >= 0 else None
+    words = "".join(plain[handed.end() : at].split()) if handed else ""
+    return words if len(words) > SLIGHT and not MERE.fullmatch(words) and not CLAUSES.search(words) else None
 
 
 def condition_of(pieces: list[str], tier: str | None, purpose: str | None) -> str | None:

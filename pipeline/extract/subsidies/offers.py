@@ -37,7 +37,7 @@ def with_terms(plain: str, terms: list[Duration], sentence: Sentence, offers: li
         months = whole[-1].months if whole else None
         for term in terms:
             at = sentence.part_of(term.start)
-            near = at == offer.part + 1 and not any(other.part == at for other in offers)
+            near = abs(at - offer.part) == 1 and not any(other.part == at for other in offers)
             leads = at < offer.part and OPENS_PARTS.match(plain, term.end) and term.start < offers[0].start
             if term.local and (near or leads or (at == offer.part and holds(term, offer, offers))):
                 months = term.months
