@@ -24,10 +24,11 @@ MONTHS = {"年": 12, "个月": 1, "月": 1}
 SCALED = cued(rf"\d{SCALE}", "万", "亿", "百", "千")
 BARE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
-    r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及]|\Z))"
+    r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及/]|\Z))"
 )
 ONE_TO_ONE = cued(
-    r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例)?(?:给予|予以|进行)?[一-鿿]{0,4}(?:配套|匹配))", "1"
+    r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例|额度|标准)?(?:给予|予以|进行)?[一-鿿]{0,8}(?:配套|匹配|奖励|补助|资助|补贴))",
+    "1",
 )
 FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
 SLASHED = cued(r"(?<=的)(?P<parts>[1-4])(?:/)(?P<whole>[2-5])(?![\d/年])", "/")
@@ -45,6 +46,7 @@ TERMS = (
     re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
     re.compile(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)"),
     re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
+    re.compile(rf"享受[一-鿿]{{0,8}}(?:最长|最多|不超过|不得超过|不能超过|至多)+{COUNT}"),
     re.compile(rf"给予{COUNT}的?(?:过渡|缓冲|渐退)期"),
 )
 OPENING_TERMS = (
@@ -57,6 +59,7 @@ LOCAL_TERMS = (
     re.compile(rf"(?:连续|前|后){COUNT}内?,?(?:每年)?(?:给予|予以|按|{PAID})"),
     re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每(?:[人户家]每)?年"),
     re.compile(rf"为期{COUNT}"),
+    re.compile(rf"给予{COUNT}内(?=合计|累计|总计|最高|不超过)"),
     re.compile(rf"连续补{COUNT}"),
     re.compile(rf"连续{COUNT},?(?:每年|按|给予|予以)"),
     re.compile(

@@ -54,15 +54,107 @@ TIERS: list[tuple[str, list[dict[str, Any]]]] = [
     ),
 ]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对列入推广目录的重点推荐产品和推荐产品，分别给予30万元、10万元奖励。",
+        [{"beneficiary": "重点推荐产品", "amount": 300_000}, {"beneficiary": "推荐产品", "amount": 100_000}],
+    ),
+    (
+        "对博士后、博士后导师、优秀科研项目分别按6万元/人、4万元/人、2万元/项目的标准给予补助。",
+        [
+            {"beneficiary": "博士后", "amount": 60_000, "per": "人"},
+            {"beneficiary": "博士后导师", "amount": 40_000, "per": "人"},
+            {"beneficiary": "优秀科研项目", "amount": 20_000, "per": "项目"},
+        ],
+    ),
+    (
+        "每轮选拔拔尖人才10名左右、优秀人才30名左右，分别给予2万元、1万元奖励。",
+        [{"beneficiary": "拔尖人才", "amount": 20_000}, {"beneficiary": "优秀人才", "amount": 10_000}],
+    ),
+    (
+        "对获得国家“金奖”、省“银奖”的专家，分别给予人才专项奖励6万元、4万元。",
+        [{"beneficiary": "专家", "tier": "国家“金奖”"}, {"beneficiary": "专家", "tier": "省“银奖”"}],
+    ),
+    ("对引进的人才，给予人才每月2000元津贴。", [{"beneficiary": "人才", "amount": 2000, "per": "月"}]),
+    (
+        "对企业在境外开展直接投资、跨境并购等项目，按投资额达到80万美元奖励8万元。",
+        [{"beneficiary": "企业", "amount": 80_000}],
+    ),
+    (
+        "首获国家级、省级文化出口重点企业的，分别给予8万元、4万元奖励。",
+        [{"beneficiary": "文化出口重点企业", "tier": "国家级"}, {"beneficiary": "文化出口重点企业", "tier": "省级"}],
+    ),
+    (
+        "对入选“高层次人才特殊支持计划”杰出人才、领军人才，按市级奖励1:1额度给予人才专项奖励。",
+        [
+            {
+                "beneficiary": "“高层次人才特殊支持计划”杰出人才、领军人才",
+                "rate": 100,
+                "rate_basis": "市级奖励",
+                "tier": None,
+            }
+        ],
+    ),
+    (
+        "对参加境外招商活动的，补贴参团企业代表交通费的40%，最高1万元。",
+        [{"beneficiary": "参团企业代表", "rate": 40, "rate_basis": "交通费", "cap": 10_000}],
+    ),
+    (
+        "对种植的农民专业合作社、种植大户、家庭农场和农业龙头企业等规模化主体推广应用有机肥的予以补贴260元/吨。",
+        [{"beneficiary": "农民专业合作社、种植大户、家庭农场和农业龙头企业等规模化主体", "per": "吨"}],
+    ),
+    (
+        "农业合作社可获补助。重点对当年蔬菜种植面积达到40亩的奖励1万元。",
+        [{"beneficiary": None, "amount": 10_000}],
+    ),
+    ("鼓励企业牵头制定标准，每项给予8万元奖励。", [{"beneficiary": "企业", "per": "项"}]),
     ("对取得高级导游证人员，给予4000元/年奖励。", [{"beneficiary": "人员", "per": "年"}]),
     ("外地旅行社宣传推介我市景区的，给予2万元奖励。", [{"beneficiary": "外地旅行社"}]),
     ("在湖面浇灌冰场的，每块奖励5000元。", [{"per": "块"}]),
 ]
-NOTHING = ["分3个阶段，分别按应补助额的40%、30%和30%对企业进行拨付。"]
+AMOUNTS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "分别给予国家级、省级、市级名师工作室40万元、20万元、5万元一次性资助。",
+        [{"beneficiary": "名师工作室", "tier": tier} for tier in ("国家级", "省级", "市级")],
+    ),
+    (
+        "分别给予新创成的省级、市级公共实训基地不少于80万元、30万元奖励。",
+        [{"beneficiary": "公共实训基地", "tier": tier, "comparator": ">="} for tier in ("省级", "市级")],
+    ),
+    (
+        "一类水库补助1.2万/人/年；二类堤防补助0.2~0.3万/人/年。",
+        [
+            {"amount": 12_000, "amount_upper": None, "per": "人/年"},
+            {"amount": 2000, "amount_upper": 3000, "per": "人/年"},
+        ],
+    ),
+    (
+        "按国际、国家分级，分别给予不超过80万元/项、40万元/项的奖励。",
+        [{"tier": "国际", "per": "项", "comparator": "<="}, {"tier": "国家", "per": "项", "comparator": "<="}],
+    ),
+    (
+        "给予租赁费用15%的补贴，每家企业每年最高不超过3万元，享受补贴不超过2年。",
+        [{"rate": 15, "cap": 30_000, "cap_per": "家/年", "duration_max_months": 24}],
+    ),
+    (
+        "给予三年内合计不超过200万元银行同期贷款基准利率的全额贴息补助。",
+        [{"amount": 2_000_000, "comparator": "<=", "duration_max_months": 36}],
+    ),
+    ("“三位一体”合作组织开展资金互助的，予以1%的贷款贴息补助。", [{"rate": 1, "purpose": "贷款贴息补助"}]),
+    (
+        "实到外资500万美元以上、1000万美元以上的项目，分别按实到外资额的5‰、8‰给予奖励。",
+        [{"rate": 0.5, "rate_basis": "实到外资额"}, {"rate": 0.8, "rate_basis": "实到外资额"}],
+    ),
+    (
+        "对新评定的四星、三星饭店，分别给予3万元、1万元奖励。同一酒店接待游客达200人次的即可申报接待奖励，"
+        "同一家酒店奖励上限为10万元。",
+        [{"cap": None, "tier": "四星"}, {"cap": None, "tier": "三星"}, {"beneficiary": "酒店", "comparator": "<="}],
+    ),
+]
+NOTHING = ["分3个阶段，分别按应补助额的40%、30%和30%对企业进行拨付。", "给予企业500万元以内的贷款支持。"]
 
 
 @pytest.mark.parametrize(
-    ("raw", "expected"), RATES + TIERS + WHOM, ids=lambda value: value[:24] if isinstance(value, str) else ""
+    ("raw", "expected"), RATES + TIERS + WHOM + AMOUNTS, ids=lambda value: value[:24] if isinstance(value, str) else ""
 )
 def test_promises_to_businesses(raw: str, expected: list[dict[str, Any]]) -> None:
     """Each row in its fields."""

@@ -14,17 +14,25 @@ LETTER = r"[一-鿿A-Za-z“”()、]"
 PREDICATES = words("predicates")
 NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:[学究科]生|青年|教师|职工|人员)))"
 BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
-PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,26}}?{NOUN}){BOUNDARY}")
+PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,36}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|奖|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
-RIGHT_BEHIND = rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
+NAMES_MONEY = r"(?!(?<=人才)(?:专项|引进|培养)?(?:奖励|津贴|补贴|资助|补助|经费))"
+RIGHT_BEHIND = (
+    NAMES_MONEY
+    + rf"(?![、和或及的]|销售|价格|投资|购置|实际|总额)(?=每|单|各|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
+)
 NAMED = re.compile(
     rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给|(?<![赠让授供配交送转自])给(?!予|与|付|排))(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
     rf"|(?:奖励|补助|补贴|资助)(?P<object>(?![、和])[^,;\s的对每]{{0,14}}?{NOUN})(?=每|一次性|最高|不超过|\d|\Z)"
     rf"|(?<=元)(?:奖励|补助|补贴|资助)(?P<after>[^,;\s的对每给]{{1,13}}?{NOUN})(?=,|;|\Z)"
+    rf"|(?:补贴|补助|资助|奖励)(?P<whose>[^,;\s的对每]{{1,14}}{NOUN})(?=[一-鿿]{{2,8}}(?<!业)(?:费用?|租金|利息|保费|投入|支出)的?\Z)"
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
+)
+DOES = re.compile(
+    rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})在?[^,的]{{0,10}}?(?:开展|实施|参加|举办|承担|申报|投资)[^,的]{{2,24}}等(?:项目|活动|平台|业务)\Z"
 )
 FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:进行|给予|予以|实施)(?:一次性)?(?:{GIVING})")
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
@@ -33,7 +41,7 @@ OBJECT = re.compile(
     r"(?:补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
 )
 PASSED_ON = re.compile(rf"(?:可|再|并)?(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))")
-FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照])")
+FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照])")
 FOR_END = re.compile(
     rf"给予|给与|予以|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
     rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
@@ -127,8 +135,9 @@ def condition_head(clause: str) -> str | None:
     if titled or (title and len(pieces) == 1):
         return titled
     for piece in (pieces[0], pieces[-1]):
-        if not piece.endswith("的"):
-            head = clean(piece)
+        does = DOES.match(piece) if "等" in piece else None
+        if does or not piece.endswith("的"):
+            head = clean(does["who"] if does else piece)
             if head:
                 return head
     for piece in (pieces[0], pieces[-1]):

@@ -18,6 +18,9 @@ RATE_CAP = re.compile(
     r"的?(?:比例|标准)?[、,]?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
 )
 EACH_CAP = re.compile(r"[^,\d]{0,6}、(?:最高)?不超过")
+OWN_PROMISE = re.compile(
+    r"给予|予以|对(?!同一|单个|单家|每[个家])|另|再|(?:申报|申请|享受)[^,]{0,8}(?:奖励|补贴|补助),"
+)
 OWN_CASE = re.compile(r"对于?(?!同一|单个|单家|每[个家]|其|应|照)")
 HANDED = re.compile(r"(?:给予|予以|发放)(?:最高|不超过|最多|不高于)*\Z")
 STAGES = re.compile(r"的?[一-鿿]{0,6}:")
@@ -104,7 +107,7 @@ def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], ea
     before = plain[sentence.start : run[0].number_start]
     if earlier and earlier[-1].figure.kind == "share" and NAMED_CEILING.fullmatch(before.strip()):
         return run[0].kind == "money" and run[0].comparator == "<="
-    if not CAP_OPENING.match(before.strip()) or re.search("给予|予以|对(?!同一|单个|单家|每[个家])|另|再", before):
+    if not CAP_OPENING.match(before.strip()) or OWN_PROMISE.search(before):
         return False
     return is_cap(plain, sentence, run, earlier)
 

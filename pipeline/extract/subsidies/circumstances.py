@@ -54,7 +54,9 @@ HANDED_TO = re.compile(
 )
 LIMITS = frozenset(["最高", "最多", "不超过", "不高于"])
 NEWLY = frozenset(["新建", "改建", "扩建", "新设", "新开", "迁入"])
-MERE = re.compile(r"(?:符合|满足)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z")
+MERE = re.compile(
+    r"(?:符合|满足|原则上)?(?:上述|以上|下列|以下|相关|有关|规定|各类|各级|所有|其他|其它|该|其|本)*(?:条件)?\Z"
+)
 
 
 def stretch_of(text: str, plain: str, offer: Offer, since: int) -> str:

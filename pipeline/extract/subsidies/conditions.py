@@ -3,6 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.giving import GIVES, GIVING, VERBS, Sentence, giving_part, words
+from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
 
@@ -54,6 +55,7 @@ INSTALMENT = re.compile(
 HANDS_OUT = re.compile(rf"的(?:财政)?贴息|返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
 PAID_BACK = re.compile(r"返还[^,;]{0,30}(?:缴纳|缴费|收取|缴交)[^,;]{0,16}的?\Z|返还标准[^;]*按[^,;]*\Z")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
+TOLD_WHOM = re.compile(rf"(?:给予|予以|奖励给?)[^,;\d]{{2,40}}{NOUN}\Z")
 FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
 ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
@@ -65,7 +67,7 @@ SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|�
 CHARGE = re.compile(words("charges"))
 BUDGET = re.compile(words("budgets"))
 FUND = re.compile(r"(?:专项|补助|奖补|补贴|奖励|扶持|引导|支持)*(?:经费|资金)(?:为|共|约|共计)?\Z")
-LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}")
+LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}(?!贴息|利息|基准)")
 LIVING = re.compile(words("living_standards"))
 BEHIND = re.compile(
     rf"(?:/[^,]{{1,8}}?)?(?:每[一-鿿]{{1,2}})?(?:以内|以上|以下)?的?(?:标准|比例|额度)?[^,\d]{{0,16}}?(?:{GIVING})"
@@ -106,7 +108,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
     near = bool(NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after)))
     near = near or cue.endswith(("再增加", "再提高")) or bool(after.startswith(STANDARD) and BY.search(cue))
-    near = near or bool(ON_TOP.search(cue))
+    near = near or bool(ON_TOP.search(cue) or TOLD_WHOM.search(cue))
     if (
         any(q.comparator in {">", "<"} for q in run)
         or CASE_BEHIND.match(after)

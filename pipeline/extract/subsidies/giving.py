@@ -141,7 +141,12 @@ def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
     found: list[list[Quantity]] = []
     for figure in sentence.figures:
         last = found[-1][-1] if found else None
-        alone = figure.comparator == "<=" and last is not None and "/" in plain[last.number_start : last.unit_end + 1]
+        alone = (
+            figure.comparator == "<="
+            and figure.start < figure.number_start
+            and last is not None
+            and "/" in plain[last.number_start : last.unit_end + 1]
+        )
         if last and last.kind == figure.kind and not alone and JOINT.fullmatch(plain[last.end : figure.start]):
             found[-1].append(figure)
         else:

@@ -45,6 +45,7 @@ LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
 HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另|并|各)(?=..)")
 STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
+COST = re.compile(r"(?:额|费用?|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|收入|总值)\Z")
 GROUP = re.compile(NOUN)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
@@ -265,6 +266,7 @@ def subsidy_row(
     purpose = own_purpose(purpose, who, instrument) if purpose else None
     of_whom = purpose and instrument and names_whom(purpose.removesuffix(instrument), who, instrument)
     purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
+    tier = None if basis and basis == tier and COST.search(basis) else tier
     tier = None if tier and purpose and purpose.startswith(tier) and (purpose != tier or not instrument) else tier
     return fact(
         source,

@@ -14,13 +14,14 @@ LIST_OPENING = re.compile(
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
 LEVEL_BEHIND = re.compile(rf"(?:{LEVEL.pattern})\Z")
+PAID_ABOVE = re.compile(r"按照?[一-鿿]{0,3}级(?:财政)?(?:奖励|补助|补贴|资助)[一-鿿]{0,4}\Z")
 TIER_OPENS = re.compile(r"[、\d元]|按照?|给予|予以")
 TIER_BEFORE = re.compile(
     rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
 )
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
 MEMBER_ENDING = re.compile(
-    r"(?<=..)(?:的[一-鿿()]*|每.*|分别|荣誉称号|称号|(?<=.)(?:挂牌|上市|备案|授权|认证))\Z|\A在(?=“)"
+    r"(?<=..)(?:分级|[两二三四]个?(?:等级|等次|级别|层级|档次))\Z|(?<=..)(?:的[一-鿿()]*|每.*|分别|荣誉称号|称号|(?<=.)(?:挂牌|上市|备案|授权|认证))\Z|\A在(?=“)"
 )
 NOT_TIER = re.compile(r"(?:每|补贴|补助|奖励|资助|最高|标准|不超过|再|(?<![评定获])为|分别).*")
 GRADE = re.compile(
@@ -96,7 +97,14 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
         items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
         if items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由")):
             return items
-    return None
+    return list_given(plain[at + 2 : first], len(run)) if at >= 0 else None
+
+
+def list_given(told: str, count: int) -> list[str] | None:
+    """The list that 分别 gives to where it stands behind it: 分别给予国家级、省级工作室50万元、20万元."""
+    told = re.sub(r"\A(?:一次性|再|各)*(?:给予|予以|奖励给?|补助|补贴|资助)|(?:最高|不超过|不少于|不低于)+\Z", "", told)
+    items = split_list(told, count) if "、" in told and "," not in told else None
+    return items if items and len(items) == count else None
 
 
 def ranks(items: list[str]) -> list[str] | None:
@@ -239,7 +247,9 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     if placed:
         return placed["tier"]
     before = GIVEN_AFTER.sub("", "".join(plain[start : offer.start].split()))
-    if offer.figure.kind == "share" and not LEVEL_BEHIND.search(before):
+    if offer.figure.kind == "share" and (
+        not LEVEL_BEHIND.search(before) or PAID_ABOVE.search(plain, start, offer.start)
+    ):
         return None
     before = TIER_OPENS.split(before)[-1]
     if before.startswith(("名", "位", "个", "家", "人", "项")):
