@@ -184,7 +184,10 @@ ENTITLED = re.compile(
     r"(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
 )
 LONGEST_ENTITLEMENT = 200
-YEAR_NAMED = re.compile(r"(?:到|在)?(?:20\d\d年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z")
+NAMES_TIME = re.compile(r"20\d\d|[年月季期]")
+YEAR_NAMED = re.compile(
+    r"(?:到|在)?(?:20\d\d(?:年?[-—–至]+20\d\d)?年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z"
+)
 
 
 def headings_above(clauses: tuple[Clause, ...], clause: Clause) -> list[str]:
@@ -244,15 +247,17 @@ def in_past_section(clauses: tuple[Clause, ...], past: list[bool], at: int) -> b
 
 
 def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
-    """What dates the text below it: the sentence above that ends with a colon (到2025年，力争实现以下目标：), else a heading with a year."""
+    """What dates the text below it: the sentence above that ends with a colon (到2025年，力争实现以下目标：), and where that names no time a heading with a year."""
+    year = next((heading for heading in headings_above(clauses, clause) if YEAR_NAMED.match(heading)), "")
     parent = clause.parent
     while parent is not None:
         above = clauses[parent]
         text = above.body.text
         if text.endswith(":") and above.kind not in {"title", "annex"}:
-            return text[sentence_start(text, len(text) - 1, "。;\n") :]
+            sentence = text[sentence_start(text, len(text) - 1, "。;\n") :]
+            return f"{year}\n{sentence}" if year and not NAMES_TIME.search(sentence) else sentence
         parent = above.parent
-    return next((heading for heading in headings_above(clauses, clause) if YEAR_NAMED.match(heading)), "")
+    return year
 
 
 def cell_passages(

@@ -7,10 +7,10 @@ from pipeline.grammar.numerals import SCALE, parse_number
 from pipeline.grammar.quantities import AFTER, AFTER_HEAD, BEFORE, Quantity, comparator_of, words_before
 
 NUMBER = r"(?P<number>\d+(?:\.\d+)?)(?![\d.])"
-REACHING = rf"(?:{BEFORE}|降至|降到|提高到|提高至|提升到|提升至|稳定在|保持在|控制在|为)(?:到|了|在)?"
+REACHING = rf"(?:{BEFORE}|降至|降到|缩小到|缩小至|提高到|提高至|提升到|提升至|稳定在|保持在|控制在|为)(?:到|了|在)?"
 CLOSES = rf"(?=(?:{AFTER}|以内|以下|左右)*(?:[,。;、()\n和及与]|\Z|的目标|水平|以上|以下))"
 INDEX = cued(
-    rf"(?:系数|死亡率|事故率|指数|得分|评分|比值|容积率|满意度|PUE\)?值?|效率\(?)(?:总体|稳定|均|要|平均)?{REACHING}{NUMBER}{CLOSES}",
+    rf"(?:系数|死亡率|事故率|指数|得分|评分|比值|容积率|倍差|收入比|之比|满意度|PUE\)?值?|效率\(?)(?:总体|稳定|均|要|平均)?{REACHING}{NUMBER}{CLOSES}",
     "系数",
     "亡率",
     "故率",
@@ -19,6 +19,9 @@ INDEX = cued(
     "评分",
     "比值",
     "容积率",
+    "倍差",
+    "收入比",
+    "之比",
     "满意度",
     "PUE",
     "效率",

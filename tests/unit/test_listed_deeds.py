@@ -5,7 +5,7 @@ import pytest
 from pipeline.extract.passages import When, clause_passages
 from pipeline.model import Notice
 from pipeline.segment import segment
-from tests.unit.test_targets import named
+from tests.unit.test_targets import named, targets
 
 DEEDS: list[tuple[str, list[tuple[str, float]]]] = [
     ("新增初级中学座位900个、高中阶段座位400个。", [("新增初级中学座位", 900), ("高中阶段座位", 400)]),
@@ -28,6 +28,44 @@ DEEDS: list[tuple[str, list[tuple[str, float]]]] = [
 def test_deeds_are_promised_by_their_verbs(sentence: str, expected: list[tuple[str, float]]) -> None:
     """Verbs of doing promise what they name, in a list of tasks without dates."""
     assert named(sentence, "task") == expected
+
+
+LEVELS: list[tuple[str, list[tuple[str, float]]]] = [
+    (
+        "40%以上的村达到“绿美村庄”标准、60%以上的农户达到“整洁庭院”标准。",
+        [("村达到“绿美村庄”标准", 40), ("农户达到“整洁庭院”标准", 60)],
+    ),
+    ("城乡收入倍差缩小到1.7以内，山区收入与平原之比达到0.8。", [("城乡收入倍差", 1.7), ("山区收入与平原之比", 0.8)]),
+    ("全员劳动生产率达到25万元/人。", [("全员劳动生产率", 250_000)]),
+    ("开行6条通学专线满足出行需求。", [("通学专线", 6)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LEVELS)
+def test_levels_of_goals(sentence: str, expected: list[tuple[str, float]]) -> None:
+    """Shares of those who do something, ratios without a measure unit, productivity."""
+    assert named(sentence) == expected
+
+
+def test_shares_that_choose_are_conditions() -> None:
+    """占比50%以上的企业 says which enterprises are meant."""
+    assert named("对研发人员占比50%以上的企业加强服务。", "task") == []
+
+
+def test_a_year_in_a_longer_aside_dates_nothing_behind_it() -> None:
+    """(扣除2022年资金外) says what is left out; (2024年) alone dates what follows."""
+    rows = targets("2025年目标：支出（扣除2022年资金外）增长3%；收入增长6%。")
+    assert [row["period_end"] for row in rows] == ["2025-12-31"] * 2
+    (row,) = targets("第一阶段（2024年）：新建粮仓5座。")
+    assert row["period_end"] == "2024-12-31"
+
+
+def test_a_colon_without_a_time_leaves_the_date_to_the_heading() -> None:
+    """我们重点做好以下工作： names no year, 二、2024年工作安排 above does."""
+    text = "工作报告\n二、2024—2025年工作安排\n重点做好以下工作：\n（一）农业。新建粮仓5座。\n（二）水利。修缮水闸6座。"
+    notice = Notice("n", "n.txt", "", "text/plain", "text", "parsed", None, text)
+    leads = [p.lead_in for p in clause_passages(segment(notice), {}, When()) if "粮仓" in p.text]
+    assert leads == ["2024—2025年工作安排\n重点做好以下工作:"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from pipeline.extract.spans import CLAUSE_MARKS, sentence_end, sentence_start
+from pipeline.extract.targets.conditions import shares_out
 from pipeline.grammar.quantities import Quantity
 
 JOINT = re.compile(r"[、,和及与]|以及|并")
@@ -27,6 +28,8 @@ def parts_clauses(text: str, other: Quantity) -> bool:
 def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
     """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
     start = sentence_start(text, quantity.start, CLAUSE_MARKS)
+    if text[quantity.start - 1 : quantity.start] == "、" and shares_out(text, quantity):
+        return quantity.start
     last = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
     first = last
     while first and quantities[first - 1].end >= start:

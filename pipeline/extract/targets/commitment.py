@@ -7,7 +7,14 @@ from pipeline import vocab
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
-from pipeline.extract.targets.conditions import done_to, is_condition, is_reckoned, is_score, looked_after
+from pipeline.extract.targets.conditions import (
+    done_to,
+    is_condition,
+    is_reckoned,
+    is_score,
+    looked_after,
+    shares_out,
+)
 from pipeline.extract.targets.money import GIVING, is_money_target
 from pipeline.extract.targets.ordered import HOURS_TAUGHT, TAUGHT, checked_share, is_hours, is_performance, is_steered
 from pipeline.grammar.cues import cued
@@ -77,9 +84,6 @@ PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
-DOERS_SHARE = re.compile(
-    r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过|更新|改造|使用|参加|落实|推行|开设|达标)"
-)
 RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 
@@ -270,7 +274,7 @@ def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
         or checked_share(passage.text, quantity) is not None
         or looked_after(passage.text, quantity, around)
     )
-    verb = verb or (quantity.kind == "share" and not around.before and bool(DOERS_SHARE.match(around.behind)))
+    verb = verb or shares_out(passage.text, quantity)
     verb = verb or bool(HELD_DOWN.search(around.before + passage.text[quantity.start : quantity.number_start]))
     if passage.norms and not passage.table_id:
         acts = verb or quantity.unit in DONE

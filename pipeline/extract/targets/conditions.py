@@ -9,6 +9,10 @@ from pipeline.grammar.cues import cued
 from pipeline.grammar.endings import ending
 from pipeline.grammar.quantities import Quantity
 
+DOERS_SHARE = re.compile(
+    r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过|更新|改造|使用|参加|落实|推行|开设|达标)"
+)
+OPENS_SHARE = frozenset("、,。;:\n!?")
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 DONE_TO = ending(
@@ -61,14 +65,15 @@ STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 BY = re.compile(r"按(?![期时需月季揭])")
 WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
 MEASURE = re.compile(r"的?(?:标准|比例)")
-KEPT_DOWN = re.compile(r"控制|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+KEPT_DOWN = re.compile(r"控制|倍差|缩小|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
     at = quantity.end
     near = text[at : at + NEAR]
-    if near.startswith("者,") or ("的" in near and (CONDITION_AFTER.match(text, at) or SHARE_OF.match(text, at))):
+    chosen = CONDITION_AFTER.match(text, at) and not shares_out(text, quantity)
+    if near.startswith("者,") or ("的" in near and (chosen or SHARE_OF.match(text, at))):
         return True
     if STAFF.match(near) or ("的“" in around.behind and NAMED_ATTRIBUTE.match(around.behind)):
         return True
@@ -101,6 +106,12 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         )
         or text.endswith(CHOICE_BEFORE, 0, quantity.number_start)
     )
+
+
+def shares_out(text: str, quantity: Quantity) -> bool:
+    """Whether a share opens its part of a list and says how many do something: …、50%以上的农户达到…标准."""
+    opens = quantity.start == 0 or text[quantity.start - 1] in OPENS_SHARE
+    return opens and quantity.kind == "share" and DOERS_SHARE.match(text, quantity.end) is not None
 
 
 def is_listed_set(text: str, quantity: Quantity) -> bool:

@@ -16,6 +16,7 @@ from pipeline.extract.targets.bounds import (
     clause_start,
     neighbours,
 )
+from pipeline.extract.targets.conditions import shares_out
 from pipeline.extract.targets.lists import CHANGED
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
@@ -209,7 +210,7 @@ def own_name(
         (
             other.start
             for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None)
-            if other.kind != "length" and not text.startswith("的", other.end)
+            if other.kind != "length" and (not text.startswith("的", other.end) or shares_out(text, other))
         ),
         None,
     )

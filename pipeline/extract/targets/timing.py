@@ -35,6 +35,7 @@ YEARLY = cued(
     "年",
 )
 FARTHEST_YEARLY = 24
+FARTHEST_ASIDE = 30
 ALL_YEAR = cued(r"全年[^,。;、\d]{0,16}\Z", "全年")
 CUT_SHORT = cued(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年", "年")
 
@@ -83,6 +84,15 @@ class Governing(msgspec.Struct, frozen=True):
     opening: Period | None = None
 
 
+def aside(text: str, period: Period, at: int) -> bool:
+    """Whether an expression stands in a bracket closed before a position and says more than a date there (扣除2022年资金外), or recurs."""
+    opening = text.rfind("(", max(0, period.span_start - FARTHEST_ASIDE), period.span_start)
+    if opening < 0 or ")" in text[opening : period.span_start] or ")" not in text[period.span_end : at]:
+        return False
+    alone = opening + 1 == period.span_start
+    return alone if period.kind == "recurring" else not (alone or text[period.span_end] == ")")
+
+
 def governing(text: str, at: int, periods: list[Period]) -> Governing:
     """The expressions that govern a position: the last of each before it in its sentence.
 
@@ -94,7 +104,7 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
     recurring: Period | None = None
     opening: Period | None = None
     for period in within(periods, sentence, at):
-        if period.kind == "recurring" and text[period.span_start - 1] == "(" and ")" in text[period.span_end : at]:
+        if aside(text, period, at):
             continue
         if period.kind == "recurring" and period.span_start >= part:
             recurring = None if CUT_SHORT.search(text[period.span_end : at]) else period
