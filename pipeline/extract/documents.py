@@ -9,6 +9,7 @@ import msgspec
 from pipeline.extract.issuers import (
     above_about,
     above_title,
+    as_titled,
     boxed_issuers,
     letterhead,
     ordering,
@@ -32,7 +33,7 @@ from pipeline.grammar.spells import Period
 from pipeline.grammar.validity import with_term
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region
-from pipeline.segment.titles import NOT_TITLE
+from pipeline.segment.titles import NOT_TITLE, is_title
 
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
@@ -44,10 +45,13 @@ TITLED_WORK = re.compile(
 UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
 TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发)")
 HEAD_LINES = 12
+LONGEST_INFO = 100
 THIS_NOTICE = re.compile(
     r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点|公告|通告|函|批复|规程|制度|指引)(?!规定的|所|确定的|明确的|的(?!有效期|施行))"
 )
-MADE_KNOWN = re.compile(r"现(?:将|予以?)?[^,]{0,80}?(?:公布|发布|颁布|印发|下发|颁发)(?:给你们)?,(?:并)?自")
+MADE_KNOWN = re.compile(
+    r"现(?:将|予以?)?[^,]{0,80}?(?:公布|发布|颁布|印发|下发|颁发)(?:给你们|《[^》]{2,60}》)?,(?:并)?自"
+)
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
 
@@ -72,6 +76,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二十)个五年(?:发展)?(?:规划|计划)")
+YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<y>20\d\d)年(?!度|以来|底?前)(?!.*(?:总结|通报|名单|结果|情况))")
 PRAISED = re.compile(r"表彰|评选|评优|评奖|获奖|命名|授予|先进(?:单位|集体|个人|工作者|班)")
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
@@ -103,8 +108,8 @@ def own_number(line: Paragraph) -> str | None:
 
 def numbered_date(lines: tuple[Paragraph, ...]) -> date | None:
     """The date beside the number on a line of its own: (1985年5月4日 皖政〔1985〕38号)."""
-    beside = (line.text for line in lines[:HEAD_LINES] if "号" in line.text and "日" in line.text)
-    return next((find_date(text) for text in beside if number_on_line(text)), None)
+    beside = (line for line in lines[:HEAD_LINES] if "号" in line.text and "日" in line.text)
+    return next((find_date(line.text) for line in beside if own_number(line)), None)
 
 
 def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
@@ -208,9 +213,12 @@ def transmitted_title(lines: tuple[Paragraph, ...]) -> str | None:
 
 def read_title(segmented: Segmented) -> str | None:
     """The plan's own title, without its number before it and 《》 around it."""
-    if not segmented.clauses or segmented.clauses[0].kind != "title":
-        return transmitted_title(segmented.lines)
-    title = before_number(without_number(segmented.clauses[0].body.text.replace("\n", "")))
+    boxed = squeeze(segmented.notice.meta.get("title", ""))
+    printed = segmented.clauses[0] if segmented.clauses and segmented.clauses[0].kind == "title" else None
+    if printed is None:
+        return transmitted_title(segmented.lines) or boxed or None
+    only_boxed = is_title(boxed) and not is_title(printed.body.text)
+    title = before_number(without_number(boxed if only_boxed else printed.body.text.replace("\n", "")))
     if re.fullmatch(r"《[^》]*》?[^》]*》", title) and title.count("《") == 1:
         title = title[1:-1]
     for pattern in (TITLED_WORK, UNBRACKETED_WORK):
@@ -228,7 +236,8 @@ def year_spoken_in(facts: Facts) -> int | None:
     if numbered:
         return int(numbered[1] or numbered[2])
     printed = facts.imprint_on or facts.published_on
-    return printed.year if printed else None
+    titled = YEAR_OF_TITLE.search(facts.title or "") if not printed else None
+    return printed.year if printed else int(titled["y"]) if titled else None
 
 
 def read_document(segmented: Segmented) -> Facts:
@@ -243,7 +252,7 @@ def read_document(segmented: Segmented) -> Facts:
     number = doc_number((*opening, *all_lines), notice.meta)
     issuers, issued_on = signature(segmented.lines, notice.text)
     if not issuers:
-        issuers = letterhead(segmented.head, notice.text)
+        issuers = as_titled(letterhead(segmented.head, notice.text), title_issuers(title_lines))
     if not issuers:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
         issuers = title_issuers(title_lines) or title_issuers(own_title) or ordering(segmented.lines)
@@ -251,7 +260,7 @@ def read_document(segmented: Segmented) -> Facts:
         issuers = issuers or above_title(segmented.head, notice.text)
     issuers = issuers or boxed_issuers(notice.meta, notice.text)
     imprint_on = published = None
-    for line in all_lines:
+    for line in (*all_lines, *(line for line in opening if len(line.text) <= LONGEST_INFO)):
         imprint = IMPRINT.search(line.text) if "印发" in line.text else None
         imprint_on = imprint_on or (to_date(imprint) if imprint else None)
         printed = PUBLISHED.search(line.text)

@@ -13,12 +13,13 @@ from pipeline.regions import leading_region
 
 TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
 OFFICIAL = re.compile(
-    r"(?:[一-鿿]{2,16}?(?=主任|部长|局长|署长|行长))?(?:自治区|代)?(?:省长|市长|主席|州长|盟长|区长|县长|旗长|部长|主任|局长|署长|行长|厅长):?[一-鿿·]{0,10}"
+    r"(?:[一-鿿]{2,16}?(?=主任|部长|局长|署长|行长))?(?:自治区|代)?(?:总理|省长|市长|主席|州长|盟长|专员|区长|县长|旗长|镇长|乡长|部长|主任|局长|署长|行长|厅长|会长|院长|校长):?[一-鿿·]{0,10}"
 )
 COMMITTEE_AND_GOVERNMENT = re.compile(
     r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
 )
 SHORTEST_BODY = 4
+ABOUT = re.compile(r"关于|印发")
 NO_BODY = re.compile(r"经|现将|各")
 OFFICE = re.compile(r"[一-鿿()]{2,24}[处科股]\Z")
 SIGNED_LINE = re.compile(
@@ -95,6 +96,8 @@ def letterhead(paragraphs: tuple[Paragraph, ...], text: str) -> list[tuple[str, 
     names: list[tuple[str, int, int]] = []
     stop = next((i for i, p in enumerate(paragraphs) if number_on_line(p.text)), 0)
     for paragraph in paragraphs[:stop]:
+        if ABOUT.search(paragraph.text):
+            continue
         names += names_on_line(text[paragraph.start : paragraph.end], paragraph.start)
     return names
 
@@ -115,9 +118,10 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
         for part in re.split(r"[、,]", who):
             if is_unit(part) or endings().search(part):
                 begins = at
-                for name in spaced_out(line.folded.cut(at, at + len(part))) or split_glued(part):
-                    names.append((name, *line.folded.span(begins, begins + len(name))))
-                    begins += len(name)
+                for spaced in spaced_out(line.folded.cut(at, at + len(part))) or [part]:
+                    for name in split_glued(spaced):
+                        names.append((name, *line.folded.span(begins, begins + len(name))))
+                        begins += len(name)
             at += len(part) + 1
         if names:
             return names
@@ -137,9 +141,9 @@ def split_glued(name: str) -> list[str]:
     if both:
         return [name[: both.end("committee")], name[both.end("committee") :]]
     region = leading_region(name)
-    again = name.find(region.name, 2) if region else -1
-    if again > 0 and is_unit(name[:again]) and is_unit(name[again:]):
-        return [name[:again], name[again:]]
+    second = re.compile(rf"(?:中共|共青团)?{region.name}").search(name, 2) if region else None
+    if second and is_unit(name[: second.start()]) and is_unit(name[second.start() :]):
+        return [name[: second.start()], name[second.start() :]]
     return [name]
 
 
@@ -161,6 +165,11 @@ def above_about(lines: tuple[Paragraph, ...], text: str) -> list[tuple[str, int,
         if line.text.startswith(("关于", "印发《")) and not re.search(r"[。;:]", above.text):
             return names_on_line(text[above.start : above.end], above.start)
     return []
+
+
+def as_titled(names: list[tuple[str, int, int]], titled: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Names above a number, one that only puts its province before the title's issuer (江西省新余市人民政府) as the title has it."""
+    return titled if len(names) == len(titled) == 1 and names[0][0].endswith(titled[0][0]) else names
 
 
 def above_title(head: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:

@@ -54,7 +54,11 @@ REQUESTED = re.compile(
 )
 PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把]|(?:总结|报告|计划)[和、及与])\Z")
 PAPER = re.compile(
-    r"(?:度)?[^,。;的《]{0,20}(?:总结(?:报告)?|报告|计划|方案|台账|清单|要点|报表|预算|决算|名单|思路|打算|安排)(?![一-鿿]{0,6}(?:编制|制定))"
+    r"(?:度)?[^,。;的《]{0,20}(?:总结(?:报告)?|报告|计划|方案|台账|清单|要点|报表|预算|决算|名单|思路|打算|安排|[年季月]报)(?![一-鿿]{0,6}(?:编制|制定))"
+)
+TOLD_IN_PAPER = re.compile(
+    r"(?:度)?[^,。;的《\d]{0,14}工作(?:开展|进展|完成|落实)?(?:情况|打算|总结|思路)|[^,。;《\d]{0,14}工作[和及与、]20\d\d年[^,。;]{0,10}(?:打算|思路|计划)"
+    r"|[^。;\d]{0,24}(?:安排|事项|情况|名单|标准|要求)(?:通知|公布|公告|通报)?如下"
 )
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
@@ -85,6 +89,9 @@ APPLIES = re.compile(r"适用|执行|有效")
 PROMISED = re.compile(r"力争|到20[2-9]\d年|完成|确保")
 OF_YEAR = re.compile(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))")
 CLAUSE_MARKS = "。;"
+HELD_ON = re.compile(
+    r"(?:会议|活动|培训|报名|考试|举办|报到|比赛|面试|笔试|检查|受理|申报|办理|公示)(?:时间|日期)[为是在:]*\Z"
+)
 CLOSING_DAY = re.compile(r"截止(?:时间|日期?)(?:[为是至到在:]|暂?定)*\Z")
 
 
@@ -131,7 +138,7 @@ def tells_apart(time: Around) -> bool:
         return True
     if (OF_SOME.search(before) and "的" in after) or (OWN_SPAN.search(before) and "月" not in time.stated):
         return True
-    if time.of("during", "year") and PAPER_MADE.search(before) and PAPER.match(after):
+    if time.of("during", "year") and (TOLD_IN_PAPER.match(after) or (PAPER_MADE.search(before) and PAPER.match(after))):
         return True
     return bool((time.of("by") and HELD_SINCE.match(after)) or (BEFORE_CHANGE.search(before) and CHANGED.match(after)))
 
@@ -181,7 +188,7 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     if is_printed(time, passage):
         return False
     if passage.section == "other" and not passage.in_articles and time.of("during", "day", "month"):
-        return bool(APPLIES.search(sentence) or CLOSING_DAY.search(before))
+        return bool(APPLIES.search(sentence) or CLOSING_DAY.search(before) or HELD_ON.search(before))
     return not is_told(time, issued_on) and not PROCEDURE.match(after)
 
 

@@ -9,12 +9,12 @@ NUMBER = re.compile(
     r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝〈<「{„](?P<year>(?:19|20)[\dOo〇○]{2})[〕\])】﹞〉>」}‟”]"
     r"第?(?P<series>[文字]?)(?P<no>\d+)号"
 )
-DAY = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
-LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:)?(?:{DAY})?{NUMBER.pattern}(?:{DAY})?\)?\Z")
+DAY = r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零0一二三四五六七八九]{3}年.{1,3}月.{1,3}日)"
+LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:|来源:)?(?:{DAY})?{NUMBER.pattern}(?:{DAY})?\)?\Z")
 BEHIND_TITLE = re.compile(rf"(?<=[一-鿿)》])\({NUMBER.pattern}\)\Z")
 OF_YEAR = re.compile(r"\(?(?:19|20)\d\d年第\d{1,4}号\)?")
 TITLE_NEXT = re.compile(r"《?[一-鿿]{0,40}?(?:关于|印发)")
-RUN_ON = re.compile(r"^(?:.*[》”)]|.*\((?![^()]*\))|根据|按照|和|及|《|日)")
+RUN_ON = re.compile(r"^(?:.*[》”)]|.*\((?![^()]*\))|根据|按照|和|及|《|日|发?文字?号)")
 DIGIT_LETTERS = str.maketrans("Oo〇○", "0000")
 
 

@@ -55,6 +55,7 @@ WHOLE = cued(
 OF_ENDS = cues_of(BARE_END, MONTH_END)
 OF_PARTS = cues_of(PART, WHOLE)
 CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
+LISTED_DAY = re.compile(r"\d日(?:\([^()]{2,6}\))?[、和及]\Z")
 STAGE_START = re.compile(r"(?:[(:]|时间[为是在:]*|阶段)\Z")
 REPEATED = re.compile(r"每年|次年|当年|年度\Z")
 EVERY_YEAR = re.compile(r"每年|次年|翌年|上年|去年|当年|年度|每月|历年")
@@ -211,7 +212,9 @@ def days(text: str, issued_on: date) -> list[Period]:
     found = []
     for match in DAY.finditer(text):
         at = match.start()
-        if recurs(text, at) or not (match["from"] or match["tail"] or CLAUSE_START.search(text[max(0, at - 8) : at])):
+        before = text[max(0, at - 14) : at]
+        opens = match["from"] or match["tail"] or CLAUSE_START.search(before[-8:]) or LISTED_DAY.search(before)
+        if recurs(text, at) or not opens:
             continue
         on = day(year_at(text, at, issued_on, int(match["m"])) or issued_on.year, int(match["m"]), int(match["d"]))
         if on is None or on < issued_on:

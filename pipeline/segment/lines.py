@@ -28,6 +28,7 @@ CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
 HAN = "一二三四五六七八九"
 SHORTEST_OFFER = 4
+SHORTEST_LABEL = 3
 LONG_HEAD = 35
 LONG_BODY = 18
 LONG_LABELLED = 45
@@ -55,6 +56,13 @@ def places_of(grids: tuple[Grid, ...]) -> Places:
     """The places of grids."""
     spans = sorted((grid.start, grid.end) for grid in grids)
     return Places([start for start, _ in spans], list(accumulate((end for _, end in spans), max)))
+
+
+@cache
+def box_line() -> re.Pattern[str]:
+    """How a line of a page's information box begins: 发布机构…"""
+    labels = (label for key in vocab.load("html")["info"] for label in vocab.terms("html", "info", key))
+    return re.compile(vocab.any_of(label for label in labels if len(label) >= SHORTEST_LABEL))
 
 
 @cache
@@ -106,7 +114,7 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
         return open_bracket(previous) and not (label and label.rank < 7) and not OPENS_ANEW.match(line)
     if previous[-1:].isdigit() and line[:1].isdigit():
         return False
-    if previous.endswith((",", "、", "(")) or open_bracket(previous):
+    if previous.endswith((",", "、", "(", "自", "和", "及", "与")) or open_bracket(previous):
         return True
     if COMPLETE.search(previous[-3:]) or DATE_LINE.search(previous[-20:]):
         return False
@@ -119,6 +127,7 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     if (
         OPENS_ANEW.match(previous)
         or CONTACT.match(previous)
+        or (not in_body and box_line().match(previous))
         or "http" in previous
         or (not in_body and is_title(previous))
     ):

@@ -126,6 +126,27 @@ HEADS += [
         "洛阳市人民政府关于表彰2011年度建议办理工作先进单位的决定\n（洛政〔2012〕2号）\n各县：\n一、先进单位\n某局。",
         {"plan_start": None, "doc_number": "洛政〔2012〕2号"},
     ),
+    (
+        "江西省新余市人民政府办公室\n新余市人民政府办公室关于印发新余市财务规定的通知\n余府办发〔2010〕12号\n各县：\n现印发给你们。\n二〇一〇年三月二十三日\n"
+        "新余市财务规定\n第一条 为了加强管理，制定本规定。\n第二条 单位应当建账。",
+        {"issuers": ["新余市人民政府办公室"], "issued_on": date(2010, 3, 23)},
+    ),
+    (
+        "四川省教育厅 四川省精神文明建设办公室共青团四川省委关于开展征文活动的通知（川教函〔2010〕7号）\n各市：\n一、内容\n紧扣主题。",
+        {"issuers": ["四川省教育厅", "四川省精神文明建设办公室", "共青团四川省委"], "doc_number": "川教函〔2010〕7号"},
+    ),
+    (
+        "中华人民共和国国务院令\n第27号\n现发布《机构编制管理条例》，自\n发布之日起施行。\n总理 李大江\n1997年8月3日\n机构编制管理条例\n第一条 为了规范管理，制定本条例。\n第二条 机构应当精简。",
+        {"issued_on": date(1997, 8, 3), "effective_from": date(1997, 8, 3)},
+    ),
+    (
+        "四川省人民政府关于落实重点工作分工的意见\n川府发〔2011〕8号 二○一一年三月十七日\n各部门：\n一、扩大内需\n办好展会。",
+        {"doc_number": "川府发〔2011〕8号", "issued_on": date(2011, 3, 17)},
+    ),
+    (
+        "关于报送材料的通知\n来源：临经信字〔2014〕5号    发布时间：2014/11/28\n各单位：\n一、时间\n3月底前报送。",
+        {"doc_number": "临经信字〔2014〕5号"},
+    ),
 ]
 
 
@@ -142,6 +163,8 @@ def test_heads(text: str, expected: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
+        ("关于2019年国庆节放假的通知\n一、时间\n10月1日放假。", 2019),
+        ("关于2019年度执法情况的通报\n一、问题\n6月底前整改。", None),
         ("临政办〔2022〕7号 关于做好防汛工作的通知\n一、加强值守\n6月底前完成演练。", 2022),
         ("关于做好防汛工作的通知\n一、加强值守\n6月底前完成演练。\n临江市人民政府办公室 2023年5月4日印发", 2023),
         ("关于做好防汛工作的通知\n一、加强值守\n6月底前完成演练。", None),
@@ -288,3 +311,9 @@ def test_whose_notice_by_its_issuer(issuer: str, place: str) -> None:
     """A ministry's office is the state's, whatever province its letter addresses; a party committee's department is not."""
     region = find_region("关于加强监测工作的通知", [issuer], "各省、自治区、直辖市有关厅局，广东省农垦总局：")
     assert region is not None and region.name == place
+
+
+def test_a_ministrys_station_is_the_states() -> None:
+    """农业部…总站 addresses the provinces' stations, one of them named; the notice is the state's all the same."""
+    region = find_region("关于召开站长会的预备通知", ["农业部农业机械化技术开发推广总站"], "黑龙江省农垦总局：")
+    assert region is not None and region.code == "100000"

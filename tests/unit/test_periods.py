@@ -429,3 +429,11 @@ def test_several_in_one_sentence() -> None:
     text = fold("到2025年底，累计培育5000家；到2027年底，累计培育10000家，每年举办1次。").text
     found = find_periods(text)
     assert [text[period.span_start : period.span_end] for period in found] == ["到2025年底", "到2027年底", "每年"]
+
+
+def test_days_listed_with_their_weekdays() -> None:
+    """9月29日(星期六)、9月30日(星期日)上班 — both; a day that is part of a name behind a list of things is none."""
+    issued = date(2018, 9, 8)
+    text = fold("9月29日（星期六）、9月30日（星期日）上班").text
+    assert [period.start for period in find_periods(text, issued)] == [date(2018, 9, 29), date(2018, 9, 30)]
+    assert find_periods(fold("值守、9月30日夜查照常").text, issued) == []
