@@ -1,7 +1,6 @@
 """The information box of a page that was saved as text (索引号：… 发文字号：… 成文日期：…): lines of labels with their values."""
 
 import re
-
 from functools import cache
 
 from pipeline.fold import squeeze
