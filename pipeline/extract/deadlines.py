@@ -137,7 +137,9 @@ def header_deadlines(source: Source, view: TableView, when: When) -> list[Row]:
                 period.kind in {"effective", "expiry"}
                 or is_over(period, when.issued_on)
                 or MEAN_RISE.match(passage.text, period.span_start)
-                or re.search(r"现状|基期|基数|基值|现值|实际|完成情况|基准", cell.text)
+                or re.search(
+                    r"现状|基期|基数|基值|现值|实际|(?:完成|进展|推进|落实)情况|取得成效|工作成效|基准", cell.text
+                )
             ):
                 continue
             subject = view.headers[cell.col].replace(" / ", "")

@@ -74,6 +74,11 @@ def has_articles(segmented: Segmented) -> bool:
 NAMES_ONLY = frozenset(["lead", "participant", "responsible", "number", "region", "category", "figure", "measure_unit"])
 
 
+TOLD_COLUMN = re.compile(
+    r"(?:完成|进展|推进|落实|整改|实施|办理|实际)(?:进度)?(?:情况|进展)|(?<!预期)取得(?:的)?成效|存在(?:的)?(?:主要)?问题|问题(?:描述|表现)|\A(?:反馈|查摆|具体|突出|主要)问题\Z|现状"
+)
+
+
 NOTHING = frozenset(["number", "region", "category", "measure_unit"])
 
 
@@ -246,6 +251,12 @@ def in_past_section(clauses: tuple[Clause, ...], past: list[bool], at: int) -> b
     return bool(before) and before[-1]
 
 
+def told_of_receivers(clauses: tuple[Clause, ...], whom: list[str], at: int) -> str:
+    """What the notice says of whom it is for before an offset: in a section of its own (一、补贴对象), or above."""
+    before = [said for clause, said in zip(clauses, whom, strict=True) if clause.start <= at]
+    return before[-1] if before and says_whom(before[-1]) else ""
+
+
 def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
     """What dates the text below it: the sentence above that ends with a colon (到2025年，力争实现以下目标：), and where that names no time a heading with a year."""
     year = next((heading for heading in headings_above(clauses, clause) if YEAR_NAMED.match(heading)), "")
@@ -266,8 +277,10 @@ def cell_passages(
     """One passage a table cell that may hold facts; a table stands in the last of `clauses` that begins before it."""
     passages = []
     past_of = past_sections(clauses)
+    whom_of = addressed(clauses)
     for view in tables:
         past = in_past_section(clauses, past_of, view.grid.start)
+        spoken_of = told_of_receivers(clauses, whom_of, view.grid.start)
         of_row: dict[int, dict[str, Any]] = {}
         headings = (WHOM_HEADING, TERMS_HEADING, PROJECT_HEADING)
         whom, terms, project = (view.columns_headed(pattern) for pattern in headings)
@@ -278,7 +291,7 @@ def cell_passages(
             if cell.row not in of_row:
                 of_row[cell.row] = known_of_row(view, cell.row) | {
                     "task_id": task_of.get((view.table_id, cell.row)),
-                    "addressed": view.said_under(cell.row, whom),
+                    "addressed": view.said_under(cell.row, whom) or view.said_under(cell.row, terms) or spoken_of,
                     "terms": view.said_under(cell.row, terms),
                     "above": (view.said_under(cell.row, project), ""),
                 }
@@ -290,7 +303,7 @@ def cell_passages(
                     *figures_and_times(folded.text, section, when),
                     col=cell.col,
                     header=view.headers[cell.col],
-                    tells_past=past,
+                    tells_past=past or TOLD_COLUMN.search(view.headers[cell.col]) is not None,
                     unit_hint=view.unit_hint(cell) if section == "figure" else "",
                     **of_row[cell.row],
                 )

@@ -11,7 +11,7 @@ from pipeline import vocab
 from pipeline.extract.measured import IN_BRACKETS, one_of, unit_at_end, unit_in_name
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
-from pipeline.grammar.quantities import comparator_words
+from pipeline.grammar.quantities import UNIT, comparator_words
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
 from pipeline.segment.grids import positions
@@ -25,6 +25,10 @@ STATED_FIGURE = re.compile(
     rf"(?P<number>\d[\d,]*(?:\.\d+)?)%?(?:(?:[-–—~～至]+(?P<upper>\d[\d,]*(?:\.\d+)?))|[:∶]1)?(?P<share>%)?"
     rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?\Z"
 )
+MEASURED_FIGURE = re.compile(
+    rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|提高到|提升到|提高至|提升至)?(?P<before>{vocab.any_of(comparator_words('before'))})?"
+    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿千百]{{0,2}}(?:{UNIT}))(?P<after>{vocab.any_of(comparator_words('after'))})?\Z"
+)
 DIGIT = re.compile(r"\d")
 FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
 RATE = re.compile(r"增速|增长率|增幅|增长")
@@ -32,6 +36,7 @@ TOTALS_OPEN = ("〔", "[", "【")
 PEOPLE = re.compile(r"人数\Z")
 MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
+TIME_LIMIT = re.compile(r"完成|时限|期限|整改")
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
 ROLE_SHAPES = tuple(
     (role, re.compile(pattern))
@@ -41,7 +46,7 @@ ROLE_SHAPES = tuple(
         ("responsible", r"[一-鿿]{0,2}(?:责任|落实|承办)[一-鿿、()]{0,4}(?:单位|部门|主体)(?:[、和及][一-鿿]{2,5})?"),
         (
             "title",
-            r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|[一-鿿]{0,5}(?:行动|措施|任务|事项)名称|(?:存在的?|反馈|具体|主要|突出|查摆)问题(?:描述|表现)?",
+            r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大|目标)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|[一-鿿]{0,5}(?:行动|措施|任务|事项)名称|(?:存在的?|反馈|具体|主要|突出|查摆)问题(?:描述|表现)?",
         ),
         (
             "measures",
@@ -163,12 +168,15 @@ class TableView(msgspec.Struct, frozen=True):
         has = set(self.columns)
         if not has & NAMES_UNITS and any(BUILT.search(header) for header in self.headers):
             return False
-        return "title" in has and bool(has & {"lead", "responsible", "participant", "goal", "measures"})
+        ends = any(TIME_LIMIT.search(self.headers[col]) for col in self.column("deadline"))
+        return "title" in has and (ends or bool(has & {"lead", "responsible", "participant", "goal", "measures"}))
 
     def section(self, cell: Cell) -> str:
         """What a cell's text is: its column's role, `figure` for a bare number under a heading of no other role."""
         role = self.role(cell)
-        figure = role in MAY_HOLD_FIGURES and bare_figure(cell.text)
+        figure = role in MAY_HOLD_FIGURES and (
+            bare_figure(cell.text) or (role != "indicator" and self.column("indicator") and measured_figure(cell.text))
+        )
         if figure and not (role == "deadline" and bare_years(cell.text)):
             return "figure"
         return role or "cell"
@@ -253,6 +261,14 @@ def bare_figure(text: str) -> re.Match[str] | None:
     return match
 
 
+def measured_figure(text: str) -> re.Match[str] | None:
+    """The figure with a measure unit that is all of a cell: ≥12万人, 3.5小时以内; None for any other text, and for a time (2025年)."""
+    if not DIGIT.search(text, 0, 12) or bare_years(text):
+        return None
+    match = MEASURED_FIGURE.match(text)
+    return None if match is None or match["unit"] in {"年", "月", "日", "号"} else match
+
+
 def strip_label(text: str) -> str:
     """A title without its label and final mark."""
     label = LABEL.match(text)
@@ -326,6 +342,12 @@ def numbered_by_row(cover: dict[tuple[int, int], Cell], height: int, n_rows: int
     )
 
 
+def holds_figures(cover: dict[tuple[int, int], Cell], height: int, n_rows: int, col: int) -> bool:
+    """Whether a column holds bare figures and nothing else, whatever its heading names: 城市 | 836."""
+    texts = [cell.text for row in range(height, n_rows) if (cell := cover.get((row, col))) and cell.text]
+    return bool(texts) and all(bare_figure(text) for text in texts)
+
+
 def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
     cover = {place: cell for cell in grid.cells for place in positions(cell)}
@@ -334,11 +356,20 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     for col in range(grid.n_cols):
         headings = [cover[row, col].text for row in reversed(range(height)) if (row, col) in cover]
         columns.append(next((role for heading in headings if (role := role_of(heading))), None))
+    columns = [
+        None if role == "region" and holds_figures(cover, height, grid.n_rows, col) else role
+        for col, role in enumerate(columns)
+    ]
     known = set(columns)
     headers = headings_of(cover, height, grid.n_cols)
     columns = with_one_title(columns, headers, numbered_by_row(cover, height, grid.n_rows, columns))
     if "title" in known:
         columns = [None if role == "indicator" else role for role in columns]
+        title = columns.index("title") if "title" in columns else 0
+        columns = [
+            "measures" if role == "category" and col > title and "任务" in headers[col] else role
+            for col, role in enumerate(columns)
+        ]
     elif "category" in known and columns.count("category") == 1 and not known & {"indicator", "region"}:
         columns = ["title" if role == "category" else role for role in columns]
     elif "measures" in known and "title" not in known and not known & {"indicator", "region"}:

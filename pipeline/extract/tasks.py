@@ -50,10 +50,19 @@ def annex_of(clauses: tuple[Clause, ...], clause: Clause) -> Clause | None:
     return None
 
 
-def is_body_task(clauses: tuple[Clause, ...], index: int, above: set[int], articles: bool) -> bool:
+def heads_table(segmented: Segmented, index: int) -> bool:
+    """Whether a heading says nothing but what the table below it is: 二、年度工作任务."""
+    clause = segmented.clauses[index]
+    end = segmented.clauses[index + 1].start if index + 1 < len(segmented.clauses) else len(segmented.notice.text)
+    below = any(clause.start < grid.start < end for grid in segmented.grids)
+    return below and not clause.heading.endswith("。") and clause.content >= len(clause.body.text)
+
+
+def is_body_task(segmented: Segmented, index: int, above: set[int], articles: bool) -> bool:
     """Whether a clause is an item that says what is to be done."""
+    clauses = segmented.clauses
     clause = clauses[index]
-    if not clause.label or index in above or not clause.heading:
+    if not clause.label or index in above or not clause.heading or heads_table(segmented, index):
         return False
     if clause.kind not in {"task", "safeguard"} and not orders_in_general_part(clauses, clause, articles):
         return False
@@ -82,7 +91,7 @@ def body_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[st
     rows: list[Row] = []
     task_of: dict[str, str] = {}
     for index, clause in enumerate(clauses):
-        if not is_body_task(clauses, index, above, articles):
+        if not is_body_task(segmented, index, above, articles):
             continue
         start, end = clause.body.span(clause.heading_start, clause.heading_end)
         row = place(source, "task", start, end, "body_item")

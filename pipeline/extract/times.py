@@ -44,6 +44,7 @@ ATTRIBUTE = re.compile(
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
 ALREADY = re.compile(r"已经?\Z")
 CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
+OF_A_PLACE = re.compile(r"(?:附[件表]\d*[:.]?)?(?:[一-鿿]{2,12}[省市县区州盟旗])?")
 SINCE = re.compile(r"以来[^。;]*\Z")
 HELD_SINCE = re.compile(
     r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有|年满|未满)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
@@ -80,6 +81,8 @@ OF_THE_NOTICE = re.compile(
 )
 QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管理)?(?:机制|制度|模式|工作法)")
 ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
+OWN_FORCE = re.compile(r"本(?:通知|公告|通告|决定|标准)自")
+IN_FORCE = re.compile(rf"{OWN_FORCE.pattern}|起,?(?:在全[省市县区]|将|对|统一)?(?:提高|调整|执行)")
 PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
 BEFORE_CHANGE = re.compile(r"[由从](?:原来的?)?\Z")
 CHANGED = re.compile(r"[^,。;]{0,20}(?:调整|改|变更|变|提高|降低|缩短|延长)[为至到]")
@@ -201,10 +204,14 @@ def names_system(period: Period, before: str, after: str) -> bool:
 
 def asked_for(period: Period, sentence: str) -> bool:
     """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展, 现予公布,自3月1日起施行, 有效期延长至…."""
-    if period.kind == "effective" and period.granularity == "day" and ANNOUNCED.search(sentence):
+    if (
+        period.kind == "effective"
+        and period.granularity == "day"
+        and (ANNOUNCED.search(sentence) or IN_FORCE.search(sentence))
+    ):
         return True
     if period.kind == "expiry":
-        return RENEWED.search(sentence) is not None
+        return bool(RENEWED.search(sentence) or OWN_FORCE.search(sentence))
     if period.kind not in {"by", "during", "recurring"} or HISTORY.search(sentence) or COMPARED.search(sentence):
         return False
     if period.kind == "recurring" and DEED_OF_LETTER.search(sentence):
@@ -223,7 +230,10 @@ def is_caption(text: str, period: Period) -> bool:
     """Whether the year opens a line that titles a table: 2025年重点任务分解表."""
     start = text.rfind("\n", 0, period.span_start) + 1
     end = text.find("\n", period.span_end)
-    return start == period.span_start and CAPTION.match(text, start, end if end >= 0 else len(text)) is not None
+    return (
+        OF_A_PLACE.fullmatch(text, start, period.span_start) is not None
+        and CAPTION.match(text, start, end if end >= 0 else len(text)) is not None
+    )
 
 
 def alone_on_line(text: str, period: Period) -> bool:

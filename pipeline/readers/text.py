@@ -4,6 +4,8 @@ import codecs
 import re
 
 from pipeline.model import Content
+from pipeline.readers.blocks import compose
+from pipeline.readers.drawn import with_tables
 from pipeline.readers.flat_tables import find_tables
 from pipeline.readers.listed import find_listed_tables
 
@@ -68,7 +70,9 @@ def read(data: bytes) -> Content:
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(CONTROL.findall(text[:100000])) > 0.01 * len(text[:100000]):
         raise UnreadableTextError("the file holds binary data, not text; give it the extension of its real format")
-    tabbed = find_tables(text)
+    blocks = with_tables(text) if "│" in text or "┃" in text else None
+    drawn = compose(blocks) if blocks is not None else None
+    text, tabbed = (drawn.text, drawn.grids) if drawn else (text, find_tables(text))
     listed = [
         grid
         for grid in find_listed_tables(text)

@@ -142,3 +142,115 @@ def test_rates_in_columns_of_standards() -> None:
         (30, "<=", 50_000, "农户"),
         (50, "=", None, "种植大户"),
     ]
+
+
+def test_a_numbered_heading_over_a_table_is_no_task_and_levels_of_the_economy_count_in_rows() -> None:
+    """一、今后五年工作任务 only says what the table below holds; 生产总值突破1万亿元 is a target there."""
+    tables = facts(
+        "河口市2022年重点工作责任分解",
+        "<p>一、今后五年工作任务</p>",
+        grid("序号|工作任务|责任单位", "1|生产总值突破1万亿元。|市发改委", "2|实际利用外资超过160亿美元。|市商务局"),
+    )
+    assert [row["number"] for row in tables["tasks"]] == ["1", "2"]
+    assert [(row["value"], row["measure_unit"]) for row in tables["targets"]] == [(1e12, "元"), (1.6e10, "美元")]
+
+
+def test_columns_that_report_hold_no_facts() -> None:
+    """1-9月份完成情况 tells what was done."""
+    tables = facts(
+        "河口市2022年民生实事进展表",
+        grid(
+            "序号|实事名称|2022年度任务目标|责任单位|1-9月份工作完成情况",
+            "1|建设学校|建成教学楼2座|市教育局|9月份开始施工，完成主体施工70%。",
+            "2|建设球场|建成球场13处|市体育局|2022年9月23日完成招标。",
+        ),
+    )
+    assert [row["value"] for row in tables["targets"]] == [2, 13]
+    assert [(row["kind"], row["end"]) for row in tables["deadlines"]] == [("during", "2022-12-31")]
+
+
+def test_rows_with_a_time_limit_and_no_units_are_tasks() -> None:
+    """目标任务内容 beside 完成时限; 责任科室 names no unit; a timetable of 时间 and 事项 holds none."""
+    tables = facts(
+        "河口县2023年目标任务分解表",
+        grid("序号|目标任务内容|责任科室|完成时限", "1|造林3000亩|造林站|12月底前", "2|抚育500亩|造林站|6月底前"),
+        grid("时间|事项", "3月1日|报名", "3月5日|考试"),
+    )
+    assert [row["title"] for row in tables["tasks"]] == ["造林3000亩", "抚育500亩"]
+
+
+def test_figures_with_their_measure_units_in_a_table_of_indicators() -> None:
+    """≥12万人 under 指标值 is dated by the line above the table."""
+    rows = facts(
+        "河口省财政厅关于下达就业补助资金的通知",
+        "<p>2024年就业补助资金绩效目标表</p>",
+        grid(
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|享受补贴人数|≥12万人",
+            "^|质量指标|发放准确率|≥98%",
+            "^|时效指标|办结时间|3个工作日以内",
+        ),
+    )["targets"]
+    assert [(row["indicator"], row["value"], row["comparator"], row["period_end"]) for row in rows] == [
+        ("享受补贴人数", 120_000, ">=", "2024-12-31"),
+        ("发放准确率", 98, ">=", "2024-12-31"),
+        ("办结时间", 3, "<=", "2024-12-31"),
+    ]
+
+
+def test_what_must_be_done_right_of_a_title_is_its_content() -> None:
+    """主要任务 beside 实事项目 holds the measures."""
+    tables = facts(
+        "河口区2025年民生实事台账",
+        grid(
+            "序号|实事项目|主要任务|牵头单位",
+            "1|增加学位|新建中小学4所，新增学位3600个|区教育局",
+            "2|停车|新增泊位250个|区城管局",
+        ),
+    )
+    assert [(row["title"], row["category"], row["measures"]) for row in tables["tasks"]] == [
+        ("增加学位", None, "新建中小学4所,新增学位3600个"),
+        ("停车", None, "新增泊位250个"),
+    ]
+    assert [row["value"] for row in tables["targets"]] == [4, 3600, 250]
+
+
+def test_a_column_of_figures_is_no_column_of_regions() -> None:
+    """城市 and 农村 over amounts are classes; a letter that raises standards says from when."""
+    tables = facts(
+        "河口市民政局关于提高救助标准的通知",
+        "<p>自2024年1月1日起，提高全市困难群众救助标准，具体标准见附表。</p><p>2024年3月1日</p><p>附表</p><p>救助标准表</p><p>单位：元/人/月</p>",
+        grid("类别|<|城市|农村", "低保标准|<|836|652", "护理标准|全自理|209|209", "^|半自理|418|418"),
+    )
+    assert [row["amount"] for row in tables["subsidies"]] == [836, 652, 209, 209, 418, 418]
+    assert [(row["kind"], row["start"]) for row in tables["deadlines"]] == [("effective", "2024-01-01")]
+
+
+def test_terms_and_receivers_that_stand_elsewhere_in_the_row_or_the_notice() -> None:
+    """租房补贴期限 3年 is how long the monthly amount is paid; a condition names the receiver; 补贴对象 of a section before holds for cells."""
+    rents = facts(
+        "河口市人才补贴办法",
+        "<p>一、人才安居</p><p>对新引进人才给予租房补贴，标准如下。</p>",
+        grid("层次|购房补贴（万元）|租房补贴（元/月）|租房补贴期限", "A类|100|5000|5年", "B类|60|3000|36个月"),
+    )["subsidies"]
+    assert [(row["amount"], row["duration_max_months"]) for row in rents] == [
+        (1_000_000, None),
+        (5000, 60),
+        (600_000, None),
+        (3000, 36),
+    ]
+    prizes = facts(
+        "河口区工业奖励措施",
+        grid(
+            "类别|奖励条件|奖励标准",
+            "突破|产值首次突破10亿元的企业|一次性奖励50万元",
+            "上规|首次入库的工业企业|奖励10万元",
+        ),
+    )["subsidies"]
+    assert [row["beneficiary"] for row in prizes] == ["企业", "工业企业"]
+    rice = facts(
+        "河口县稻谷补贴方案",
+        "<p>一、补贴对象</p><p>补贴对象为稻谷种植者。</p><p>二、补贴标准</p><p>具体如下：</p>",
+        grid("作物|规模|补贴标准", "早稻|30亩以下|80元/亩", "再生稻|50亩以上|每亩150元"),
+    )["subsidies"]
+    assert sorted((row["amount"], row["beneficiary"]) for row in rice) == [(80, "稻谷种植者"), (150, "稻谷种植者")]

@@ -22,7 +22,7 @@ from pipeline.model import Row
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
 SETS = re.compile(r"标准|如下|分档|额度|金额|见表|下表")
 OTHER_MONEY = re.compile(r"分配|下达|安排|预算|结算|决算|投资|收费|罚|缴费|缴纳|收入|价格表|产值|目标|任务")
-REFERS = re.compile(r"(?:见|按照?|依据)(?:本[^,。]{0,8})?附[件表]")
+REFERS = re.compile(r"(?:见|按照?|依据|执行)(?:本[^,。]{0,8})?(?:附[件表]|[^,。]{0,12}(?:一览表|标准表|目录|下表))")
 NEAR = 3
 MONEY_UNIT = re.compile(r"(?P<scale>[百千万亿]*)元(?:(?P<each>[/每].{1,12}))?(?:人民币)?")
 BARE_FIGURE = FIGURE.pattern.removesuffix(r"\Z")
@@ -32,6 +32,9 @@ AMOUNT = re.compile(BARE_FIGURE + MONEY_UNIT.pattern)
 HEADING = re.compile(rf"(?P<stem>.*?)(?P<instrument>{INSTRUMENT.pattern})?(?:标准|金额|额度|数额|额)?")
 WHOM = re.compile(r"对象|人员|群体|人群|主体|受助|身份")
 TRADE = re.compile(r"工种|职业|专业|岗位")
+PAID_AGAIN = re.compile(r"[年月]\Z")
+TERM = re.compile(r"(?:最长|不超过)?(?P<n>\d{1,2})(?P<unit>年|个月)")
+TERM_HEADING = re.compile(r"期限|年限|时长")
 NAMED = re.compile(r"[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补|救助)")
 BRACKET = re.compile(r"\((?P<unit>[^()]*)\)")
 
@@ -129,6 +132,17 @@ def labels(view: TableView, passage: Passage) -> list[tuple[str, str]]:
     return found
 
 
+def how_long(view: TableView, row: int, per: str | None) -> int | None:
+    """The months for which a row says that a monthly or yearly amount is paid: 租房补贴期限 | 3年."""
+    if not per or not PAID_AGAIN.search(per):
+        return None
+    for cell in view.row_cells(row):
+        match = TERM.fullmatch(cell.text) if TERM_HEADING.search(view.headers[cell.col]) else None
+        if match:
+            return int(match["n"]) * (12 if match["unit"] == "年" else 1)
+    return None
+
+
 def heading_says(header: str) -> tuple[str | None, str | None, str | None]:
     """Instrument, purpose and tier that a column's heading states: 租房补贴(元/月), 补贴标准, 新能源乘用车(元/辆)."""
     instrument = purpose = None
@@ -178,7 +192,7 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
         rate_basis=None,
         cap=None,
         cap_per=None,
-        duration_max_months=None,
+        duration_max_months=how_long(view, passage.row or 0, amount.per),
         one_off="一次性" in around,
         task_id=passage.task_id or promise.task_id,
     )

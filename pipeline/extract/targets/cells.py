@@ -14,6 +14,7 @@ from pipeline.extract.tables import (
     TOTALS_OPEN,
     TableView,
     bare_figure,
+    measured_figure,
 )
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import PAST_HEADING
@@ -88,11 +89,11 @@ def number_of(written: str) -> float:
 
 def read_figure(passage: Passage) -> Figure | None:
     """The figure of a cell; a multiplier of the heading's unit (万人) goes into the value."""
-    match = bare_figure(passage.text)
+    match = bare_figure(passage.text) or measured_figure(passage.text)
     if not match:
         return None
     ends = match.groupdict()
-    scale, raw = base_unit("%" if match["share"] else passage.unit_hint)
+    scale, raw = base_unit("%" if ends.get("share") else ends.get("unit") or passage.unit_hint)
     unit, kind = measure_units().get(raw, (raw, "count"))
     sign = comparator_of([match["before"]] if match["before"] else [], match["after"] or "")
     scale *= 0.1 if raw == "‰" else 1
@@ -100,13 +101,14 @@ def read_figure(passage: Passage) -> Figure | None:
     upper = round(number_of(ends["upper"]) * scale, 6) if ends.get("upper") else None
     if upper is not None and upper <= value:
         return None
-    return Figure(value, upper, sign, unit or None, raw or None, kind == "share", match["total"] is not None)
+    return Figure(value, upper, sign, unit or None, raw or None, kind == "share", ends.get("total") is not None)
 
 
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
     heading = heading_periods(passage.header, setting.issued_on, setting.year)
     periods = [*heading, *deadline_periods(passage.deadline, setting.issued_on, setting.year)]
+    periods += heading_periods(passage.lead_in, setting.issued_on, setting.year)
     dated = next((period for period in periods if period.kind in {"by", "during"} and period.end), None)
     often = next(
         (period for period in (*heading, *heading_periods(passage.lead_in)) if period.kind == "recurring"), None

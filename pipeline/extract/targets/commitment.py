@@ -219,7 +219,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     ):
         return False
     if quantity.kind == "money":
-        bounded = passage.section == "task" and quantity.comparator in {">=", ">"}
+        bounded = passage.section in LISTING and quantity.comparator in {">=", ">"}
         level = in_goal or (passage.section == "other" and led_in(text, quantity, periods))
         parted = "其中" in around.before and ENDS_CLAUSE.match(text, quantity.end)
         if parted and not GIVING.search(around.sentence):
