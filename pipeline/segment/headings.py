@@ -8,7 +8,7 @@ from pipeline import vocab
 ADVERBIAL = re.compile(
     r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
     r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
-    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序|目录|清单)|考虑[^,。;]{2,60}因素|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序|目录|清单)|考虑[^,。;]{2,60}因素|通过[^,。;]{2,60}(?:渠道|途径|形式|手段)|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
@@ -44,7 +44,7 @@ ACTS_THERE = re.compile(
 )
 GIVES = re.compile(r"给予|予以|奖励|补[助贴]|资助|扶持|优先|[开进]展|进行|(?<!对)实[施行]")
 WHO_OR_WHAT = re.compile(
-    r"(?:人员|对象|家庭|企业|单位|机构|个人|居民|老年人|残疾人|人口|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
+    r"(?:人员|对象|子女|军人|教师|家庭|企业|单位|机构|个人|居民|老年人|残疾人|人口|儿童|学生|学校|组织|部门|项目|费用|标准|资金|病人|城市|地区|镇|街道|[省市县区]|农户|职工|毕业生|"
     r"申请人|负责人|经营者|商户|主体|群众|车辆|产品|设施|平台|合作社|农场|工作|用地|住房|名单|限额|期限|比例|金额|证明|材料)(?:\([^()]*\))*\Z"
 )
 DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
@@ -78,7 +78,7 @@ def is_topic(piece: str, following: str) -> bool:
 
 def says_for_whom(pieces: list[str], at: int) -> bool:
     """Whether a piece closes the phrase that 对 opened before it: 对改造力度较大, 支持产业转型成效突出的市, 给予…"""
-    opened = at > 0 and FOR_WHOM.match(pieces[0]) is not None
+    opened = at > 0 and FOR_WHOM.match(pieces[0]) is not None and not ADVERBIAL.search(pieces[0])
     return opened and CLOSES_WHOM.search(pieces[at]) is not None and not any(map(CLOSES_WHOM.search, pieces[:at]))
 
 

@@ -224,3 +224,23 @@ def test_a_short_heading_line_above_a_longer_paragraph() -> None:
     assert [title for _, _, title in tasks(tables_of(text))] == ["完善服务机制,努力提升服务的可获得性"]
     broken = "河口县服务方案\n一、建立服务机制，鼓励银行设立服务个体工商户的专营机\n构，优化审批流程。"
     assert [title for _, _, title in tasks(tables_of(broken))] == ["建立服务机制"]
+
+
+def test_who_stands_first_leads() -> None:
+    """列首位的为牵头单位，下同 holds for every list without a role word."""
+    text = "河口县改革方案\n一、重点任务\n（一）改革审批。（责任单位：县审批局、县司法局。列首位的为牵头单位，下同）\n（二）改革监管。（责任单位：县市场监管局、各乡镇）"
+    assert [(name, role) for _, name, role in who(tables_of(text))] == [
+        ("县审批局", "lead"),
+        ("县司法局", "responsible"),
+        ("县市场监管局", "lead"),
+        ("各乡镇", "responsible"),
+    ]
+
+
+def test_articles_that_explain_and_articles_about_the_rules() -> None:
+    """本实施办法中…包含本数 orders nothing; checking how 本办法 is carried out does."""
+    text = (
+        "河口县奖励实施办法\n第一条　为规范奖励，制定本办法。\n第二条　县财政局、县审计局按照职责，对执行本办法的情况进行监督检查。\n"
+        "第三条　举报人应当如实举报。\n第四条　本实施办法中的“以上”包含本数。"
+    )
+    assert [number for number, _, _ in tasks(tables_of(text))] == ["第二条", "第三条"]
