@@ -14,6 +14,7 @@ from pipeline.segment.closing import behind_last_items, closes
 from pipeline.segment.front import Front
 from pipeline.segment.headings import HEADING_LIMIT, SENTENCE_END, heading_of, is_heading_alone, opening_verbs
 from pipeline.segment.labels import Label, find_label
+from pipeline.segment.numbers import contents, in_decimals, with_figures_behind
 
 ANNEX_START = re.compile(r"(?:附件|附表|附录|附)(?:[\d一二三四五六七八九十]{1,3}(?:-\d+)?)?[:.]?\Z")
 ANNEX_TITLED = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}[:.]?[^。;,]{2,40}\Z")
@@ -42,7 +43,6 @@ BRACKETS = re.compile(r"[“”\"《》()（）]|\(.*?\)")
 PROVIDED = re.compile(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策")
 NUMBERED_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]")
 NUMBERED = re.compile(r"\d[.、]")
-NUMBER_BEFORE_FIGURE = re.compile(r"(\d{1,2})\.(?=\d{2,}[^.\d]|\d[A-Za-z月日年])")
 ACTIONS = re.compile(
     r"(?:\d{4}年(?:度)?)?(?:主要|重点|具体|工作|年度|近期|政策|实施|整治|建设|改革|创建|行动)?(?:主要|重点|具体|工作)?(?:任务|措施|举措)(?:[与和及](?:主要|重点|具体|保障)?(?:任务|措施|举措|分工))?"
 )
@@ -132,9 +132,10 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
     stack: list[int] = [0]
     annex = False
     labelled = False
-    aside = asides(paragraphs)
+    listed = contents(paragraphs)
+    aside = asides(paragraphs).union(listed)
     labels = [None if index in aside else label_of(paragraphs, index) for index in range(len(paragraphs))]
-    labels = with_figures_behind(paragraphs, labels)
+    labels = in_decimals(paragraphs, with_figures_behind(paragraphs, labels, aside), aside)
     has_articles = any(label and label.rank == ARTICLE for label in labels)
     if any(label and not label.is_ordinal for label in labels):
         labels = [None if label and label.is_ordinal else label for label in labels]
@@ -243,20 +244,6 @@ def does_something(parent: Node, label: Label, text: str) -> bool:
     open_list = parent.kind in {"title", "preamble"} and not conditioned
     bare = open_list or is_bare(parent.pieces[-1].text)
     return bool(doing) and text.endswith(";") and not text.endswith("的;") and bare
-
-
-def with_figures_behind(paragraphs: tuple[Paragraph, ...], labels: list[Label | None]) -> list[Label | None]:
-    """The labels, with numbers that count on right before a figure: 1.12345热线。, 2.24小时自助服务。"""
-    out, last = list(labels), 0
-    for index, found in enumerate(labels):
-        text = paragraphs[index].text
-        counts = NUMBER_BEFORE_FIGURE.match(text) if found is None or "." in found.number else None
-        if counts and int(counts[1]) == last + 1:
-            out[index] = Label(7, counts[0], counts[1], counts.end())
-        label = out[index]
-        if label is not None and label.rank <= 7:
-            last = int(label.number) if label.number.isdigit() else last if label.rank == 7 else 0
-    return out
 
 
 def inherited_kind(nodes: list[Node], index: int, said: list[str | None]) -> str:

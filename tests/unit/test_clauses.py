@@ -220,3 +220,54 @@ def test_what_something_means_is_no_task() -> None:
         ("战略意义", "other"),
         ("充分认识工作的重要意义", "task"),
     ]
+
+
+PLAN_IN_DECIMALS = [
+    "河口县突发事件应急预案",
+    "目  录",
+    "1  总则",
+    "1.1  编制目的",
+    "2  职责",
+    "2.1  日常机构",
+    "3  保障措施",
+    "1  总则",
+    "1.1  编制目的",
+    "提高处置能力。",
+    "2  职责",
+    "2.1  日常机构",
+    "2.1.1  办公室",
+    "县应急局负责日常工作。",
+    "2.1.2  专家组",
+    "提供咨询。",
+    "3  保障措施",
+    "3.1  通信保障",
+    "保障通信。",
+]
+
+
+def test_headings_in_decimals() -> None:
+    """1 总则, 1.1 编制目的 nest by their depth; a list of contents in front of them is none of it."""
+    assert paths(PLAN_IN_DECIMALS) == [
+        ("1", "总则"),
+        ("1/1.1", "编制目的"),
+        ("2", "职责"),
+        ("2/2.1", "日常机构"),
+        ("2/2.1/2.1.1", "办公室"),
+        ("2/2.1/2.1.2", "专家组"),
+        ("3", "保障措施"),
+        ("3/3.1", "通信保障"),
+    ]
+    assert [kind for _, kind in kinds(PLAN_IN_DECIMALS)] == ["other"] * 2 + ["task"] * 4 + ["safeguard"] * 2
+
+
+def test_decimals_under_other_labels() -> None:
+    """1.1 under 一、 and 1. is an item as before, and 2个中心 opens nothing."""
+    lines = [
+        "河口县方案",
+        "一、重点任务",
+        "1.1建设园区。引进企业。",
+        "1.2建设道路。改造路面。",
+        "2个中心建成",
+        "1.3建设厂房。盘活资产。",
+    ]
+    assert [path for path, _ in paths(lines)] == ["一", "一/1.1", "一/1.2", "一/1.3"]

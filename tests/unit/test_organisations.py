@@ -224,6 +224,7 @@ RUNNING: list[tuple[str, list[tuple[str, str]]]] = [
         "公安、财政、交通运输、飞行管制等部门和有关军事机关应当按各自职责，做好相关工作。",
         [(name, "responsible") for name in ("公安", "财政", "交通运输", "飞行管制")],
     ),
+    ("由县公安局牵头，武警河口中队配合。", [("县公安局", "lead"), ("武警河口中队", "participant")]),
     ("数据使用部门负责使用安全；民政部门负责资格审核。", [("民政部门", "responsible")]),
 ]
 UNITS = [

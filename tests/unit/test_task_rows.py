@@ -244,3 +244,12 @@ def test_articles_that_explain_and_articles_about_the_rules() -> None:
         "第三条　举报人应当如实举报。\n第四条　本实施办法中的“以上”包含本数。"
     )
     assert [number for number, _, _ in tasks(tables_of(text))] == ["第二条", "第三条"]
+
+
+def test_an_article_that_draws_a_zone() -> None:
+    """…区域为禁止区（以下简称…） defines; what must not be done there is a task."""
+    text = (
+        "河口县控制扬尘通告\n第一条　为控制扬尘，制定本通告。\n第二条　县城环线以内的区域为采石场禁止发展区（以下简称禁止区）。\n"
+        "第三条　禁止区内不得新建采石场。\n第四条　采石场的关闭由县政府负责。"
+    )
+    assert [number for number, _, _ in tasks(tables_of(text))] == ["第三条", "第四条"]
