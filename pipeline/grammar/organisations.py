@@ -72,7 +72,7 @@ SUFFIX = ending(
     longest=30,
 )
 ETC = ending(
-    r"(?:会同|商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
+    r"(?:会同|(?<![工电招客外])商|和其他|和|及|与)(?:有关|相关|各有关|各相关)?(?:部门|单位|地方|方面|各地|地区|部门和单位)\Z|"
     r"等(?:部门|单位|机关)(?:和|及|与)(?:其他)?有关[一-鿿]{2,6}(?:机关|单位|部门)\Z|"
     r"等(?:中央|[省市区县州](?:级|直)?)?(?:有关|相关|各有关)?(?:部门|单位|部门和单位|市级部门|市直部门|成员单位|省级部门|地区|地方)?\Z",
     "门位方面地区等央省市县州级直关",
@@ -96,6 +96,9 @@ HIGHER = re.compile(
     r"(?:[县市]级|乡镇?级|[县旗市]|旗县|区县|县\(市、?区\)|县\(区\)|县\(市\))以上(?:地方)?(?:各级)?(?=.{2})"
 )
 DOES = re.compile(r"由?(?P<list>[^牵负统]{2,60}?)(?P<verb>牵头|负责|统筹)(?P<what>[一-鿿、]{2,16})\Z")
+HELPS = re.compile(
+    r"(?P<list>[^配]{3,60}?)(?:配合|协助)(?P<led>[^配]{3,60}?)(?:抓好落实|组织实施|抓好|落实|做好|实施|推进)?"
+)
 NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
 LIST_MARK = re.compile(r"[()、,;/\n]")
 SEGMENT_MARK = re.compile(r"[();,。、]")
@@ -152,6 +155,8 @@ def is_unit(name: str) -> bool:
     if is_known(name) or (name in short_forms() and len(name) >= 3):
         return True
     if YOUTH_LEAGUE.fullmatch(name) or is_division(name):
+        return True
+    if name.endswith("部门") and is_known(name.removesuffix("部门") + "局"):
         return True
     if WHOEVER.match(name) or NO_NAME.search(name):
         return False
@@ -347,6 +352,9 @@ def by_suffix(text: str, offset: int, bare: str = "responsible") -> list[Name] |
     pending: list[tuple[int, int, str]] = []
     for start, end, segment in segments(text, offset):
         head, role = closing(segment)
+        if both := helps(segment, start):
+            names += both
+            continue
         does = DOES.match(segment)
         if does and (own := units_of(does["list"], start + does.start("list"), role_of(does["verb"]), strict=True)):
             names += own
@@ -368,6 +376,16 @@ def by_suffix(text: str, offset: int, bare: str = "responsible") -> list[Name] |
             return names if names and any(is_known(name.name) for name in names) else None
         names += rest
     return names or None
+
+
+def helps(segment: str, start: int) -> list[Name]:
+    """`A配合B抓好落实`: A takes part in what B leads; nothing where one of them is no unit."""
+    match = HELPS.fullmatch(segment)
+    if not match:
+        return []
+    parts = ((match["list"], match.start("list"), "participant"), (match["led"], match.start("led"), "lead"))
+    found = [units_of(said, start + at, role, strict=True) or [] for said, at, role in parts]
+    return found[0] + found[1] if all(found) else []
 
 
 def segments(text: str, offset: int) -> list[tuple[int, int, str]]:

@@ -15,6 +15,7 @@ AUTHORITY = re.compile(
     r"(?:\([^()]{2,12}\))?\Z"
 )
 PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
+AS_A_SYSTEM = re.compile(r"、[^,。;]{2,40}的[^,。;]{0,12}(?:体制|机制|制度|格局|原则|模式)")
 ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调|职责|责任")
 BY = cued(
     r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>统一领导|牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人(?![工才员民口社大]))",
@@ -30,9 +31,9 @@ SUBJECT = re.compile(
     r"(?:是[^,。;\n]{2,30}(?:主管部门|管理部门|责任单位|机构|机关),|(?:承担|加强)[^,。;\n]{2,30},"
     rf"|(?:要|应|应当|须|{DUTIES}|(?:依照|按照|根据)[^,。;:\n“”、]{{2,12}}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?|{UNDER})(?::(?=负责|牵头|配合))?"
     r"(?:依法|主动|积极|密切|切实|认真|继续做好|分别|具体|统一|共同|统筹){0,2}"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大]))"
+    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|统筹协调(?=[,。;全各本])|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大]))"
 )
-SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管")
+SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管|统筹协调")
 CLAUSE_OPENING = re.compile(r"\A|[。;,\n:]|领导、")
 FARTHEST = 220
 BY_DUTY = cued(
@@ -63,6 +64,8 @@ def in_text(text: str) -> list[Name]:
         for match in find(text):
             found = units_of(match["list"], match.start("list"), role_of(match["verb"] or ""), strict=True)
             first = found[0].name if found else ""
+            if found and collective().fullmatch(first) and AS_A_SYSTEM.match(text, match.end()):
+                continue
             named = PUBLIC.match(first) or (match.re is BY.pattern and ASSOCIATION.search(first))
             if found and (named or not mostly_generic([name.name for name in found if is_unit(name.name)])):
                 names += [

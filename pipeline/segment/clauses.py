@@ -27,6 +27,10 @@ BARE_CONDITION = re.compile(r"\A[^。;]{4,60}的[;。]\Z")
 CONDITIONS = re.compile(
     r"(?:下列|以下|如下)[^。;:]{0,12}(?:情况|情形|条件|对象|人员|材料|资料|范围)[^。;:]{0,40}:\Z|(?:对象|范围|条件|情形)(?:为|是|包括|如下)?:\Z"
 )
+STATES = re.compile(r"[^,。;:]{0,30}(?:指导思想|总体要求|总的要求|总体思路|(?:基本|工作)?原则|准则)(?:是|为)")
+STATES_GOALS = re.compile(
+    r"(?:[^,。;:]{2,14},)?[^,。;:]{0,30}(?:总?体?|主要|工作|具体|总)(?:目标|任务)(?:任务)?(?:是|为)"
+)
 MEANING = re.compile(
     r"(?!充分|提高|统一|深刻|进一步|切实|认清|把握|增强)[^,。;:]{2,24}的(?:重大|重要|深远|现实|战略)?(?:意义|重要性|必要性|紧迫性)(?:[和与及][^,。;:]{2,8})?"
 )
@@ -80,9 +84,9 @@ def section_kind(heading: str, chapter: bool = False) -> str | None:
         return "task"
     if SCOPE.fullmatch(bare) and not chapter:
         return "other"
-    if section_pattern("goal").match(bare) or AIMS.match(bare):
+    if section_pattern("goal").match(bare) or AIMS.match(bare) or STATES_GOALS.fullmatch(bare):
         return "goal"
-    if section_pattern("other").match(bare) or PRINCIPLES.fullmatch(bare) or MEANING.fullmatch(bare):
+    if section_pattern("other").match(bare) or any(p.fullmatch(bare) for p in (PRINCIPLES, MEANING, STATES)):
         return "other"
     if (
         safeguard_pattern().match(bare.split(",")[0]) or (DEMANDS.fullmatch(bare) and not chapter)

@@ -8,7 +8,7 @@ from pipeline import vocab
 ADVERBIAL = re.compile(
     r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
     r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
-    r"|(?:根据|按照|依据|依照)[^,。;]{1,40}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序|目录|清单)|考虑[^,。;]{2,60}因素|通过[^,。;]{2,60}(?:渠道|途径|形式|手段)|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
+    r"|(?:根据|按照|依据|依照)[^,。;]{1,60}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|程序|目录|清单|内容|分工)|考虑[^,。;]{2,60}因素|通过[^,。;]{2,60}(?:渠道|途径|形式|手段)|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
 )
 BOXED = re.compile(r"(?:【(?P<boxed>[^】]{2,30})】|(?<=条)\((?P<round>[一-鿿、]{3,16})\)(?=[一-鿿]))[:：]?")
 SENTENCE_END = re.compile(r"[。;!?:\n]")
@@ -50,6 +50,8 @@ WHO_OR_WHAT = re.compile(
 DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
 ORDERS = re.compile(r"(?:应(?!急|届|用|对|税|征|聘)|须|必须|不得|(?<![主紧重需必])要(?!求|素|点|闻|件)|(?<!自)由)")
 UNITS_ALONE = re.compile(r"\n?(?:[(\[〔【][^。]*[)\]〕】]。?)?")
+WHO_DOES = re.compile(r"牵头|负责|配合|落实|责任单位|责任部门|实施\)")
+SHORTEST_HEADING = 4
 HEADING_LIMIT = 40
 LEAD_IN_LIMIT = 60
 MOST_PIECES = 5
@@ -139,6 +141,13 @@ def is_sentence(text: str, start: int, end: int) -> bool:
     return not opening_verbs().match(text, start) and AGENT.match(text, start, end) is not None
 
 
+def without_units(text: str, start: int, end: int) -> int:
+    """Where a heading ends once a bracket that says who does it is left out: 加强监测（市质监局牵头）。"""
+    at = text.rfind("(", start, end)
+    said = text[end - 1] in ")〕】]" and at - start >= SHORTEST_HEADING and WHO_DOES.search(text, at, end)
+    return at if said else end
+
+
 def heading_of(text: str, start: int) -> tuple[int, int, int]:
     """Where the heading after a label begins and ends, and where the content begins.
 
@@ -155,11 +164,11 @@ def heading_of(text: str, start: int) -> tuple[int, int, int]:
     if end - start <= HEADING_LIMIT and (
         whole_line or (text[end] == "。" and len(text) > end + 1 and "," not in text[start:end][:HEADING_LIMIT])
     ):
-        return start, end, end + (0 if stop is None else 1)
+        return start, without_units(text, start, end), end + (0 if stop is None else 1)
     heads = end - start <= 30 and text[end : end + 1] == "。" and not UNITS_ALONE.fullmatch(text, end + 1)
     if heads and not is_sentence(text, start, end):
-        return start, end, end + 1
-    return start, first_clause(text, start), start
+        return start, without_units(text, start, end), end + 1
+    return start, without_units(text, start, first_clause(text, start)), start
 
 
 def is_heading_alone(text: str, start: int) -> bool:

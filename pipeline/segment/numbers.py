@@ -70,8 +70,8 @@ def in_decimals(
         top = top_of(paragraphs[index].text, label)
         if top and str(top) in owned and top in {last + 1, last + 2, 1}:
             width = len(str(top))
-            out[index] = label or Label(CHAPTER, str(top), str(top), width)
-            out[index] = msgspec.structs.replace(out[index], rank=CHAPTER)
+            heading = label or Label(CHAPTER, str(top), str(top), width)
+            out[index] = msgspec.structs.replace(heading, rank=CHAPTER)
             last = top
     return out
 

@@ -271,3 +271,22 @@ def test_decimals_under_other_labels() -> None:
         "1.3建设厂房。盘活资产。",
     ]
     assert [path for path, _ in paths(lines)] == ["一", "一/1.1", "一/1.2", "一/1.3"]
+
+
+def test_sentences_that_state_aims_or_principles() -> None:
+    """…的指导思想是：… and …的具体任务是：… state what guides or is aimed at; who sits in a group is no task."""
+    lines = [
+        "河口县教育意见",
+        "一、保证教育优先",
+        "1、教育工作的指导思想是：全面贯彻方针。",
+        "2、“十五”期间，教育改革的具体任务是：提高质量。",
+        "3、落实教育投入。列入预算。",
+        "二、组成人员",
+        "组长：某某",
+    ]
+    assert kinds(lines)[1:] == [
+        ("教育工作的指导思想是", "other"),
+        ("“十五”期间,教育改革的具体任务是", "goal"),
+        ("落实教育投入", "task"),
+        ("组成人员", "other"),
+    ]

@@ -8,6 +8,7 @@ from pipeline.grammar.organisations import is_unit, parse_bracket, split_list
 from pipeline.grammar.roles import in_text
 
 BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("省文化厅配合省委宣传部抓好落实", [("省文化厅", "participant"), ("省委宣传部", "lead")]),
     ("责任单位：区人力社保局", [("区人力社保局", "responsible")]),
     ("责任单位：区人力社保局、区教体局", [("区人力社保局", "responsible"), ("区教体局", "responsible")]),
     (
@@ -225,6 +226,11 @@ RUNNING: list[tuple[str, list[tuple[str, str]]]] = [
         [(name, "responsible") for name in ("公安", "财政", "交通运输", "飞行管制")],
     ),
     ("由县公安局牵头，武警河口中队配合。", [("县公安局", "lead"), ("武警河口中队", "participant")]),
+    ("工商部门负责流通环节的监管。", [("工商部门", "responsible")]),
+    ("海洋与渔业部门负责水产品的监管。", [("海洋与渔业部门", "responsible")]),
+    ("县生态环境局统筹协调，每半年调度一次。", [("县生态环境局", "lead")]),
+    ("实行由地方政府负责、分级管理的管理体制。", []),
+    ("建立由县教育局牵头的联席会议制度。", [("县教育局", "lead")]),
     ("数据使用部门负责使用安全；民政部门负责资格审核。", [("民政部门", "responsible")]),
 ]
 UNITS = [
