@@ -37,10 +37,13 @@ MEANING = re.compile(
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 SCOPE = re.compile(
     r"(?!扩大|拓展|拓宽|明确|规范|界定|确定|细化|聚焦|突出|扩展|延伸|严格|优化|调整|完善|落实|精准|推进|加强|提升|提高|覆盖|纳入|增加|扩展|推动)"
-    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件|分类|类别))?|(?:申报|评选|参赛|参评|作品|奖项)[^,。;:]{0,4}(?:类别|分类)|(?:活动|工作|整治|培训|竞赛|比赛|评选)?目的(?:[和及与]?意义)?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]|"
+    r"[^,。;:]{0,10}(?:对象|范围)(?:[和及与](?:对象|范围|条件|分类|类别))?|(?:申报|评选|参赛|参评|作品|奖项)[^,。;:]{0,4}(?:类别|分类)|"
+    r"(?:活动|工作|整治|培训|竞赛|比赛|评选)?目的(?:[和与及]?意义)?|[^,。;:]{0,6}(?:执行|施行|生效)(?:时间|日期|期限)|有效期限?|其[他它]|"
+    r"(?:禁|限|管控|管制|停)[^,。;:]{0,4}(?:时间|时段|种类|品种|路段|车型|水域)|(?:第[一二三四五六七八九十\d]+|首)批[^,。;:]{0,24}名单|"
     r"(?:活动|会议|培训|竞赛|比赛|举办|召开|整治|申报|报名|缴费|办理|实施|执法|受理|评选)(?:主题|时间|地点|口号|期限)(?:[和及与、](?:主题|时间|地点))?"
 )
 DEMANDS = re.compile(r".{2,6}工作要求")
+LEADERSHIP = re.compile(r"(?:坚持和?)?(?:加强|强化)?党对[^,。;:]{2,16}(?:全面|集中统一)?领导")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 BRACKETS = re.compile(r"[“”\"《》()（）]|\(.*?\)")
@@ -89,7 +92,9 @@ def section_kind(heading: str, chapter: bool = False) -> str | None:
     if section_pattern("other").match(bare) or any(p.fullmatch(bare) for p in (PRINCIPLES, MEANING, STATES)):
         return "other"
     if (
-        safeguard_pattern().match(bare.split(",")[0]) or (DEMANDS.fullmatch(bare) and not chapter)
+        safeguard_pattern().match(bare.split(",")[0])
+        or LEADERSHIP.fullmatch(bare)
+        or (DEMANDS.fullmatch(bare) and not chapter)
     ) and not PROVIDED.search(bare):
         return "safeguard"
     return None

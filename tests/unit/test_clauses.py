@@ -290,3 +290,21 @@ def test_sentences_that_state_aims_or_principles() -> None:
         ("落实教育投入", "task"),
         ("组成人员", "other"),
     ]
+
+
+def test_when_and_what_a_ban_is_about() -> None:
+    """禁放时间 and 禁放种类 order nothing; a list of names is none; 强化督查问责 and 加强党对…的领导 are safeguards."""
+    lines = [
+        "河口县禁放通告",
+        "一、禁燃禁放时间",
+        "全年。",
+        "二、禁燃禁放种类",
+        "各种烟花。",
+        "三、第二批示范村名单：东村、西村。",
+        "四、加强巡查。各乡镇负责巡查。",
+        "五、强化督查问责",
+        "严肃追责。",
+        "六、加强党对“三农”工作的全面领导",
+        "压实责任。",
+    ]
+    assert [kind for _, kind in kinds(lines)] == ["other", "other", "other", "task", "safeguard", "safeguard"]
