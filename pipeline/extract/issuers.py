@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.fold import Folded, squeeze
 from pipeline.grammar.dates import DATE, find_date, is_date
 from pipeline.grammar.document_numbers import number_on_line, without_number
-from pipeline.grammar.organisations import endings, is_unit
+from pipeline.grammar.unit_names import endings, is_unit
 from pipeline.model import Paragraph
 from pipeline.regions import leading_region
 

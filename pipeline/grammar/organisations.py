@@ -1,7 +1,6 @@
 """Lists of units → names and roles: （牵头单位：A；配合单位：B）, （A、B按职责分工负责）, 由A牵头."""
 
 import re
-from functools import cache, lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -9,7 +8,15 @@ import msgspec
 from pipeline import vocab
 from pipeline.grammar.cues import Cued
 from pipeline.grammar.endings import ending
-from pipeline.regions import by_name
+from pipeline.grammar.unit_names import (
+    VERBS,
+    collective,
+    is_known,
+    is_unit,
+    names_nobody,
+    rounded,
+    short_forms,
+)
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -21,41 +28,9 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     role: str
 
 
-@cache
-def endings() -> re.Pattern[str]:
-    """How a unit's name ends, with an office's bracket after it (区财政局(国资办))."""
-    words = [str(word) for word in vocab.load("organisations")["endings"]]
-    return re.compile(rf"(?:{vocab.any_of(words)})(?:\([^()]{{1,20}}\))?\Z")
-
-
-def folded_terms(key: str) -> tuple[str, ...]:
-    """Terms of the organisations vocabulary with plain brackets."""
-    return tuple(str(term).replace("（", "(").replace("）", ")") for term in vocab.load("organisations")[key])
-
-
-@cache
-def collective() -> re.Pattern[str]:
-    """Collective names that count as one, whatever 、 or brackets they hold: 各市(州)、县(市、区)人民政府."""
-    return re.compile(rf"{PLACES_TOGETHER}|{vocab.any_of(folded_terms('collective'))}")
-
-
-@cache
-def nobody() -> frozenset[str]:
-    """Expressions that name nobody, and dashes for an empty cell."""
-    return frozenset(folded_terms("not_units")) | frozenset(vocab.terms("language", "placeholders"))
-
-
-@cache
-def short_forms() -> frozenset[str]:
-    """The short forms of known bodies, without level prefixes."""
-    return frozenset(str(form) for entry in vocab.load("agencies") for form in entry["short"] if "{" not in str(form))
-
-
-LEVEL = r"(?:国家|全国|中央|省|市|区|县|州|盟|旗|自治区|自治州|本市|我市)"
 ROLES = {word: role for role in ("lead", "participant", "responsible") for word in vocab.terms("roles", role)}
 LABEL_WORDS = ("单位", "部门", "主体", "处室", "分工")
 LABELS = {word: role for word, role in ROLES.items() if re.search(r"单位|部门|主体|处室|分工\Z", word)}
-ABOVE = re.compile(rf"^{LEVEL}")
 BARE_LABELS = {
     word: ROLES.get(word, "responsible")
     for word in ("牵头", "主办", "主责", "配合", "协办", "协助", "参与", "责任", "负责", "落实")
@@ -85,21 +60,11 @@ DATE_PIECE = re.compile(
 HALF_OF_A_NAME = re.compile(
     r"改革|信息化|规划|旅游|社会|城乡|体育|科学|技术|民族|地方|(?:管委会|管理委员会|人民政府|政府|办公室)\Z"
 )
-AREAS = re.compile(r"\([^()]*区\)\Z")
 LEVELS_OF = re.compile(r"^(?:各级|(?:[省市区县州镇乡]、?)*)(?:直)?")
-YOUTH_LEAGUE = re.compile(r"团[省市区县州]?委|团中央")
-WHOEVER = re.compile(
-    r"(?:各)?(?:有关|相关)(?:部门|单位|地方|地区)|"
-    r"(?:全|本)?[省市区县州旗镇乡局]?(?:级|直|属|直属|政府)?(?:各|有关|相关|各有关|各相关|其他)(?:职能|主管|责任)?(?:部门|单位|科室|处室|股室)(?:\(单位\)|和单位|、单位)?\Z"
-)
-HIGHER = re.compile(
-    r"(?:[县市]级|乡镇?级|[县旗市]|旗县|区县|县\(市、?区\)|县\(区\)|县\(市\))以上(?:地方)?(?:各级)?(?=.{2})"
-)
 DOES = re.compile(r"由?(?P<list>[^牵负统]{2,60}?)(?P<verb>牵头|负责|统筹)(?P<what>[一-鿿、]{2,16})\Z")
 HELPS = re.compile(
     r"(?P<list>[^配]{3,60}?)(?:配合|协助)(?P<led>[^配]{3,60}?)(?:抓好落实|组织实施|抓好|落实|做好|实施|推进)?"
 )
-NO_NAME = re.compile(r"[,。;:!?“”\"\d%]")
 LIST_MARK = re.compile(r"[()、,;/\n]")
 SEGMENT_MARK = re.compile(r"[();,。、]")
 AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
@@ -122,59 +87,9 @@ AREA_BODY = re.compile(
 AREA = re.compile(r"[一-鿿]{2,4}(?<![省市区县州镇乡局委办厅])")
 DIVISION_BODY = re.compile(r"[一-鿿]{2,7}[市县区州盟旗](?:人民)?政府")
 DIVISION = re.compile(r"[一-鿿]{2,7}[市县区州盟旗]")
-PLACE_LEVEL = r"(?:设区市|县级市|地级以上市|自治[区州县旗]|[省市州盟县区旗镇乡]|街道)(?:\([省市州盟县区旗、]{1,6}\))?"
-PLACES_TOGETHER = rf"各(?:有关|相关)?(?:{PLACE_LEVEL}、?){{1,4}}(?:人民政府|政府|管委会|办事处)?(?:\((?:管委会|办事处)\))?(?=[、,;。)〕\s和及按分负配牵]|\Z)"
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
 PARTED = re.compile(rf"[和及与]|会同|{RUN_TOGETHER.pattern}")
 LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
-VERBS = re.compile(
-    r"[是为将把与被向从对使让并已须需由]|明确|按照|根据|通过|开展|进行|加强|推进|建立|完善|给予|不得|以上|以下|应当|可以|具有|符合|以及|包括"
-)
-
-STANDING = re.compile(
-    r"\A[省市县区]级以上(?=.)|(?:推进|建设|创建|实施|加强)?(?:工作)?(?:领导|推进|协调|工作|专项)?(?:小组|工作组|专班|联席会议)(?:办公室)?\Z"
-)
-
-
-def rounded(text: str) -> str:
-    """A text with round brackets for square ones."""
-    return text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")")
-
-
-@lru_cache(maxsize=4096)
-def is_unit(name: str) -> bool:
-    """Whether a piece of a list reads like an organisation's name."""
-    if not 2 <= len(name) <= 40 or name in nobody():
-        return False
-    higher = HIGHER.match(name)
-    if higher:
-        return name[higher.end() :] == "政府" or is_unit(name[higher.end() :])
-    round_name = rounded(name)
-    if collective().fullmatch(round_name) or collective().fullmatch(AREAS.sub("", round_name)):
-        return True
-    if is_known(name) or (name in short_forms() and len(name) >= 3):
-        return True
-    if YOUTH_LEAGUE.fullmatch(name) or is_division(name):
-        return True
-    if name.endswith("部门") and is_known(name.removesuffix("部门") + "局"):
-        return True
-    if WHOEVER.match(name) or NO_NAME.search(name):
-        return False
-    return (
-        bool(endings().search(name))
-        and not VERBS.search(STANDING.sub("", name)[:-1])
-        and name not in {"单位", "部门", "企业", "机构", "中心", "各部门", "各单位"}
-    )
-
-
-def is_division(name: str) -> bool:
-    """The full name of a county, city district or city, which stands for its government in a list: 市财政局、越秀区."""
-    return len(name) >= 3 and any(region.level in {"city", "county"} for region in by_name().get(name, ()))
-
-
-def names_nobody(text: str) -> bool:
-    """An expression that names no body of its own: 有关单位, 县直各部门, 各科室."""
-    return text in nobody() or WHOEVER.fullmatch(text) is not None
 
 
 def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
@@ -221,11 +136,6 @@ def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
 def both_known(text: str, cut: int) -> bool:
     """Whether two known bodies of one level stand side by side with nothing between: 市财政局市水务局."""
     return text[0] == text[cut] and is_known(text[:cut]) and is_known(split_and((0, 0, text[cut:]))[0][2])
-
-
-def is_known(name: str) -> bool:
-    """A body of the vocabulary, with or without a level before it."""
-    return ABOVE.sub("", name, count=1) in short_forms()
 
 
 def closing(text: str) -> tuple[str, str | None]:

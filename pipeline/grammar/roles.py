@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline import vocab
 from pipeline.grammar.cues import cued
-from pipeline.grammar.organisations import LEVEL, Name, collective, folded_terms, is_known, is_unit, role_of, units_of
+from pipeline.grammar.organisations import Name, role_of, units_of
+from pipeline.grammar.unit_names import LEVEL, collective, folded_terms, is_known, is_unit
 
 ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|总会)\Z")
 AUTHORITY = re.compile(

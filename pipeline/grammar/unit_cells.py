@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from pipeline.grammar.organisations import VERBS, Name, is_unit, names_nobody, split_list, unclosed, units_of
+from pipeline.grammar.organisations import Name, split_list, unclosed, units_of
+from pipeline.grammar.unit_names import VERBS, is_unit, names_nobody
 
 STANDS_ALONE = re.compile(
     r"(?:[一-鿿A-Za-z]{1,16}(?:公司|集团|街道|学院|大学|医院|银行|协会|商会)|[一-鿿A-Za-z]{0,16}(?:经开区|高新区|高新园|园区))(?:\([^()]{1,12}\))?|各(?:街道|镇|乡镇|园区|村|社区|学校|医院)"

@@ -6,7 +6,7 @@ import msgspec
 
 from pipeline.grammar.dates import is_date
 from pipeline.grammar.document_numbers import number_on_line
-from pipeline.grammar.organisations import is_unit
+from pipeline.grammar.unit_names import is_unit
 from pipeline.model import Paragraph
 from pipeline.segment.labels import find_label
 from pipeline.segment.titles import NOT_TITLE, is_title

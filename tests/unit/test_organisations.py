@@ -4,8 +4,9 @@ import pytest
 
 from pipeline.fold import fold
 from pipeline.grammar.brackets import brackets
-from pipeline.grammar.organisations import is_unit, parse_bracket, split_list
+from pipeline.grammar.organisations import parse_bracket, split_list
 from pipeline.grammar.roles import in_text
+from pipeline.grammar.unit_names import is_unit
 
 BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
     ("省文化厅配合省委宣传部抓好落实", [("省文化厅", "participant"), ("省委宣传部", "lead")]),

@@ -8,8 +8,9 @@ from math import log
 import msgspec
 
 from pipeline import vocab
-from pipeline.grammar.organisations import is_unit, split_list
+from pipeline.grammar.organisations import split_list
 from pipeline.grammar.quantities import measure_units
+from pipeline.grammar.unit_names import is_unit
 from pipeline.regions import by_name, short_names
 
 FIGURE = re.compile(r"[≥≤><~≈]?\d[\d,]*(?:\.\d+)?[%‰]?(?:[-—–~～至]\d[\d,]*(?:\.\d+)?[%‰]?)?\Z")
