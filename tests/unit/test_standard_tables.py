@@ -93,6 +93,23 @@ def test_columns_of_receivers_and_conditions_say_whom_a_promise_of_their_row_is_
     ]
 
 
+def test_the_conditions_of_a_row_name_whom_its_promise_is_for() -> None:
+    """申报基本条件 beside 奖励政策 that names nobody: 按投资额的1%给予补助."""
+    found = facts(
+        "<p>一、物流业支持政策</p>",
+        table(
+            "序号|项目名称|申报基本条件|奖励政策",
+            "1|重点项目|对新引进的投资3亿元以上的在建重大物流项目，给予补助。|按项目投资额的1%给予补助，最高不超过200万元。",
+            "2|做大做强|对年营业收入首次超过10亿元、5亿元且纳入统计的物流企业，给予奖励。|分别给予经营者20万元、10万元奖励。",
+        ),
+    )
+    assert [(row["beneficiary"], row["tier"], row["amount"], row["rate"]) for row in found["subsidies"]] == [
+        ("重大物流项目", None, None, 1),
+        ("经营者", "10亿元", 200_000, None),
+        ("经营者", "5亿元", 100_000, None),
+    ]
+
+
 def test_ranges_are_read_and_placeholders_are_no_tier() -> None:
     found = facts("<p>良种补贴标准如下：</p>", table("作物|品种|补贴标准（元/亩）", "水稻|优质稻|20—30", "小麦|——|15"))
     assert [(row["tier"], row["amount"], row["amount_upper"]) for row in found["subsidies"]] == [

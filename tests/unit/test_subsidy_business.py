@@ -53,6 +53,49 @@ TIERS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"tier": "新发展的200亩以下的花卉基地", "per": "亩"}, {"tier": "新发展的200亩以上的花卉基地", "per": "亩"}],
     ),
 ]
+PLACES: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对获得国家级、省级或市级认定的创意园、软件园等载体，分别给予载体主办者80万元、40万元和10万元的奖励。",
+        [{"beneficiary": "载体主办者", "tier": tier} for tier in ("国家级", "省级", "市级")],
+    ),
+    (
+        "被评为国家3A（三星）、4A（四星）级且纳入统计的物流企业，分别奖励10万元、20万元。",
+        [{"beneficiary": "物流企业", "tier": "3A级"}, {"beneficiary": "物流企业", "tier": "4A级"}],
+    ),
+    (
+        "按增长部分区级留成的15%用于对楼宇业主或物业管理部门的奖励。",
+        [{"beneficiary": "楼宇业主或物业管理部门", "rate": 15, "rate_basis": "增长部分区级留成"}],
+    ),
+    (
+        "对新组建的产业园，连续两年给予产业园管理运营机构房租补贴，补贴标准为：第一年按20元/㎡/月，第二年12元/㎡/月。",
+        [
+            {"beneficiary": "产业园管理运营机构", "tier": "第一年", "per": "平方米/月", "purpose": "房租补贴"},
+            {"beneficiary": "产业园管理运营机构", "tier": "第二年", "per": "平方米/月", "purpose": "房租补贴"},
+        ],
+    ),
+    (
+        "按其对本级财政贡献额的90%，连续5年奖励给企业。",
+        [{"beneficiary": "企业", "rate": 90, "duration_max_months": 60}],
+    ),
+    (
+        "按高级管理人员个人对本级财政贡献额的80%，5年内奖励给个人。",
+        [{"beneficiary": "个人", "rate": 80, "duration_max_months": 60}],
+    ),
+    (
+        "对新设的区域性总部金融机构给予开办补贴50万元。在区域性总部金融机构运营后的5年内给予奖励，"
+        "奖励额度前3年参照其形成地方贡献的80%、后2年50%确定。",
+        [
+            {"beneficiary": "区域性总部金融机构", "amount": 500_000},
+            {"beneficiary": "区域性总部金融机构", "rate": 80, "tier": "前3年", "duration_max_months": 36},
+            {"beneficiary": "区域性总部金融机构", "rate": 50, "tier": "后2年", "duration_max_months": 24},
+        ],
+    ),
+    (
+        "给予企业同期贷款基准利率40%的贷款贴息。",
+        [{"beneficiary": "企业", "rate": 40, "rate_basis": "同期贷款基准利率"}],
+    ),
+    ("按并购交易额的2%给予并购方最高200万元奖励。", [{"beneficiary": "并购方", "rate": 2, "cap": 2_000_000}]),
+]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对列入推广目录的重点推荐产品和推荐产品，分别给予30万元、10万元奖励。",
@@ -150,11 +193,17 @@ AMOUNTS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"cap": None, "tier": "四星"}, {"cap": None, "tier": "三星"}, {"beneficiary": "酒店", "comparator": "<="}],
     ),
 ]
-NOTHING = ["分3个阶段，分别按应补助额的40%、30%和30%对企业进行拨付。", "给予企业500万元以内的贷款支持。"]
+NOTHING = [
+    "分3个阶段，分别按应补助额的40%、30%和30%对企业进行拨付。",
+    "给予企业500万元以内的贷款支持。",
+    "贷款利率下浮10%。",
+]
 
 
 @pytest.mark.parametrize(
-    ("raw", "expected"), RATES + TIERS + WHOM + AMOUNTS, ids=lambda value: value[:24] if isinstance(value, str) else ""
+    ("raw", "expected"),
+    RATES + TIERS + WHOM + PLACES + AMOUNTS,
+    ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises_to_businesses(raw: str, expected: list[dict[str, Any]]) -> None:
     """Each row in its fields."""

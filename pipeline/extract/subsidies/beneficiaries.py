@@ -34,13 +34,15 @@ NAMED = re.compile(
 DOES = re.compile(
     rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})在?[^,的]{{0,10}}?(?:开展|实施|参加|举办|承担|申报|投资)[^,的]{{2,24}}等(?:项目|活动|平台|业务)\Z"
 )
-FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:进行|给予|予以|实施)(?:一次性)?(?:{GIVING})")
+FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:(?:进行|给予|予以|实施)(?:一次性)?|的)(?:{GIVING})")
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
 LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?P<gives>{EACH_PLAIN}(?:补贴|补助|奖励))?")
 OBJECT = re.compile(
     r"(?:补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
 )
-PASSED_ON = re.compile(rf"(?:可|再|并)?(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))")
+PASSED_ON = re.compile(
+    rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?)*(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))"
+)
 FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照])")
 FOR_END = re.compile(
     rf"给予|给与|予以|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
@@ -52,7 +54,7 @@ AGE = re.compile(
 TAKES_PART = re.compile(r"在(?!校)[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
 ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
-    r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
+    r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|在[^,]{2,30}[后起]的?[\d一二两三四五]{1,2}年内[给按予]|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
 )
 NAMED_BY_TITLE = re.compile(
     rf"(?:认定|评选|评定|评|命名|获评|授予|入选|获批|创建|新建|建成)为?(?P<who>(?:国家)?(?:[1-5]A级?[、和及]?)*{LETTER}{{2,60}}?)的\Z"
@@ -71,6 +73,7 @@ HOUSED = re.compile(
     r"(?:收住|收治|收养|托养|照护|入住|按照?[^:。;]{0,8}人数)[^:。;]{0,40}(?:补贴|补助|奖励|资助|标准)[^:。;,]{0,6}:"
 )
 GIVING_BEHIND = ending(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "行予以助贴励", longest=4)
+SETS_STANDARD = re.compile(r",(?:补贴|补助|奖励|资助)?标准(?:分别)?(?:为|如下|是)?:")
 OF_THAT = re.compile("其(?!他|它|余|中的)")
 
 
@@ -256,7 +259,8 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
             return beside
         same_list = earlier.run == offer.run or earlier.part == offer.part
         return known if same_list else from_stretch(plain, sentence, since, offer.start) or known
-    return from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
+    told = named_earlier(plain, sentence, offer) if SETS_STANDARD.search(plain, sentence.start, offer.start) else None
+    return told or from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
 
 
 def named_beside(plain: str, sentence: Sentence, earlier: Offer, offer: Offer, known: str | None) -> str | None:

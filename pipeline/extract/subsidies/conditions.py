@@ -52,7 +52,10 @@ EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|�
 INSTALMENT = re.compile(
     r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
 )
-HANDS_OUT = re.compile(rf"的(?:财政)?贴息|返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})")
+DISCOUNTS = re.compile(r"的?[一-鿿]{0,6}贴息")
+HANDS_OUT = re.compile(
+    rf"的[一-鿿]{{0,4}}贴息|返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})"
+)
 PAID_BACK = re.compile(r"返还[^,;]{0,30}(?:缴纳|缴费|收取|缴交)[^,;]{0,16}的?\Z|返还标准[^;]*按[^,;]*\Z")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
 TOLD_WHOM = re.compile(rf"(?:给予|予以|奖励给?)[^,;\d]{{2,40}}{NOUN}\Z")
@@ -121,7 +124,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
         return False
     if run[0].kind == "share":
         within = run[-1].comparator == "<=" and BY.search(cue) and BEHIND.match(after)
-        return bool(SHARE_CONDITION.search(cue) and not ON_TOP.search(cue)) or (
+        return bool(SHARE_CONDITION.search(cue) and not (ON_TOP.search(cue) or DISCOUNTS.match(after))) or (
             run[-1].end > run[-1].unit_end and not (near or within)
         )
     match = None if near else THRESHOLD.search(cue)

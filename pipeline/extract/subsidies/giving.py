@@ -24,7 +24,7 @@ BEYOND = re.compile(r"部分的?\Z")
 NEAR = 12
 BRACKETED = re.compile(r"\([^()]*\)")
 SENTENCE = re.compile(r"[^。;\n]+")
-JOINT = re.compile(r"[、和或及]|以及|或者")
+JOINT = re.compile(r"[、和或及/]|以及|或者")
 
 
 @cache
@@ -36,7 +36,9 @@ def words(name: str) -> str:
 GIVING = words("giving")
 VERBS = words("giving_verbs")
 GIVES = re.compile(rf"{GIVING}|{words('living_standards')}")
-GIVING_PART = re.compile(rf"(?:可|再|并|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)")
+GIVING_PART = re.compile(
+    rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)"
+)
 
 
 STANDARDS = re.compile(

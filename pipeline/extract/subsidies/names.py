@@ -108,6 +108,8 @@ def given_by_name(instrument: str) -> re.Pattern[str]:
 def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | None:
     """The subsidy spoken of before a clause that sets its standard: 住房租赁补贴按照面积确定。补贴标准为每平方米37元."""
     start = offer.sentence.parts[offer.part][0]
+    opened = plain.rfind(":", offer.sentence.start, offer.start)
+    start = offer.sentence.parts[offer.sentence.part_of(opened - 1)][0] if opened > 0 else start
     if not instrument or not STANDARD_OF.search(plain, start, offer.start):
         return None
     said = spoken_of(instrument).findall(plain, 0, start)

@@ -74,12 +74,17 @@ def inherited(
         spoken_of = standing(plain, sentence) if distance < FAR else None
         if spoken_of and not BUILT.search(spoken_of):
             return spoken_of
-    in_row = (addressee(passage.addressed) or group_of(passage.addressed)) if passage.table_id else None
+    in_row = of_row(passage) if passage.table_id else None
     if in_row:
         return in_row
     lead = without_asides(passage.lead_in)
     spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
     return (spoken[-1] if spoken else None) or addressee(passage.addressed)
+
+
+def of_row(passage: Passage) -> str | None:
+    """The receiver that the other cells of a table's row name: whom it is for, else who meets its conditions."""
+    return addressee(passage.addressed) or group_of(passage.addressed) or addressee(passage.terms)
 
 
 def opens_with(plain: str, offer: Offer, who: str) -> bool:

@@ -4,13 +4,10 @@ import re
 
 from pipeline import vocab
 from pipeline.extract.subsidies.giving import Offer, words
-from pipeline.extract.subsidies.ordinals import in_turn
+from pipeline.extract.subsidies.lists import LIST_OPENING, before_of, paired_list, split_list
 from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN, clean
 from pipeline.grammar.quantities import Quantity
 
-LIST_OPENING = re.compile(
-    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|考入|考取|考上|升入|生育|创建|为|获批|获|的|经(?=国家|[省市区县]))(?=[^、和]{1,40}[、和])"
-)
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
 LEVEL_BEHIND = re.compile(rf"(?:{LEVEL.pattern})\Z")
@@ -34,10 +31,9 @@ SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+
 OF_ONE_CLASS = re.compile(
     r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
 )
-STANDARD_NAMED = re.compile(r"(?:定期|特别)?(?:抚恤金?|扶助金|生活补[助贴]|护理补贴|基本生活|供养|养育|救助)标准\Z")
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
-    r"\A(?:经[^,、]{0,8}?(?:批准|同意|认定|评定|备案|审核))?(?:(?:主导|牵头|参与|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成|参加|承接)|主导|牵头)(?=..)"
+    r"\A(?:经[^,、]{0,8}?(?:批准|同意|认定|评定|备案|审核))?(?:(?:主导|牵头|参与|进入|首次|当年度?|引进|实现|新|成功|申报|并|获评)*(?:获(?!奖)|制定|起草|修订|承担|设立|建设|创建|建成|获得|获批|取得|举办|承办|通过|认定为?|引进|实现|完成|参加|承接)|主导|牵头)(?=..)"
 )
 PAYERS = frozenset(["省级", "市级", "区级", "县级", "市", "省", "区", "县"])
 PAID_BY = re.compile(r"[省市区县]级?(?:财政)?(?:每|在|给予|予以|奖励|补助|补贴|奖补|一次性|再|另|按)")
@@ -47,64 +43,9 @@ PLACED = re.compile(
 LONGEST = 24
 SHORT = 4
 PLACE_LETTERS = frozenset(["国家", *"省市区县"])
-BOUNDED = re.compile(r"\d[^,]*?(?:及?以[上下内])")
+BOUNDED = re.compile(r"\d[^,且]*?(?:及?以[上下内]|(?=且))")
 WIDE = frozenset(["国际", "全国", "国内", "国家", "世界"])
 CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
-
-
-def split_list(clause: str, count: int) -> list[str] | None:
-    """The members of a list, parted at 、 and where that is too few at the last 和."""
-    items = [item for item in clause.split("、") if item]
-    if items and (len(items) < count or count == 1):
-        items = [*items[:-1], *re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
-    if len(items) < 2 and count == 2 and items and re.search("[级家省市]或", items[0]):
-        items = items[0].split("或", 1)
-    return [item for item in items if item] if len(items) >= 2 else None
-
-
-def parted_by_commas(words: str, count: int) -> list[str] | None:
-    """As many receivers as there are figures, parted by commas: 博士研究生,…的硕士研究生,其他硕士研究生,每月分别…"""
-    items = re.sub(r",(?:每[人年月])+\Z", "", words).split(",")
-    fits = len(items) == count > 1 and all(ENDS_WITH_NOUN.search(item) for item in items)
-    return [re.sub(r"\A对于?", "", item) for item in items] if fits and "、" not in words else None
-
-
-def before_of(clause: str, count: int) -> list[str] | None:
-    """The list in front of a clause's last 的 where it has as many members as there are figures: 超过1亿元、2亿元的商贸、物流企业."""
-    at = clause.rfind("的")
-    if at < 0 or "、" not in clause[at:]:
-        return None
-    items = split_list(LIST_OPENING.sub("", clause[:at]), count)
-    return items if items and len(items) == count else None
-
-
-def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str] | None:
-    """The list that a run of figures goes with: 对A、B和C分别给予…, 数达500家以上、1000家以上的给予…"""
-    start, first = offer.sentence.start, run[0].start
-    at = plain.rfind("分别", start, first)
-    before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
-    before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
-    before = STANDARD_NAMED.sub("", before) if before.endswith("标准") else before
-    apart = parted_by_commas(before, len(run)) if at >= 0 else None
-    if apart:
-        return apart
-    for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
-        spanned = in_turn(clause, len(run))
-        if spanned:
-            return spanned
-        if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
-            continue
-        items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
-        if items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由")):
-            return items
-    return list_given(plain[at + 2 : first], len(run)) if at >= 0 else None
-
-
-def list_given(told: str, count: int) -> list[str] | None:
-    """The list that 分别 gives to where it stands behind it: 分别给予国家级、省级工作室50万元、20万元."""
-    told = re.sub(r"\A(?:一次性|再|各)*(?:给予|予以|奖励给?|补助|补贴|资助)|(?:最高|不超过|不少于|不低于)+\Z", "", told)
-    items = split_list(told, count) if "、" in told and "," not in told else None
-    return items if items and len(items) == count else None
 
 
 def ranks(items: list[str]) -> list[str] | None:
@@ -213,6 +154,28 @@ def pays(plain: str, offer: Offer) -> bool:
     return len(offer.run) == 1 and start > offer.sentence.start and PAID_BY.match(plain, start) is not None
 
 
+def member_of(items: list[str], run: tuple[Quantity, ...], nth: int) -> str:
+    """What a list's member says of its figure alone: 超过1亿元、2亿元的企业 → 1亿元, 2亿元."""
+    found = with_shared_ending(items)[nth]
+    found = "、".join(items[nth:]) if nth == len(run) - 1 and len(items) > len(run) else found
+    found = CLASSED.sub("", found) if nth == len(run) - 1 else found
+    bounded = BOUNDED.match(found) if nth == len(run) - 1 and found[:1].isdigit() else None
+    found = bounded[0] if bounded else found
+    found = alike_short(items, found) if nth == len(run) - 1 == len(items) - 1 else found
+    levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
+    level = levels[nth]
+    if (
+        level
+        and all(levels)
+        and len({known[0] for known in levels if known}) == len(run)
+        and shares_rest(items, levels)
+    ):
+        return level[0]
+    if all(item[:1].isdigit() for item in items[1:]) and not items[0][:1].isdigit():
+        found = re.sub(r"\A[^\d]*(?=\d)", "", found)
+    return ACTED.sub("", MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found)))[:LONGEST]
+
+
 def find_tier(plain: str, offer: Offer) -> str | None:
     """What tells an offer from its siblings, None where it has none."""
     if offer.label:
@@ -221,24 +184,7 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     if len(run) > 1:
         items = paired_list(plain, offer, run)
         if items and len(items) >= len(run):
-            found = with_shared_ending(items)[offer.nth]
-            found = "、".join(items[offer.nth :]) if offer.nth == len(run) - 1 and len(items) > len(run) else found
-            found = CLASSED.sub("", found) if offer.nth == len(run) - 1 else found
-            bounded = BOUNDED.match(found) if offer.nth == len(run) - 1 and found[:1].isdigit() else None
-            found = bounded[0] if bounded else found
-            found = alike_short(items, found) if offer.nth == len(run) - 1 == len(items) - 1 else found
-            levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
-            level = levels[offer.nth]
-            if (
-                level
-                and all(levels)
-                and len({known[0] for known in levels if known}) == len(run)
-                and shares_rest(items, levels)
-            ):
-                return level[0]
-            if all(item[:1].isdigit() for item in items[1:]) and not items[0][:1].isdigit():
-                found = re.sub(r"\A[^\d]*(?=\d)", "", found)
-            return ACTED.sub("", MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found)))[:LONGEST]
+            return member_of(items, run, offer.nth)
     start = offer.sentence.parts[offer.part][0]
     grade = GRADE.search(plain, start, offer.start)
     if grade:
@@ -260,11 +206,11 @@ def find_tier(plain: str, offer: Offer) -> str | None:
 
 def tier_of_terms(terms: str, offer: Offer) -> str | None:
     """An offer's member of the list in its row's conditions: 获评国家级、省级示范园区 | 分别给予100万元、50万元."""
-    items = split_list(LIST_OPENING.sub("", terms), len(offer.run)) if len(offer.run) > 1 else None
-    if not items or len(items) != len(offer.run):
-        return None
-    level = LEVEL.match(items[offer.nth]) if all(map(LEVEL.match, items)) else None
-    return level[0] if level else with_shared_ending(items)[offer.nth]
+    count = len(offer.run)
+    clauses = re.split(r"[,;:。]", terms) if count > 1 else []
+    lists = (before_of(clause, count) or split_list(LIST_OPENING.sub("", clause), count) for clause in clauses)
+    items = next((items for items in lists if items and len(items) == count), None)
+    return member_of(items, offer.run, offer.nth) if items else None
 
 
 def recipients(plain: str, offer: Offer) -> list[str]:

@@ -1,0 +1,85 @@
+"""Lists whose members the figures of another list go with in turn: 对国家级、省级示范园区分别给予50万元、20万元."""
+
+import re
+
+from pipeline import vocab
+from pipeline.extract.subsidies.giving import Offer
+from pipeline.extract.subsidies.ordinals import in_turn
+from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN
+from pipeline.grammar.quantities import Quantity
+
+LIST_OPENING = re.compile(
+    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|考入|考取|考上|升入|生育|创建|为|获批|获|的|经(?=国家|[省市区县]))(?=[^、和]{1,40}[、和])"
+)
+STANDARD_NAMED = re.compile(r"(?:定期|特别)?(?:抚恤金?|扶助金|生活补[助贴]|护理补贴|基本生活|供养|养育|救助)标准\Z")
+LEVEL_WORD = vocab.any_of([word for word in vocab.terms("subsidies", "tiers") if word.endswith(("级", "国家"))])
+LEVELS_LISTED = re.compile(rf"{LEVEL_WORD}(?:[、和或及]{LEVEL_WORD})+")
+STARS = re.compile(r"(?<=A)\([一二三四五1-5]星级?\)")
+
+
+def levels_in(clause: str, count: int) -> list[str] | None:
+    """The levels that a clause lists, as many as the figures: 获得国家级、省级或市级认定的创意园、软件园等."""
+    listed = (re.split("[、和或及]", match[0]) for match in LEVELS_LISTED.finditer(clause))
+    return next((levels for levels in listed if len(levels) == count), None)
+
+
+def without_stars(items: list[str]) -> list[str]:
+    """Members without the stars in brackets that say their class again: 3A(三星)、4A(四星)、5A(五星)级 → 3A、4A、5A级."""
+    return [STARS.sub("", item) for item in items]
+
+
+def split_list(clause: str, count: int) -> list[str] | None:
+    """The members of a list, parted at 、 and where that is too few at the last 和."""
+    items = [item for item in clause.split("、") if item]
+    if items and (len(items) < count or count == 1):
+        items = [*items[:-1], *re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
+    if len(items) < 2 and count == 2 and items and re.search("[级家省市]或", items[0]):
+        items = items[0].split("或", 1)
+    return [item for item in items if item] if len(items) >= 2 else None
+
+
+def parted_by_commas(words: str, count: int) -> list[str] | None:
+    """As many receivers as there are figures, parted by commas: 博士研究生,…的硕士研究生,其他硕士研究生,每月分别…"""
+    items = re.sub(r",(?:每[人年月])+\Z", "", words).split(",")
+    fits = len(items) == count > 1 and all(ENDS_WITH_NOUN.search(item) for item in items)
+    return [re.sub(r"\A对于?", "", item) for item in items] if fits and "、" not in words else None
+
+
+def before_of(clause: str, count: int) -> list[str] | None:
+    """The list in front of a clause's last 的 where it has as many members as there are figures: 超过1亿元、2亿元的商贸、物流企业."""
+    at = clause.rfind("的")
+    if at < 0 or "、" not in clause[at:]:
+        return None
+    items = split_list(LIST_OPENING.sub("", clause[:at]), count)
+    return items if items and len(items) == count else None
+
+
+def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str] | None:
+    """The list that a run of figures goes with: 对A、B和C分别给予…, 数达500家以上、1000家以上的给予…"""
+    start, first = offer.sentence.start, run[0].start
+    at = plain.rfind("分别", start, first)
+    before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
+    before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
+    before = STANDARD_NAMED.sub("", before) if before.endswith("标准") else before
+    apart = parted_by_commas(before, len(run)) if at >= 0 else None
+    if apart:
+        return apart
+    for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
+        spanned = in_turn(clause, len(run))
+        if spanned:
+            return spanned
+        if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
+            continue
+        items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
+        fits = items is not None and len(items) == len(run)
+        levels = None if fits else levels_in(clause, len(run))
+        if levels or (items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由"))):
+            return levels or without_stars(items or [])
+    return list_given(plain[at + 2 : first], len(run)) if at >= 0 else None
+
+
+def list_given(told: str, count: int) -> list[str] | None:
+    """The list that 分别 gives to where it stands behind it: 分别给予国家级、省级工作室50万元、20万元."""
+    told = re.sub(r"\A(?:一次性|再|各)*(?:给予|予以|奖励给?|补助|补贴|资助)|(?:最高|不超过|不少于|不低于)+\Z", "", told)
+    items = split_list(told, count) if "、" in told and "," not in told else None
+    return items if items and len(items) == count else None
