@@ -109,3 +109,88 @@ WHOSE_AND_HOW_LONG: list[tuple[str, list[dict[str, Any]]]] = [
 @pytest.mark.parametrize(("raw", "expected"), WHOSE_AND_HOW_LONG)
 def test_whose_money_and_how_long(raw: str, expected: list[dict[str, Any]]) -> None:
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+GOODS_AND_SCHOOLS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对个人消费者购买2级能效标准的冰箱、洗衣机等8类家电产品给予以旧换新补贴。补贴标准为产品销售价格的15%，"
+        "每件补贴不超过2000元。",
+        [
+            {
+                "beneficiary": "个人消费者",
+                "rate": 15,
+                "rate_basis": "产品销售价格",
+                "tier": None,
+                "purpose": "以旧换新补贴",
+            }
+        ],
+    ),
+    (
+        "报废小型拖拉机的，单台最高报废补贴额由1000元提高到1500元。",
+        [{"amount": 1500, "comparator": "<=", "per": "台"}],
+    ),
+    ("对企业贷款给予贴息，贴息总规模20亿元。", []),
+    ("按1000元/总吨予以补贴。", [{"per": "总吨"}]),
+    (
+        "大学生国家助学金平均资助标准由每生每年3300元提高到3700元。",
+        [{"purpose": "国家助学金", "per": "人/年", "amount": 3700}],
+    ),
+    (
+        "增加研究生奖学金名额。其中，博士生由1万名增加到2万名，奖励标准仍为每生每年3万元。",
+        [{"beneficiary": "博士生", "per": "人/年"}],
+    ),
+    (
+        "高职、大专、本科及以上学历毕业生到养老机构从事护理工作满2年的，分别给予2万元、3万元、4万元入职奖补。",
+        [{"beneficiary": "毕业生", "tier": tier} for tier in ("高职", "大专", "本科")],
+    ),
+    (
+        "对在养老机构工作的执业医师、护士，每人每月给予500元、300元的岗位补贴。",
+        [{"beneficiary": "执业医师", "amount": 500}, {"beneficiary": "护士", "amount": 300}],
+    ),
+]
+FAMILIES: list[tuple[str, list[dict[str, Any]]]] = [
+    ("生育第二个孩子发放育儿补贴50000元，按照每年10000元发放，直至孩子满5周岁。", [{"amount": 50_000}]),
+    ("给予入学奖励10000元，每年发放2000元生活补贴。", [{"amount": 10_000}, {"amount": 2000, "per": "年"}]),
+    (
+        "二孩、三孩家庭分别给予每孩每月500元、800元的托育费用补助。",
+        [
+            {"beneficiary": "家庭", "tier": "二孩", "amount": 500},
+            {"beneficiary": "家庭", "tier": "三孩", "amount": 800},
+        ],
+    ),
+    (
+        "二孩家庭给予每平方米300元、最高不超过4万元的购房补贴。",
+        [{"amount": 300, "per": "平方米", "cap": 40_000, "purpose": "购房补贴"}],
+    ),
+    ("每间补助2000元、每户不超过1万元。", [{"amount": 2000, "per": "间", "cap": 10_000}]),
+    ("对评为优秀、良好的，给予1万元、不超过5000元奖励。", [{"amount": 10_000}, {"amount": 5000}]),
+    (
+        "对招用登记失业的16—24岁青年，签订劳动合同并缴纳社会保险费的企业，按每招用1人1500元发放补助。",
+        [{"beneficiary": "企业", "per": "人"}],
+    ),
+    (
+        "对低保家庭中60周岁以上的失能、半失能老年人，分别按每人每月600元、300元的标准发放护理补贴。",
+        [{"beneficiary": "老年人", "tier": "失能"}, {"beneficiary": "老年人", "tier": "半失能"}],
+    ),
+    (
+        "因灾重建的住房，一般户每户补助5万元。对选择购房安置的受灾户，在上述标准基础上每户增加2万元。",
+        [{"beneficiary": "一般户"}, {"beneficiary": "受灾户", "amount": 20_000, "per": "户"}],
+    ),
+    (
+        "参加失业保险1年以上的职工取得证书的，可申请技能提升补贴。补贴标准为：初级不超过1000元，中级不超过1500元。",
+        [{"tier": tier, "condition": "参加失业保险1年以上的职工取得证书"} for tier in ("初级", "中级")],
+    ),
+    (
+        "对开展机耕、机插、机收三个环节作业的合作社，分别按每亩30元、40元、25元给予补助。",
+        [{"tier": tier, "per": "亩"} for tier in ("机耕", "机插", "机收")],
+    ),
+    (
+        "农户自缴部分由县财政再补助50%；对购置插秧机的，县级财政累加补贴机具售价的20%。",
+        [{"rate_basis": "农户自缴部分"}, {"rate_basis": "机具售价"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), [*GOODS_AND_SCHOOLS, *FAMILIES])
+def test_goods_schools_and_families(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -60,6 +60,8 @@ NAMED_BY_TITLE = re.compile(
     rf"(?:认定|评选|评定|评|命名|获评|授予|入选|获批|创建|新建|建成)为?(?P<who>(?:国家)?(?:[1-5]A级?[、和及]?)*{LETTER}{{2,60}}?)的\Z"
 )
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)(?:组织|博士|硕士)))\Z")
+GOODS = re.compile(r"(?:产品|商品|设备|汽车|机具)\Z")
+HIRES = re.compile(r"新?(?:招用|吸纳|录用|招聘|招收|聘用|接收|安置|引进)")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TITLE_WON = re.compile(r"(?:首次|新)?(?:获得?|取得|荣获)[^,]*称号的?\Z")
@@ -118,6 +120,11 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     return None if spoken in WEAK else spoken
 
 
+def without_age(words: str) -> str:
+    """Words without what they say of age and years: 低保家庭中60周岁以上的失能老年人 → 低保家庭中的失能老年人."""
+    return AGE.sub(lambda match: "的" if match.start() and match[0].endswith("的") else "", words)
+
+
 def lists_receivers(part: str) -> bool:
     """Whether a clause is a list of three receivers or more and nothing else: 在校学生、高校毕业生、随军家属."""
     found = [(PHRASE.match(item), item) for item in part.split("、")] if part.count("、") > 1 else []
@@ -132,17 +139,19 @@ def condition_head(clause: str) -> str | None:
     held = title_held(clause)
     if held:
         return held
-    pieces = [AGE.sub("", piece) for piece in clause.split(",")]
+    pieces = [without_age(piece) for piece in clause.split(",")]
     title = NAMED_BY_TITLE.search(clause)
     titled = clean(title["who"]) if title else None
     if titled or (title and len(pieces) == 1):
         return titled
-    for piece in (pieces[0], pieces[-1]):
+    ends = (pieces[0], pieces[-1])
+    for piece in reversed(ends) if HIRES.match(pieces[0]) else ends:
         does = DOES.match(piece) if "等" in piece else None
         if does or not piece.endswith("的"):
             head = clean(does["who"] if does else piece)
+            buyer = subject_of(piece) if head and GOODS.search(head) else None
             if head:
-                return head
+                return buyer or head
     for piece in (pieces[0], pieces[-1]):
         found = subject_of(piece, strict=False)
         if found:

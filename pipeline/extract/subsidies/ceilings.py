@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from pipeline.extract.subsidies.conditions import lead_of
-from pipeline.extract.subsidies.giving import GIVES, GIVING, GIVING_PART, Offer, Sentence, words
+from pipeline.extract.subsidies.giving import GIVES, GIVING, GIVING_PART, Offer, Sentence, is_each, words
 from pipeline.grammar.money import cap_per
 from pipeline.grammar.quantities import Quantity
 
@@ -17,7 +17,7 @@ OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对(?!同一|单个|单�
 RATE_CAP = re.compile(
     r"的?(?:比例|标准)?[、,]?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
 )
-EACH_CAP = re.compile(r"[^,\d]{0,6}、(?:最高)?不超过")
+EACH_CAP = re.compile(r"[^,\d]{0,6}、(?:每户|每家|每人)?(?:最高|不超过)+")
 OWN_PROMISE = re.compile(
     r"给予|予以|对(?!同一|单个|单家|每[个家])|另|再|(?:申报|申请|享受)[^,]{0,8}(?:奖励|补贴|补助),"
 )
@@ -57,7 +57,7 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
     if same_part:
         between = plain[previous.figure.end : run[0].number_start]
         on_rate = previous.figure.kind == "share" and RATE_CAP.fullmatch(between)
-        on_each = "/" in previous.figure.unit_raw + plain[previous.figure.unit_end] and EACH_CAP.fullmatch(between)
+        on_each = is_each(plain, previous.figure) and EACH_CAP.fullmatch(between)
         return bool(
             on_rate or on_each or (re.search(r"总额|累计|最高不超过|封顶", between) and previous.comparator != "<=")
         )

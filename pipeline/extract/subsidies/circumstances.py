@@ -52,6 +52,9 @@ NAMES_MONEY = re.compile(r"(?:一次性)?(?!获|取得|被|已|享受|参加|完
 HANDED_TO = re.compile(
     r"(?:给予|发放给|发给|奖励给?|补贴给?|补助给?|支付给)(?:每?[名位个家户]|每)?(?=[^\d,]*(?:满|以上|累计|连续|签订|取得|考取|通过)[^,]*\Z)"
 )
+SETS = re.compile(r"\s*(?:具体|[一-鿿]{0,12}(?:补贴|补助|奖励|资助|津贴))?标准(?:为|是|如下|:|按)")
+ENTITLING = re.compile(r",(?:均|都)?(?:可|可以|按规定)(?:申请|享受|申领|领取|给予)|,(?:按规定)?(?:给予|享受|发放)")
+AMOUNT = re.compile(r"\d万?元|\d%")
 LIMITS = frozenset(["最高", "最多", "不超过", "不高于"])
 NEWLY = frozenset(["新建", "改建", "扩建", "新设", "新开", "迁入"])
 MERE = re.compile(
@@ -118,8 +121,25 @@ def without_receiver(piece: str, who: str | None) -> str:
 
 def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) -> list[str]:
     """The clauses of an offer that state its condition, in order."""
+    found = stated_in(stretch_of(text, plain, offer, since), who, since > offer.sentence.start)
+    whose = whose_receiver(plain, offer, who) if who else None
+    return [*found, whose] if whose and whose not in found else found
+
+
+def entitling_before(text: str, plain: str, offer: Offer) -> str:
+    """The sentence before one that sets its standard: 取得证书的,可申请技能提升补贴。补贴标准为: → 取得证书的,可申请技能提升补贴."""
+    start = offer.sentence.start
+    if not SETS.match(plain, start, offer.start) or plain[start - 1 : start] != "。":
+        return ""
+    begin = max(plain.rfind(mark, 0, start - 1) for mark in "。;\n") + 1
+    handed = ENTITLING.search(plain, begin, start - 1)
+    return text[begin : handed.start()].strip() if handed and not AMOUNT.search(plain, begin, start) else ""
+
+
+def stated_in(words: str, who: str | None, later: bool = False) -> list[str]:
+    """The clauses of some words that state a condition; `later`: they stand behind a figure of their sentence."""
     found = []
-    for piece in CLAUSES.split("".join(stretch_of(text, plain, offer, since).split())):
+    for piece in CLAUSES.split("".join(words.split())):
         opened = OPENED.match(piece)
         whole = without_standard(piece[opened.end() :] if opened else piece, who)
         told = without_giving(whole)
@@ -128,7 +148,7 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         urged = not opened and not told.endswith("的") and URGES.match(told)
         if (
             QUIET.fullmatch(told)
-            or (since > offer.sentence.start and NAMES_MONEY.fullmatch(whole))
+            or (later and NAMES_MONEY.fullmatch(whole))
             or is_counted(told)
             or ON_TOP.fullmatch(whole)
             or (urged and not (who and told.endswith(who)))
@@ -140,8 +160,7 @@ def pieces_of(text: str, plain: str, offer: Offer, since: int, who: str | None) 
         stated = balanced(without_receiver(told, who)).strip("、和及")
         if (len(stated) > 2 or stated in NEWLY) and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
             found.append(stated)
-    whose = whose_receiver(plain, offer, who) if who else None
-    return [*found, whose] if whose and whose not in found else found
+    return found
 
 
 def whose_receiver(plain: str, offer: Offer, who: str) -> str | None:
@@ -189,6 +208,7 @@ def conditions(
             for piece in pieces_of(text, plain, offer, since, who)
             if not tier or not (same(bare(piece), bare(tier)) or lists_tiers(piece, tier))
         ]
+        own = own or (stated_in(entitling_before(text, plain, offer), who) if since == offer.sentence.start else [])
         together = beside or (previous and offer.sentence.continues and adjoins(previous.sentence, offer.sentence))
         shares = (
             together

@@ -42,8 +42,10 @@ WHOM_AND_HOW_MUCH = re.compile(rf"(?!.*(?:{PAYER}|工资|预算|收入|投资))[
 REACH = re.compile(
     r"(?:资助|补助|补贴|奖励|救助|覆盖)(?:面|率|覆盖面|覆盖率|人数|名额|范围)(?:为|达到?|原则上|不低于|不少于|不超过|控制在)*[^,]{0,14}\Z"
 )
+BY_TIME = re.compile(r"(?:并|再)?(?:按照?|分期|逐年)?每(?:年|月|季度?|半年)(?:发放|拨付|支付|兑现)?")
+PAID_SO = re.compile(r"(?:的?标准)?(?:发放|拨付|支付|兑现)?")
 POT = re.compile(
-    r"(?:资金|经费|补贴|补助|奖励|消费券|,)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z"
+    r"(?:资金|经费|补贴|补助|奖励|贴息|消费券|,)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z"
 )
 SET_ASIDE = re.compile(r"的?(?:资金|经费|公益金|收入|收益|资助资金)[^,;。]{0,6}(?:用于|投向|投入|安排)")
 NORM = re.compile(r"(?:用于|投入)[^,;]*(?:资金|经费|总额|投入)[^,;]*不(?:得)?(?:低|少)于")
@@ -91,6 +93,7 @@ PAID_OUT = re.compile("拨付|兑现|逐年")
 EACH_BEFORE = re.compile(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,6}})\Z")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
 LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}\Z")
+CEILING_RAISED = re.compile(r"最高[^,\d]{1,12}由[\d.]+万?元(?:提高|调整|上调)(?:到|至|为)\Z")
 LED_SHARE = re.compile(
     r"(?P<lead>(?:最高|最多)?(?:不超过|不高于|不低于|不少于)|最高|最多|至少)(?P<basis>[^,\d]{1,40})\Z"
 )
@@ -102,6 +105,8 @@ def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int
     if first.comparator != "=":
         return first.comparator, first.start
     match = (LED if first.kind == "money" else LED_SHARE).search(plain[start : first.start])
+    if not match and first.kind == "money" and CEILING_RAISED.search(plain, start, first.start):
+        return "<=", first.start
     if not match or (first.kind == "share" and GIVEN_IN_BASIS.search(match["basis"])):
         return first.comparator, first.start
     return comparator_of(BEFORE_WORD.findall(match["lead"]), ""), start + match.start()
@@ -112,6 +117,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     near = bool(NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after)))
     near = near or cue.endswith(("再增加", "再提高")) or bool(after.startswith(STANDARD) and BY.search(cue))
     near = near or bool(ON_TOP.search(cue) or TOLD_WHOM.search(cue))
+    near = near or bool("上述" in cue and ADDED_ON_TOP.search(cue))
     if (
         any(q.comparator in {">", "<"} for q in run)
         or CASE_BEHIND.match(after)
@@ -198,6 +204,15 @@ def only_splits(plain: str, sentence: Sentence, at: int) -> bool:
     return bool(earlier) and len(own) > 1 and sum(value or 0 for value in own) == earlier[-1].value
 
 
+def pays_out(before: str, after: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
+    """Whether a part only says how the amount before it is paid: 发放育儿补贴50000元,按照每年10000元发放."""
+    earlier = [q for q in sentence.figures if q.number_start < run[0].number_start and q.kind == "money"]
+    if run[0].kind != "money" or not earlier or not (BY_TIME.fullmatch(before.strip()) and PAID_SO.fullmatch(after)):
+        return False
+    whole, share = earlier[-1].value or 0, run[0].value or 0
+    return share > 0 and whole > share and whole % share == 0
+
+
 def handed_later(plain: str, sentence: Sentence, at: int) -> bool:
     """Whether a clause says only whom and how much, before the one that gives: 本科学历4万元,专科学历3万元,分三年发放入职补贴."""
     last = sentence.parts[-1]
@@ -228,6 +243,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return not earlier and bool(HANDS_OUT.search(plain[sentence.start : start])) and sentence.continues is False
     if ENTRY.search(plain, sentence.start, run[0].start) or only_splits(plain, sentence, at):
         return False
+    if pays_out(before, after, sentence, run):
+        return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
         return False
     if GIVES.search(before) or BEHIND.match(after) or (BY.search(before) and GIVES.search(after)):
@@ -239,7 +256,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return True
     if run[0].kind == "money" and ONE_LETTER.search(before):
         return True
-    if run[0].kind == "money" and sentence.continues and ADDED_ON_TOP.search(before):
+    added = run[0].kind == "money" and ADDED_ON_TOP.search(before)
+    if added and (sentence.continues or "上述" in before):
         return True
     if run[0].kind == "money" and len(run) == 1 and handed_later(plain, sentence, at):
         return True

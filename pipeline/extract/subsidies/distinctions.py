@@ -53,7 +53,11 @@ def distinction(
     """
     start = max(since, offer.sentence.parts[offer.part][0])
     rated = offer.figure.kind == "share"
-    own = re.split("按照?|给予|不超过|不高于", plain[start : offer.start])[0] if rated else plain[start : offer.start]
+    own = (
+        re.split("按照?|给予|不超过|不高于|标准为|比例为", plain[start : offer.start])[0]
+        if rated
+        else plain[start : offer.start]
+    )
     stretch = plain[since:start] + own
     if since > offer.sentence.start:
         stretch = re.sub(r"\A[^,;:、]*(?=[,;:、])", "", stretch)

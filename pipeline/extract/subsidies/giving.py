@@ -54,6 +54,9 @@ EACH_OPENS = re.compile(
 ENDS_LIST = re.compile(r"不得|应当|须|负责|申请材料|程序|处以|罚|收取|缴纳|收入|财产")
 
 
+EACH_SO_MUCH = re.compile(r"(?:每|单)(?:平方米|亩|间|张|头|台|辆|吨|公里)(?:给予|补助|补贴|奖励)?\Z")
+
+
 class Sentence(msgspec.Struct, frozen=True):
     """A sentence of a passage: its bounds, its comma-delimited parts, its figures; `continues` after a ;.
 
@@ -138,6 +141,12 @@ def sentences(plain: str, text: str, money: list[Quantity], listed: bool = False
     return found
 
 
+def is_each(plain: str, figure: Quantity) -> bool:
+    """Whether an amount is for one of something, by its unit or the words right before it: 300元/平方米, 每间补助2000元."""
+    raw = plain[figure.number_start : figure.unit_end + 1]
+    return "/" in raw or (figure.comparator == "=" and EACH_SO_MUCH.search(plain, 0, figure.number_start) is not None)
+
+
 def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
     """The figures of a sentence in lists whose members only 、 and 和 part."""
     found: list[list[Quantity]] = []
@@ -147,7 +156,7 @@ def runs(plain: str, sentence: Sentence) -> list[tuple[Quantity, ...]]:
             figure.comparator == "<="
             and figure.start < figure.number_start
             and last is not None
-            and "/" in plain[last.number_start : last.unit_end + 1]
+            and is_each(plain, last)
         )
         if last and last.kind == figure.kind and not alone and JOINT.fullmatch(plain[last.end : figure.start]):
             found[-1].append(figure)

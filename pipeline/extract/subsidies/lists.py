@@ -9,7 +9,7 @@ from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN
 from pipeline.grammar.quantities import Quantity
 
 LIST_OPENING = re.compile(
-    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|考入|考取|考上|升入|生育|创建|为|获批|获|的|经(?=国家|[省市区县]))(?=[^、和]{1,40}[、和])"
+    r"\A.*(?:对于?|按照?|评为|认定为|获得|获评|达到?|列入|入选|通过|取得|开展|考入|考取|考上|升入|生育|创建|为|获批|获|的|经(?=国家|[省市区县]))(?=[^、和]{1,40}[、和])"
 )
 STANDARD_NAMED = re.compile(r"(?:定期|特别)?(?:抚恤金?|扶助金|生活补[助贴]|护理补贴|基本生活|供养|养育|救助)标准\Z")
 LEVEL_WORD = vocab.any_of([word for word in vocab.terms("subsidies", "tiers") if word.endswith(("级", "国家"))])

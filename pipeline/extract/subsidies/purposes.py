@@ -13,7 +13,7 @@ AFTER = re.compile(rf"(?:[·•/]每?(?:{PER_WORD}|[^,]{{1,6}}?)){{0,3}}(?P<all>
 GIVES_NAMED = re.compile(rf"(?:可|再)?(?:给予|予以|提供)(?P<all>[^,;]{{0,40}}?{NAME})(?=,|\Z)")
 BASIS_OPENING = re.compile(
     r"\A(?:(?:补贴|补助|资助|奖励)[一-鿿]{0,12}(?:企业|单位|机构|代表|农户|个人|家庭|公司|人)(?=[一-鿿]{2,8}(?:费|费用|租金|利息|投入|支出)\Z)"
-    r"|每[一-鿿]{1,6}?(?:补助|补贴|奖励)|对|可?返还其?|[^,]{0,8}期[内间](?=发放|按|给予)|发放|(?:奖励|补贴|补助|资助)(?:额度|金额|标准)(?:为|按))+"
+    r"|(?:[省市区县]级?)?财政(?:累加|叠加|再|另)*(?:补贴|补助|奖励)|每[一-鿿]{1,6}?(?:补助|补贴|奖励)|对|可?返还其?|[^,]{0,8}期[内间](?=发放|按|给予)|发放|(?:奖励|补贴|补助|资助)(?:额度|金额|标准)(?:为|按))+"
 )
 GIVING_ONLY = re.compile(
     r"(?:[加增]发|(?:补助|补贴|奖励|资助)比例|(?:提高|上调|增加)[到至为]|[一-鿿]{0,8}返还比例|(?:[一-鿿]{0,3}额)?测算比例|(?:补助|补贴|奖励|资助|津贴|返还)(?:标准|比例|额度)|可|均|再|按|享受|申请|给予|予以|每年|一次性|最高|不超过|标准|比例)*"
@@ -28,7 +28,9 @@ GIVEN_TO = re.compile(
     r"|[一-鿿]{0,6}?(?:企业|单位|机构|公司|个人)(?:[\d一二两三四五]{1,2}年\Z|(?=[一-鿿]{4}))"
 )
 ON_TOP = re.compile(r"\A在|(?:的?基础上(?:再|额外)?(?:提高|上浮|增加)?)\Z")
-BASIS_EDGES = re.compile(rf"给[一-鿿]{{0,10}}?{NOUN}\Z|(?<!级)的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z")
+BASIS_EDGES = re.compile(
+    rf"由[一-鿿]{{1,8}}?(?:再|另)?\Z|给[一-鿿]{{0,10}}?{NOUN}\Z|(?<!级)的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z"
+)
 BASIS = re.compile(
     r"(?:按照?|参照|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:给予[一-鿿\d]{1,12}年(?:奖励|补贴|补助|扶持),?(?:即:?|其中:?)?)?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
 )
@@ -39,6 +41,7 @@ BESIDE = re.compile(r"[、和][^,\d]{1,24}")
 NAMED = re.compile(rf"{NAME}(?!对象)")
 WORDS_BEFORE = re.compile(r"[一-鿿“”]{0,20}\Z")
 GROUP = re.compile(rf"[一-鿿]{{0,6}}{NOUN}")
+QUALIFIES = re.compile(r"(?:平均|人均|的)?(?:资助|奖励|补助|发放)")
 LONGEST = 20
 BACK = 80
 
@@ -70,6 +73,8 @@ def near_words(plain: str, offer: Offer) -> str:
     first = not any(figure.unit_end <= start for figure in sentence.figures if figure.kind == offer.figure.kind)
     for left in (start, sentence.start) if first else (start,):
         before = list(NAMED.finditer(plain[left : offer.start]))
+        if len(before) > 1 and QUALIFIES.fullmatch(plain[left + before[-2].end() : left + before[-1].end()]):
+            before = before[:-1]
         if before:
             words = WORDS_BEFORE.search(plain[left : left + before[-1].start()])
             return (words[0] if words else "") + before[-1][0]

@@ -30,6 +30,10 @@ SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等�
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=[^、和及].)")
 OF_ONE_CLASS = re.compile(
     r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
+    r"|[一-鿿]{0,2}(?P<kind>[孩胎])[、和及](?:[一-鿿]{0,2}(?P=kind)[、和及])*[一-鿿]{0,2}(?P=kind)(?:及?以上)?(?=..)"
+)
+SCHOOLED = re.compile(
+    rf"\A(?:普通|全日制|高校)*(?={SHARED_LEVEL}、)(?P<levels>(?:{SHARED_LEVEL}[、和及])+{SHARED_LEVEL}(?:及?以上)?(?:学历|学位)?的?)(?=[^、和及].)"
 )
 GIVEN_EACH = re.compile(rf"分别(?:给予|发放给|奖励给?)(?P<who>[^,\d]{{2,30}}?)(?=一次性|每|\d|{words('giving')})")
 ACTED = re.compile(
@@ -45,7 +49,7 @@ SHORT = 4
 PLACE_LETTERS = frozenset(["国家", *"省市区县"])
 BOUNDED = re.compile(r"\d[^,且]*?(?:及?以[上下内]|(?=且))")
 WIDE = frozenset(["国际", "全国", "国内", "国家", "世界"])
-CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
+CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:环节(?:作业)?|方面|领域|等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
 
 
 def ranks(items: list[str]) -> list[str] | None:
@@ -93,7 +97,7 @@ def alike_short(items: list[str], last: str) -> str:
     others = [ACTED.sub("", item) for item in items[:-1]]
     classes = OF_ONE_CLASS.match("、".join([*others, last]))
     if classes:
-        return last[: last.index("级") + 1]
+        return last[: classes.end() - classes[0].rfind("、") - 1] if classes["kind"] else last[: last.index("级") + 1]
     level = LEVEL.match(last)
     if level and any(LEVEL.fullmatch(item) or item in WIDE for item in others) and max(map(len, others)) <= SHORT:
         return level[0]
@@ -124,7 +128,7 @@ def last_level(item: str) -> re.Match[str] | None:
 def without_levels(who: str) -> str:
     """The group that the tiers of a 分别 list share: 国家级、省级企业技术中心 → 企业技术中心, 金宿、银宿级民宿 → 民宿."""
     classes = OF_ONE_CLASS.match(who)
-    return who[classes.end() :] if classes else SHARED_LEVELS.sub("", who)
+    return who[classes.end() :] if classes else SCHOOLED.sub("", SHARED_LEVELS.sub("", who))
 
 
 def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
@@ -158,7 +162,7 @@ def member_of(items: list[str], run: tuple[Quantity, ...], nth: int) -> str:
     """What a list's member says of its figure alone: 超过1亿元、2亿元的企业 → 1亿元, 2亿元."""
     found = with_shared_ending(items)[nth]
     found = "、".join(items[nth:]) if nth == len(run) - 1 and len(items) > len(run) else found
-    found = CLASSED.sub("", found) if nth == len(run) - 1 else found
+    found = without_class(found) if nth == len(run) - 1 else found
     bounded = BOUNDED.match(found) if nth == len(run) - 1 and found[:1].isdigit() else None
     found = bounded[0] if bounded else found
     found = alike_short(items, found) if nth == len(run) - 1 == len(items) - 1 else found
@@ -213,6 +217,19 @@ def tier_of_terms(terms: str, offer: Offer) -> str | None:
     return member_of(items, offer.run, offer.nth) if items else None
 
 
+def without_class(member: str) -> str:
+    """The last member of a list without what its members are counted as: 机收三个环节作业的合作社 → 机收."""
+    bare = MEMBER_ENDING.sub("", member)
+    return CLASSED.sub("", bare) if CLASSED.search(bare) else member
+
+
+def list_before(plain: str, offer: Offer) -> list[str]:
+    """The list that ends the part before an offer's, its attribute left out: 对在岗的医师、护士,每人每月给予500元、300元."""
+    start, end = offer.sentence.parts[offer.part - 1] if offer.part else (0, 0)
+    words = plain[start:end].strip()
+    return words[words.rfind("的") + 1 :].split("、") if "、" in words else []
+
+
 def recipients(plain: str, offer: Offer) -> list[str]:
     """The receivers that an offer of a 分别 list goes to: one by order, the last figure to all that are left; else none."""
     shared = GIVEN_EACH.search(plain, *offer.sentence.parts[offer.part]) if len(offer.run) == 1 else None
@@ -221,7 +238,8 @@ def recipients(plain: str, offer: Offer) -> list[str]:
         return [person for person in each if person]
     first = offer.run[0].start
     at = plain.rfind("分别", offer.sentence.start, first)
-    paired = at >= 0 and not offer.cap_run and not any(at < q.start < first for q in offer.sentence.figures)
+    listed = at < 0 and len(offer.run) > 1 and len(list_before(plain, offer)) == len(offer.run)
+    paired = (at >= 0 or listed) and not offer.cap_run and not any(at < q.start < first for q in offer.sentence.figures)
     named = len(offer.run) == 1 and paired and ENDS_WITH_NOUN.search(plain[at:first]) is not None
     items = paired_list(plain, offer, offer.run) if paired and not named else None
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
