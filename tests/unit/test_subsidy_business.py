@@ -25,6 +25,10 @@ RATES: list[tuple[str, list[dict[str, Any]]]] = [
             {"rate": 60, "rate_basis": "其年度贡献", "duration_max_months": 36, "tier": "1000万元以上"},
         ],
     ),
+    (
+        "自受表彰之年起3年内，对于特级企业，其贡献较上年增长部分，给予60%奖励。",
+        [{"rate": 60, "duration_max_months": 36}],
+    ),
     ("给予物流企业3年40%的资金支持。", [{"beneficiary": "物流企业", "rate": 40, "duration_max_months": 36}]),
     (
         "企业自改制完成后的2年内，参照其年度新增贡献的60%给予企业奖励。",
