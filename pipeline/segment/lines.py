@@ -11,6 +11,7 @@ from pipeline import vocab
 from pipeline.fold import Folded, fold, join
 from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Grid, Paragraph
+from pipeline.segment.clauses import section_kind
 from pipeline.segment.headings import opening_verbs
 from pipeline.segment.labels import Label, find_label
 from pipeline.segment.titles import is_title
@@ -26,6 +27,7 @@ CONTACT = re.compile(r"联系|电话|传真|邮箱|邮编|网址|作者:|特此"
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
+RING = 9
 HAN = "一二三四五六七八九"
 SHORTEST_OFFER = 4
 SHORTEST_LABEL = 3
@@ -33,6 +35,8 @@ LONG_HEAD = 35
 LONG_BODY = 18
 LONG_LABELLED = 45
 WIDEST = 100
+LONGEST_HEADING = 12
+SHORTEST_BODY = 12
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -110,7 +114,9 @@ def is_full(last: str, line: str) -> bool:
 def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     """Whether a line goes on where the previous paragraph, whose last line is `last`, broke off."""
     label = find_label(line)
-    if (label and label.rank < 9) or OPENS_ANEW.match(line) or DATE_LINE.match(line) or number_on_line(line):
+    if label and label.rank == RING and (before := find_label(previous)) and before.rank == RING:
+        return False
+    if (label and label.rank < RING) or OPENS_ANEW.match(line) or DATE_LINE.match(line) or number_on_line(line):
         return open_bracket(previous) and not (label and label.rank < 7) and not OPENS_ANEW.match(line)
     if previous[-1:].isdigit() and line[:1].isdigit():
         return False
@@ -169,6 +175,17 @@ def parted(folded: Folded) -> list[Folded]:
     return [folded.cut(0, cut + 1), *parted(folded.cut(cut + 1, len(folded.text)))]
 
 
+def with_heading_apart(folded: Folded) -> list[Folded]:
+    """A paragraph parted behind a known heading that only a space ends: 二、组织领导 成立指挥部…"""
+    label = find_label(folded.text)
+    breaks = [at for at in folded.breaks() if label and at > label.end] if label and label.rank <= 7 else []
+    heading = folded.text[label.end : breaks[0]] if label and breaks else ""
+    apart = 2 <= len(heading) <= LONGEST_HEADING and section_kind(heading) is not None
+    if not apart or len(folded.text) - breaks[0] < SHORTEST_BODY:
+        return [folded]
+    return [folded.cut(0, breaks[0]), folded.cut(breaks[0], len(folded.text))]
+
+
 def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
     """The logical paragraphs of the text outside the grids, in order."""
     groups: list[list[Folded]] = []
@@ -184,4 +201,6 @@ def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
             so_far = piece.text
         label = find_label(piece.text)
         in_body = in_body or (label is not None and label.rank <= 7)
-    return tuple(Paragraph(part) for group in groups for part in parted(join(group)))
+    return tuple(
+        Paragraph(part) for group in groups for piece in parted(join(group)) for part in with_heading_apart(piece)
+    )

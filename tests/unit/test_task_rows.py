@@ -253,3 +253,23 @@ def test_an_article_that_draws_a_zone() -> None:
         "第三条　禁止区内不得新建采石场。\n第四条　采石场的关闭由县政府负责。"
     )
     assert [number for number, _, _ in tasks(tables_of(text))] == ["第三条", "第四条"]
+
+
+def test_a_known_heading_that_only_a_space_ends() -> None:
+    """二、组织领导 成立指挥部… is a heading and its text; a space inside a sentence parts nothing."""
+    text = (
+        "河口镇防火方案\n一、工作目标 全面提升全镇预防和扑救能力，减少损失。\n二、组织领导 成立镇防火指挥部，由镇长任指挥。\n"
+        "三、工作措施 加强火源管理，严禁野外用火，落实巡山制度。\n四、推进 林区道路建设，打通断头路，新建防火道。"
+    )
+    assert tasks(tables_of(text)) == [
+        ("二", None, "组织领导"),
+        ("三", None, "工作措施"),
+        ("四", None, "推进林区道路建设"),
+    ]
+
+
+def test_ringed_items_whose_lines_end_in_units() -> None:
+    """② after a line that ends in 责任单位：县数据局 opens an item of its own."""
+    text = "河口县数字政府要点\n一、夯实底座\n①扩容云平台。新增资源。责任单位：县数据局\n②整合外网。清理专网。责任单位：县数据局、各乡镇"
+    assert [title for _, _, title in tasks(tables_of(text))] == ["扩容云平台", "整合外网"]
+    assert [name for _, name, _ in who(tables_of(text))] == ["县数据局", "县数据局", "各乡镇"]
