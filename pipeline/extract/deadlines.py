@@ -101,6 +101,11 @@ def names_task(passage: Passage) -> bool:
     return passage.section == "title" and passage.table_id is not None
 
 
+def names_days(period: Period, text: str) -> bool:
+    """A stretch of days in a row's task, which no name of a plan has: 报名时间为2月24日至28日."""
+    return period.kind == "during" and "日" in text[period.span_start : period.span_end]
+
+
 def is_event(passage: Passage, period: Period) -> bool:
     """A day in the timetable of a procedure (时间 | 6月21日 | 现场审核), on which something takes place."""
     return period.granularity == "day" and SCHEDULE.match(passage.header.split(" / ")[-1]) is not None
@@ -115,7 +120,7 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
     for found in passage.periods:
         if is_over(found, validity.issued_on) or not counts(found, text, passage, validity.issued_on):
             continue
-        if passage.section == "title" and found.kind not in {"recurring", "by"}:
+        if passage.section == "title" and not (found.kind in {"recurring", "by"} or names_days(found, text)):
             continue
         due = passage.section == "deadline" and not RUNS.search(passage.header) and not is_event(passage, found)
         due = due and (FINISHED.search(passage.header) is not None or not cell_deed(text, found))

@@ -11,6 +11,7 @@ from pipeline.extract.issuers import (
     above_title,
     as_titled,
     boxed_issuers,
+    enacted,
     letterhead,
     ordering,
     signature,
@@ -77,6 +78,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二十)个五年(?:发展)?(?:规划|计划)")
 YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<y>20\d\d)年(?!度|以来|底?前)(?!.*(?:总结|通报|名单|结果|情况))")
+DATED = re.compile(r"(?<!\d)(?P<y>20\d\d)年\d{1,2}月\d{1,2}")
 PRAISED = re.compile(r"表彰|评选|评优|评奖|获奖|命名|授予|先进(?:单位|集体|个人|工作者|班)")
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
@@ -230,14 +232,22 @@ def read_title(segmented: Segmented) -> str | None:
     return title
 
 
-def year_spoken_in(facts: Facts) -> int | None:
-    """The year of a notice without a date of issue: that of its number (〔2025〕12号), else in which it was printed or published."""
+def year_spoken_in(facts: Facts, text: str = "") -> int | None:
+    """The year of a notice without a date of issue: of its number (〔2025〕12号), its printing or publication, its title, or all its days."""
     numbered = re.search(r"〔(\d{4})〕|(\d{4})年第", facts.doc_number or "")
-    if numbered:
-        return int(numbered[1] or numbered[2])
+    if numbered or facts.issued_on:
+        return int(numbered[1] or numbered[2]) if numbered else None
     printed = facts.imprint_on or facts.published_on
     titled = YEAR_OF_TITLE.search(facts.title or "") if not printed else None
-    return printed.year if printed else int(titled["y"]) if titled else None
+    if titled or printed is None:
+        return int(titled["y"]) if titled else only_year(text)
+    return printed.year
+
+
+def only_year(text: str) -> int | None:
+    """The year that all days of a text are of, where they name one."""
+    years = {match["y"] for match in DATED.finditer(text)}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def read_document(segmented: Segmented) -> Facts:
@@ -251,8 +261,13 @@ def read_document(segmented: Segmented) -> Facts:
     opening = opening_lines(segmented)
     number = doc_number((*opening, *all_lines), notice.meta)
     issuers, issued_on = signature(segmented.lines, notice.text)
+    note = enacted(opening[:HEAD_LINES])
+    if note:
+        number = number or f"{note['who']}令第{int(note['no'])}号"
+        issued_on = issued_on or find_date(note["on"])
     if not issuers:
-        issuers = as_titled(letterhead(segmented.head, notice.text), title_issuers(title_lines))
+        named = title_issuers(title_lines) or ordering(segmented.lines)
+        issuers = as_titled(letterhead(segmented.head, notice.text), named)
     if not issuers:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
         issuers = title_issuers(title_lines) or title_issuers(own_title) or ordering(segmented.lines)

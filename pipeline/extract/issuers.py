@@ -18,12 +18,17 @@ OFFICIAL = re.compile(
 COMMITTEE_AND_GOVERNMENT = re.compile(
     r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
 )
-SHORTEST_BODY = 4
+SHORTEST_BODY = 3
+PART_OF_A_BODY = frozenset(["办公室", "办公厅", "委员会", "领导小组"])
 ABOUT = re.compile(r"关于|印发")
+LONGEST_LABEL = 20
 NO_BODY = re.compile(r"经|现将|各")
 OFFICE = re.compile(r"[一-鿿()]{2,24}[处科股]\Z")
 SIGNED_LINE = re.compile(
     rf"(?P<who>[一-鿿()、]{{4,60}}?)(?P<on>{DATE.pattern}|[一二][〇○Oo零0一二三四五六七八九]{{3}}年.{{1,6}}日)\Z"
+)
+ENACTED = re.compile(
+    r"(?P<on>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<who>[一-鿿]{3,24}?)令\(?第(?P<no>\d{1,4})号\)?(?:公布|发布|颁布)"
 )
 ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:第\d+号)?\Z")
 
@@ -83,7 +88,10 @@ def unsigned_date(paragraphs: tuple[Paragraph, ...]) -> date | None:
     for above, line in pairwise(paragraphs):
         if is_date(line.text.strip("()")):
             closes = line.text.startswith("(") or (
-                OFFICIAL.fullmatch(above.text) or above.text.endswith("。") or re.match(r"附件\d?:|特此", above.text)
+                OFFICIAL.fullmatch(above.text)
+                or above.text.endswith("。")
+                or (above.text.endswith(":") and len(above.text) > LONGEST_LABEL)
+                or re.match(r"附件\d?:|特此|.{0,16}(?:联系|电话|邮箱)", above.text)
             )
             on = find_date(line.text) if closes else None
             if on:
@@ -116,7 +124,7 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
             return [(who, start, end)]
         names, at = [], skipped
         for part in re.split(r"[、,]", who):
-            if is_unit(part) or endings().search(part):
+            if (is_unit(part) or endings().search(part)) and not is_division(part):
                 begins = at
                 for spaced in spaced_out(line.folded.cut(at, at + len(part))) or [part]:
                     for name in split_glued(spaced):
@@ -128,11 +136,18 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
     return []
 
 
+def is_division(name: str) -> bool:
+    """Whether a name is that of a place alone, which issues nothing: 兴庆区关于…的意见."""
+    region = leading_region(name)
+    return region is not None and name in {region.name, region.short_name}
+
+
 def spaced_out(names: Folded) -> list[str]:
     """Bodies parted by nothing but white space: 某市教育局 某市财政局; empty where a part is no body by itself."""
     edges = (0, *names.breaks(), len(names.text))
     parts = [names.text[left:right] for left, right in pairwise(edges)]
-    return parts if all(len(part) >= SHORTEST_BODY and is_unit(part) for part in parts) else []
+    bodies = (len(part) >= SHORTEST_BODY and part not in PART_OF_A_BODY and is_unit(part) for part in parts)
+    return parts if all(bodies) else []
 
 
 def split_glued(name: str) -> list[str]:
@@ -157,6 +172,12 @@ def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
         own = is_unit(line.text)
         above = [*above, (line.text, *line.folded.span(0, len(line.text)))] if own else []
     return []
+
+
+def enacted(lines: tuple[Paragraph, ...]) -> re.Match[str] | None:
+    """The note below a title that says by which order it was enacted: (1998年2月6日某市人民政府令第68号发布)."""
+    told = (line.text for line in lines if "令" in line.text and "日" in line.text and "《" not in line.text)
+    return next((match for text in told if (match := ENACTED.search(text))), None)
 
 
 def above_about(lines: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:

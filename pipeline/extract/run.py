@@ -104,7 +104,7 @@ def extract(segmented: Segmented) -> Tables:
     notice = segmented.notice
     facts = read_document(segmented)
     source = source_of(notice)
-    spoken_in = year_spoken_in(facts)
+    spoken_in = year_spoken_in(facts, notice.text)
     setting = Setting(facts.region, facts.plan_start, facts.plan_end, facts.issued_on, facts.title or "", spoken_in)
     when = When(facts.issued_on, setting.year)
     tables = views(segmented)

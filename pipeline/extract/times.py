@@ -61,6 +61,12 @@ TOLD_IN_PAPER = re.compile(
     r"(?:度)?[^,。;的《\d]{0,14}工作(?:开展|进展|完成|落实)?(?:情况|打算|总结|思路)|[^,。;《\d]{0,14}工作[和及与、]20\d\d年[^,。;]{0,10}(?:打算|思路|计划)"
     r"|[^。;\d]{0,24}(?:安排|事项|情况|名单|标准|要求)(?:通知|公布|公告|通报)?如下"
 )
+TERM_OF = re.compile(r"学[期年]度?\Z")
+OF_TERM = re.compile(
+    r"(?:的)?(?:第?[一二12]学期)?(?:期[末中]|补考|缓考|考试|课程|教学|成绩|选课|开课|校历|教材|课表|学费|学籍|奖学金|评[优奖]|综合测评|先进|优秀|[三四]好)"
+)
+SUMMED_UP = re.compile(r"(?:总结|汇总|统计|梳理|盘点|清算|审计|核算)\Z")
+SUM = re.compile(r"(?:以来)?[^,。;]{0,12}(?:情况|数据|资金|推广|工作|成效)")
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
 UP_TO = re.compile(r"截(?:至|止)")
@@ -83,6 +89,7 @@ QUOTED_SYSTEM = re.compile(r"[^”]{0,30}”(?:的)?(?:工作|推进|调度|管�
 ANNOUNCED = re.compile(r"现予?(?:以)?(?:公布|发布|印发|公告)[^。;]{0,20}(?:施行|实施|执行|生效)")
 OWN_FORCE = re.compile(r"本(?:通知|公告|通告|决定|标准)自")
 IN_FORCE = re.compile(rf"{OWN_FORCE.pattern}|起,?(?:在全[省市县区]|将|对|统一)?(?:提高|调整|执行)")
+DECIDED = re.compile(r"决定,?(?:自|从)[^,。;]{4,12}起")
 PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
 BEFORE_CHANGE = re.compile(r"[由从](?:原来的?)?\Z")
 CHANGED = re.compile(r"[^,。;]{0,20}(?:调整|改|变更|变|提高|降低|缩短|延长)[为至到]")
@@ -140,6 +147,10 @@ def tells_apart(time: Around) -> bool:
     if ALREADY.search(before) or ATTRIBUTE.match(after) or BUILT.search(before):
         return True
     if (OF_SOME.search(before) and "的" in after) or (OWN_SPAN.search(before) and "月" not in time.stated):
+        return True
+    if time.of("during") and (
+        (TERM_OF.search(time.stated) and OF_TERM.match(after)) or (SUMMED_UP.search(before) and SUM.match(after))
+    ):
         return True
     if time.of("during", "year") and (TOLD_IN_PAPER.match(after) or (PAPER_MADE.search(before) and PAPER.match(after))):
         return True
@@ -204,11 +215,8 @@ def names_system(period: Period, before: str, after: str) -> bool:
 
 def asked_for(period: Period, sentence: str) -> bool:
     """A time in the letter that transmits a plan: 请于9月15日前将方案报我局, 将于6月底前在全省开展, 现予公布,自3月1日起施行, 有效期延长至…."""
-    if (
-        period.kind == "effective"
-        and period.granularity == "day"
-        and (ANNOUNCED.search(sentence) or IN_FORCE.search(sentence))
-    ):
+    of_notice = ANNOUNCED.search(sentence) or IN_FORCE.search(sentence) or DECIDED.search(sentence)
+    if period.kind == "effective" and period.granularity == "day" and of_notice:
         return True
     if period.kind == "expiry":
         return bool(RENEWED.search(sentence) or OWN_FORCE.search(sentence))

@@ -14,7 +14,9 @@ LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:|来源:)?(?:{DAY}
 BEHIND_TITLE = re.compile(rf"(?<=[一-鿿)》])\({NUMBER.pattern}\)\Z")
 OF_YEAR = re.compile(r"\(?(?:19|20)\d\d年第\d{1,4}号\)?")
 TITLE_NEXT = re.compile(r"《?[一-鿿]{0,40}?(?:关于|印发)")
-RUN_ON = re.compile(r"^(?:.*[》”)]|.*\((?![^()]*\))|根据|按照|和|及|《|日|发?文字?号)")
+RUN_ON = re.compile(
+    r"^(?:.*[》”)]|.*\((?![^()]*\))|经.{2,10}?[厅局委部府院](?=[一-鿿]{2})|根据|按照|和|及|《|日|发?文字?号)"
+)
 DIGIT_LETTERS = str.maketrans("Oo〇○", "0000")
 
 

@@ -51,6 +51,10 @@ WITHIN_YEAR = cued(
     rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK}|(?P<t2>[上中下]旬))?(?P<tail>底|末|期间|止)?",
     "月",
 )
+WITHIN_MONTH = cued(
+    rf"(?:自|从|在|于)?(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{CLOCK}起?{DASH}(?P<d2>\d{{1,2}})日{CLOCK}止?(?!之?前)",
+    "日",
+)
 FROM_WITHIN = cued(
     rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?:(?P<n>{N})年(?:内|之内|以内)|(?:力争|计划|争取)?(?:再)?(?:利用|用)(?P<use>{N})年(?:左右)?的?(?:时间|努力))",
     "内",
@@ -117,6 +121,11 @@ def ranges(text: str) -> list[Period]:
         start = day(year, m1, int(match["d1"])) if match["d1"] else ten_days(year, m1, match["t1"])[0]
         end = day(year, m2, int(match["d2"])) if match["d2"] else ten_days(year, m2, match["t2"])[1]
         if start and end and start <= end:
+            found.append(Period(match.start(), match.end(), "during", start, end, "period"))
+    for match in WITHIN_MONTH.finditer(text) if "日" in text else ():
+        year, month = int(match["y"]), int(match["m"])
+        start, end = day(year, month, int(match["d1"])), day(year, month, int(match["d2"]))
+        if start and end and start < end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in FROM_WITHIN.finditer(text):
         year, years = int(match["y"]), number(match["n"] or match["use"])

@@ -8,7 +8,7 @@ from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.spells import CLOCK, ONE_MONTH, Period
 
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-FREE = r"(?<![\d年.])"
+FREE = r"(?:(?<![\d年.])|(?<=[。;:]\d\.))"
 NEXT = r"(?P<next>次年|翌年|第二年)?"
 BARE_END = cued(r"(?:于|在|到|至)?(?:(?:本年度末|本年底|今年底|今年年底)(?:之?前)?|年底之前|年底前)", "年底", "年度末")
 DOING = (
@@ -55,6 +55,7 @@ WHOLE = cued(
 OF_ENDS = cues_of(BARE_END, MONTH_END)
 OF_PARTS = cues_of(PART, WHOLE)
 CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
+OF_A_DEED = re.compile(r"[一-鿿]{0,8}的")
 LISTED_DAY = re.compile(r"\d日(?:\([^()]{2,6}\))?[、和及]\Z")
 STAGE_START = re.compile(r"(?:[(:]|时间[为是在:]*|阶段)\Z")
 REPEATED = re.compile(r"每年|次年|当年|年度\Z")
@@ -158,7 +159,8 @@ def single_months(text: str, issued_on: date) -> list[Period]:
         year = year_at(text, match.start(), issued_on, month)
         if year is None or not 1 <= month <= 12 or recurs(text, match.start()):
             continue
-        alone = not (match["t"] or match["before"])
+        led = match[0][0] in "于在" and not OF_A_DEED.match(text, match.end())
+        alone = not (match["t"] or match["before"] or led)
         if alone and not CLAUSE_START.search(text[max(0, match.start() - 6) : match.start()]):
             continue
         start, end = ten_days(year, month, match["t"])

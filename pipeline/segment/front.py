@@ -12,7 +12,8 @@ from pipeline.segment.labels import find_label
 from pipeline.segment.titles import NOT_TITLE, is_title
 
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
-NO_HEADLINE = re.compile(r":\Z|[|。;]")
+NO_HEADLINE = re.compile(r":\Z|[|。;]|[^:]{2,10}:")
+SHORTEST_TITLE = 5
 SHORT_TITLE = 12
 TRANSMITS = re.compile(r"印发|转发|发布|公布|通知\Z")
 SENT = re.compile(r"(?:印发|转发)(?P<what>.{6,80}?)的?通知\Z")
@@ -109,6 +110,12 @@ def transmitted(paragraphs: tuple[Paragraph, ...], candidates: list[int]) -> lis
     return [index for index in candidates[1:] if paragraphs[index].text.endswith(own)][:1]
 
 
+def names_only(text: str) -> bool:
+    """Whether a line says who announces and not what, as above a number: 某市人民代表大会常务委员会公告 / 第三十七号."""
+    body = re.sub(r"(?:公告|通告|令)\Z", "", text)
+    return body != text and is_unit(body)
+
+
 def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
     """The title lines and the bounds of the body.
 
@@ -126,14 +133,16 @@ def find_front(paragraphs: tuple[Paragraph, ...], declared: str = "") -> Front:
         for index in candidates
         if declared and paragraphs[index].text == declared and not TRANSMITS.search(declared)
     ]
+    candidates = [index for index in candidates if not names_only(paragraphs[index].text)] or candidates
     if stop == len(paragraphs) or named:
         candidates = named[:1] or transmitted(paragraphs, candidates) or candidates[:1]
     if not candidates:
+        opening = next((i for i in range(stop) if paragraphs[i].text.endswith("。")), stop)
         first = next(
             (
                 i
-                for i in range(min(stop, 6))
-                if len(paragraphs[i].text) <= 60
+                for i in range(min(opening, 6))
+                if SHORTEST_TITLE <= len(paragraphs[i].text) <= 60
                 and not NOT_TITLE.match(paragraphs[i].text)
                 and not NO_HEADLINE.search(paragraphs[i].text)
                 and not is_unit(paragraphs[i].text)

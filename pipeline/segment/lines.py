@@ -23,7 +23,8 @@ PAGE_PATH = re.compile(
     r"(?:首页|主页|(?:您|你)?(?:现在|当前)?(?:所在)?的?位置:?|Youarehere:?)[^。]{0,12}(?:>|»)|\[(?:Database|Name)Search\]",
     re.I,
 )
-CONTACT = re.compile(r"联系|电话|传真|邮箱|邮编|网址|作者:|特此")
+CONTACT = re.compile(r"联系|电话|传真|邮箱|邮编|网址|特此")
+ABOUT_PAGE = re.compile(r"作者:|时间:|来源:|发布(?:时间|日期|者)|浏览|阅读|下载地址|字号")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
@@ -133,7 +134,7 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     if (
         OPENS_ANEW.match(previous)
         or CONTACT.match(previous)
-        or (not in_body and box_line().match(previous))
+        or (not in_body and (ABOUT_PAGE.match(previous) or box_line().match(previous)))
         or "http" in previous
         or (not in_body and is_title(previous))
     ):

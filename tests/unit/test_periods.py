@@ -437,3 +437,23 @@ def test_days_listed_with_their_weekdays() -> None:
     text = fold("9月29日（星期六）、9月30日（星期日）上班").text
     assert [period.start for period in find_periods(text, issued)] == [date(2018, 9, 29), date(2018, 9, 30)]
     assert find_periods(fold("值守、9月30日夜查照常").text, issued) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("考试时间为2026年1月12-18日，", ("during", "2026-01-12", "2026-01-18", "period")),
+        ("于2024年5月8日—9日召开", ("during", "2024-05-08", "2024-05-09", "period")),
+    ],
+)
+def test_days_of_one_month(raw: str, expected: Row) -> None:
+    assert [row(period) for period in find_periods(fold(raw).text)] == [expected]
+
+
+def test_a_month_behind_an_item_mark_or_a_preposition() -> None:
+    """1.…。2.3月1日前 is no decimal; 在3月份开展 says when, 在3月份开展的 which."""
+    issued = date(2021, 1, 4)
+    ends = [period.end for period in find_periods("1.命题。2.3月1日前录入安排", issued)]
+    assert ends == [date(2021, 3, 1)]
+    assert [period.start for period in find_periods("决定在3月份开展培训", issued)] == [date(2021, 3, 1)]
+    assert find_periods("总结在3月份开展的培训", issued) == []
