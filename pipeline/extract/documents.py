@@ -266,8 +266,8 @@ def read_document(segmented: Segmented) -> Facts:
         number = number or f"{note['who']}令第{int(note['no'])}号"
         issued_on = issued_on or find_date(note["on"])
     if not issuers:
-        named = title_issuers(title_lines) or ordering(segmented.lines)
-        issuers = as_titled(letterhead(segmented.head, notice.text), named)
+        titled = title_issuers(title_lines) or ordering(segmented.lines)
+        issuers = as_titled(letterhead(segmented.head, notice.text), titled)
     if not issuers:
         own_title = [Paragraph(clause.body) for clause in segmented.clauses[:1]]
         issuers = title_issuers(title_lines) or title_issuers(own_title) or ordering(segmented.lines)
