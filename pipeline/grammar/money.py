@@ -107,6 +107,7 @@ EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
     rf"每(?:超|查|安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
 )
+EACH_CASE = re.compile(rf"每一?个?(?P<word>{PER_WORD})[一-鿿]{{2,12}}(?<!企业)后,\Z")
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
 
@@ -268,7 +269,8 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
     if done and not re.search(r"\d", LASTED.sub("", text[done[-1].end() : quantity.start])):
         chain = each_chain(text, max(start, done[-1].end()), quantity.start)
         return "/".join(filter(None, [joined([done[-1]["firm"] or done[-1]["word"]]), chain]))
-    return each_chain(text, start, quantity.start)
+    case = EACH_CASE.search(text, earlier, start)
+    return each_chain(text, start, quantity.start) or (joined([case["word"]]) if case else None)
 
 
 def cap_per(text: str, start: int, quantity: Quantity) -> str | None:

@@ -225,8 +225,8 @@ PLAIN: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "获批国家级质检中心奖励90万元，获批省级质检中心奖励40万元。",
         [
-            {"beneficiary": "国家级质检中心", "amount": 900_000, "purpose": None},
-            {"beneficiary": "省级质检中心", "amount": 400_000, "purpose": None},
+            {"beneficiary": "质检中心", "tier": "国家级", "amount": 900_000, "purpose": None},
+            {"beneficiary": "质检中心", "tier": "省级", "amount": 400_000, "purpose": None},
         ],
     ),
     (

@@ -100,6 +100,48 @@ PLACES: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     ("按并购交易额的2%给予并购方最高200万元奖励。", [{"beneficiary": "并购方", "rate": 2, "cap": 2_000_000}]),
 ]
+TRADE: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "被评为文化产业园区的进行补助，州级文化产业园区补助80万元，省级文化产业园区补助120万元。",
+        [{"beneficiary": "文化产业园区", "tier": "州级"}, {"beneficiary": "文化产业园区", "tier": "省级"}],
+    ),
+    (
+        "批发、零售企业首次纳统当年零售额增量在2000万元、4000万元的，分别给予20万元、40万元奖励。",
+        [{"beneficiary": "批发、零售企业", "tier": tier} for tier in ("2000万元", "4000万元")],
+    ),
+    (
+        "优秀产品奖励标准：\n1.电影票房超过3000万元的，一次性奖励30万元。\n2.电视剧在频道20:00-22:00播出的，每集奖励8万元。",
+        [{"beneficiary": None, "amount": 300_000}, {"beneficiary": None, "amount": 80_000, "per": "集"}],
+    ),
+    (
+        "一家旅行社一年内累计引来5架次以上符合条件的旅游团队，另外奖励1万元。",
+        [{"beneficiary": "旅行社", "amount": 10_000}],
+    ),
+    ("凡境内外旅行社组织专列来我省旅游的，每列补贴2万元。", [{"beneficiary": "境内外旅行社", "per": "列"}]),
+    (
+        "补贴前10名：一等补贴1个，补贴5万元；二等补贴3个，各补贴3万元。",
+        [{"tier": "一等", "amount": 50_000}, {"tier": "二等", "amount": 30_000}],
+    ),
+    (
+        "支持工业企业产销分离，对当年度销售额达到1亿元、2亿元的，分别给予奖励10万元、20万元。",
+        [{"beneficiary": "工业企业", "tier": "1亿元"}, {"beneficiary": "工业企业", "tier": "2亿元"}],
+    ),
+    (
+        "对城市商业综合体根据投入金额进行综合评定。评定分两档，第一档每家最高支持50万元，第二档每家最高支持20万元。",
+        [
+            {"beneficiary": "城市商业综合体", "tier": "第一档", "per": "家", "comparator": "<="},
+            {"beneficiary": "城市商业综合体", "tier": "第二档", "per": "家", "comparator": "<="},
+        ],
+    ),
+    (
+        "限上商贸企业打造沉浸式体验店的，每个项目建成运营后，给予商贸企业奖励8万元。",
+        [{"beneficiary": "商贸企业", "per": "项目"}],
+    ),
+    (
+        "新增贸易企业对地方财政贡献的增量部分，由受益财政给予该企业40%奖励。",
+        [{"beneficiary": "企业", "rate": 40, "rate_basis": "地方财政贡献的增量部分"}],
+    ),
+]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对列入推广目录的重点推荐产品和推荐产品，分别给予30万元、10万元奖励。",
@@ -206,7 +248,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    RATES + TIERS + WHOM + PLACES + AMOUNTS,
+    RATES + TIERS + WHOM + PLACES + TRADE + AMOUNTS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises_to_businesses(raw: str, expected: list[dict[str, Any]]) -> None:

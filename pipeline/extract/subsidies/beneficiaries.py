@@ -31,6 +31,10 @@ NAMED = re.compile(
     rf"|(?:补贴|补助|资助|奖励)(?P<whose>[^,;\s的对每]{{1,14}}{NOUN})(?=[一-鿿]{{2,8}}(?<!业)(?:费用?|租金|利息|保费|投入|支出)的?\Z)"
     rf"|(?<!面)向(?P<to>[^,;\s每]{{0,24}}{NOUN})(?={VERBS}|{GIVING}))"
 )
+ACTS = re.compile(
+    rf"(?P<who>[一-鿿]{{0,8}}?{NOUN})(?:(?:一|当|全|本)?年度?(?:内)?)?(?:累计)?(?:引来|组织|接待|招徕|输送|引进)[^,]{{2,}}的"
+)
+URGES = re.compile(r"(?:支持|鼓励|引导|推动|帮助|促进)(?=[一-鿿]{4})")
 DOES = re.compile(
     rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})在?[^,的]{{0,10}}?(?:开展|实施|参加|举办|承担|申报|投资)[^,的]{{2,24}}等(?:项目|活动|平台|业务)\Z"
 )
@@ -100,6 +104,9 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     last = LAST_OF_LIST.search(whole)
     if last:
         return clean(last["who"])
+    acts = ACTS.match(part)
+    if acts:
+        return clean(acts["who"])
     headed = HEADED.search(whole)
     opens = PHRASE.match(headed["who"]) if headed else None
     ahead = clean(opens["who"] if opens else headed["who"]) if headed else None
@@ -115,7 +122,8 @@ def subject_of(part: str, strict: bool = True) -> str | None:
         after = PHRASE.match(part, at)
         if after and not part.startswith("的", after.end()):
             return clean(after["who"])
-    loose = None if strict else LOOSE_PHRASE.match(part) or NAMED_BY_TITLE.search(whole)
+    urged = None if strict else URGES.match(part)
+    loose = None if strict else LOOSE_PHRASE.match(part, urged.end() if urged else 0) or NAMED_BY_TITLE.search(whole)
     spoken = clean(loose["who"]) if loose else None
     return None if spoken in WEAK else spoken
 

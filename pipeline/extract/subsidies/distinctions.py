@@ -16,7 +16,9 @@ NAMED_AS = re.compile(
     r".*(?:评为|获评|评定为|认定为|列为|确定为|命名为|升级为|晋升为|成为|授予|获得|取得|荣获|获批|入选|列入|纳入|通过|达到|创建成?为?|(?<=[的、])获)(?P<name>[^,]{2,})"
 )
 NO_NAME = re.compile(r"\A\d|且|并|[^,]满\d|低于|超过|以[上下]")
-ENDINGS = re.compile(r"(?:称号|荣誉|荣誉称号|(?<![新次审])认定|资质|证书|等级|授权|项目)?的?\Z")
+ENDINGS = re.compile(
+    r"(?:称号|荣誉|荣誉称号|(?<![新次审])认定|资质|证书|等级|授权|项目|(?:补贴|补助|奖励)\d+[个名家户])?的?\Z"
+)
 GENERIC = frozenset(["企业", "单位", "机构", "项目", "平台"])
 KIND = re.compile(r"(?:业|产品|商贸|科技|外贸|电商|物流|工程|服务)\Z")
 ONCE = re.compile(r"(?:首次|初次|重新|新)(?:通过)?(?:认定|评定|备案|获评)的?\Z")
@@ -64,7 +66,7 @@ def distinction(
     term = YEARS.search(plain[start : offer.start]) if "年" in plain[start : offer.start] else None
     if term:
         return term["years"]
-    pieces = re.split(r"[,:;]", re.sub(r"\s+", "", stretch))
+    pieces = re.split(r"[,;]|(?<!\d):|:(?!\d)", re.sub(r"\s+", "", stretch))
     told = [piece for nth, piece in enumerate(pieces) if nth == len(pieces) - 1 or not PROMISED.search(piece)]
     said_of_all = shares and since == offer.sentence.start
     for piece in reversed(told) if (shares or nearest) and since == offer.sentence.start else told:

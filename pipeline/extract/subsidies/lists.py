@@ -71,11 +71,19 @@ def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str
         if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
             continue
         items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
+        items = figures_last(items, len(run)) if items else None
         fits = items is not None and len(items) == len(run)
         levels = None if fits else levels_in(clause, len(run))
         if levels or (items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由"))):
             return levels or without_stars(items or [])
     return list_given(plain[at + 2 : first], len(run)) if at >= 0 else None
+
+
+def figures_last(items: list[str], count: int) -> list[str]:
+    """The last members of a list that begin with figures where they are as many: 批发、零售企业增量在2000万元、4000万元."""
+    rest = items[-count + 1 :] if len(items) > count > 1 else []
+    first = re.search(r"\d", items[-count]) if rest and all(item[:1].isdigit() for item in rest) else None
+    return [items[-count][first.start() :], *rest] if first else items
 
 
 def list_given(told: str, count: int) -> list[str] | None:

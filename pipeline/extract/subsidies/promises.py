@@ -12,7 +12,7 @@ from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_a
 from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
-from pipeline.extract.subsidies.tiers import find_tiers, recipients, tier_of_terms, without_levels
+from pipeline.extract.subsidies.tiers import find_tiers, group_of, levels_of, recipients, tier_of_terms
 from pipeline.extract.subsidies.titles import wins
 from pipeline.extract.subsidies.wording import BARE_WORDS, NOUN
 from pipeline.grammar.money import each_chain, find_money, per_of
@@ -189,7 +189,8 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     ):
         for copy, person in enumerate((not wins(plain, offer, who) and recipients(plain, offer)) or [who]):
             levelled = len(offer.run) > 1 or any(one.echoes and one.sentence is offer.sentence for one in offers)
-            group = without_levels(person) if person and levelled else person
+            beside = [one for other, one in zip(offers, people, strict=True) if other.sentence is offer.sentence]
+            group = group_of(person, beside, levelled) if person else None
             own = (
                 None
                 if tier == group or (tier and group and len(offer.run) == 1 and group.endswith(tier))
@@ -223,13 +224,6 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
 def says_no_more(plain: str, previous: Offer, offer: Offer) -> bool:
     """Whether an offer's clause gives nothing by a word of its own: A类人才享受岗位津贴1万元,B类人才每月8000元."""
     return previous.sentence is offer.sentence and not GIVES.search(plain, *offer.sentence.parts[offer.part])
-
-
-def levels_of(person: str | None, group: str | None, tier: str | None) -> str | None:
-    """The levels that a receiver's name opens with where its group goes without them: 一级、二级残疾人 → 一级、二级."""
-    if person and group and person != group:
-        return person.removesuffix(group)
-    return tier.removesuffix(group) if tier and group and "、" in tier else tier
 
 
 def own_purpose(purpose: str, who: str | None, instrument: str | None) -> str | None:

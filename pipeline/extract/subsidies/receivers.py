@@ -9,7 +9,7 @@ from pipeline.extract.subsidies.beneficiaries import condition_head, find_benefi
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.phrases import clean
-from pipeline.extract.subsidies.spoken import governs, standing, states_condition
+from pipeline.extract.subsidies.spoken import governs, names_works, standing, states_condition
 from pipeline.extract.subsidies.tiers import without_levels
 from pipeline.extract.subsidies.titles import wins
 
@@ -133,7 +133,7 @@ def addressee(told: str) -> str | None:
         who = named_object(plain, sentence) or standing(plain, sentence)
         if who:
             return who
-    if len(spoken) != 1:
+    if len(spoken) != 1 or names_works(plain, spoken[0]):
         return None
     opens = subject_of(plain[slice(*spoken[0].parts[0])].strip())
     return opens or condition_head(plain[spoken[0].start : spoken[0].end].strip())

@@ -3,8 +3,10 @@
 import re
 
 from pipeline.extract.subsidies.beneficiaries import FOR, from_stretch
-from pipeline.extract.subsidies.giving import GIVES, Sentence
+from pipeline.extract.subsidies.giving import GIVES, NAMES_MONEY, Sentence
 
+WORKS = re.compile(r"[^:]{0,12}?(?:产品|作品|品牌|工程|设施)(?:奖励|补贴|补助|资助|奖补)")
+WEIGHED = re.compile(r"(?:评定|评审|评估|评选|考核|遴选|择优)\Z")
 LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
 
 
@@ -16,11 +18,21 @@ def states_condition(plain: str, sentence: Sentence, before: int) -> bool:
 def standing(plain: str, sentence: Sentence) -> str | None:
     """The receiver that a sentence speaks of, for those after it: 对…企业可享受:."""
     goes_on = plain.startswith(";", sentence.end) and FOR.match(plain, sentence.start + leading(plain, sentence))
+    weighed = WEIGHED.search(plain, sentence.start, sentence.end) if FOR.match(plain, sentence.start) else None
     if not (
-        goes_on or GIVES.search(plain, sentence.start, sentence.end) or LEADS.match(plain, sentence.start, sentence.end)
+        goes_on
+        or weighed
+        or GIVES.search(plain, sentence.start, sentence.end)
+        or LEADS.match(plain, sentence.start, sentence.end)
     ):
         return None
-    return from_stretch(plain, sentence, sentence.start, sentence.end)
+    return None if names_works(plain, sentence) else from_stretch(plain, sentence, sentence.start, sentence.end)
+
+
+def names_works(plain: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a label that names money for works, which get nothing themselves: 优秀产品奖励标准:."""
+    words = plain[sentence.start : sentence.end].strip()
+    return NAMES_MONEY.fullmatch(words) is not None and WORKS.match(words) is not None
 
 
 def leading(plain: str, sentence: Sentence) -> int:

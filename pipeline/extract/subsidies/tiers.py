@@ -28,6 +28,7 @@ RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
 RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
 SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等级|星级|类|级|档|等))"
 SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=[^、和及].)")
+ONE_LEVEL = re.compile(rf"\A(?:{words('tiers')})(?=[^、和及]{{3,}}\Z)")
 OF_ONE_CLASS = re.compile(
     r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
     r"|[一-鿿]{0,2}(?P<kind>[孩胎])[、和及](?:[一-鿿]{0,2}(?P=kind)[、和及])*[一-鿿]{0,2}(?P=kind)(?:及?以上)?(?=..)"
@@ -129,6 +130,26 @@ def without_levels(who: str) -> str:
     """The group that the tiers of a 分别 list share: 国家级、省级企业技术中心 → 企业技术中心, 金宿、银宿级民宿 → 民宿."""
     classes = OF_ONE_CLASS.match(who)
     return who[classes.end() :] if classes else SCHOOLED.sub("", SHARED_LEVELS.sub("", who))
+
+
+def without_level(who: str) -> str:
+    """A group without the one level that it opens with: 州级文化产业园区 → 文化产业园区."""
+    return ONE_LEVEL.sub("", who)
+
+
+def group_of(person: str, beside: list[str | None], levelled: bool) -> str:
+    """A receiver without the levels that tell it from those beside it: 州级园区, 省级园区 → 园区."""
+    if levelled:
+        return without_levels(person)
+    group = without_level(person)
+    return group if any(one != person and one and without_level(one) == group for one in beside) else person
+
+
+def levels_of(person: str | None, group: str | None, tier: str | None) -> str | None:
+    """The levels that a receiver's name opens with where its group goes without them: 一级、二级残疾人 → 一级、二级."""
+    if person and group and person != group:
+        return person.removesuffix(group)
+    return tier.removesuffix(group) if tier and group and "、" in tier else tier
 
 
 def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
