@@ -46,6 +46,7 @@ TERMS = (
     re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
     re.compile(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)"),
     re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
+    re.compile(rf"(?<![一-鿿])累计(?:最长)?(?:不超过|不得超过){COUNT}(?=[,。;]|\Z)"),
     re.compile(rf"享受[一-鿿]{{0,8}}(?:最长|最多|不超过|不得超过|不能超过|至多)+{COUNT}"),
     re.compile(rf"给予{COUNT}的?(?:过渡|缓冲|渐退)期"),
 )
@@ -63,7 +64,7 @@ LOCAL_TERMS = (
     re.compile(rf"为期{COUNT}"),
     re.compile(rf"给予{COUNT}内(?=合计|累计|总计|最高|不超过)"),
     re.compile(rf"连续补{COUNT}"),
-    re.compile(rf"连续{COUNT},?(?:每年|按|给予|予以|{PAID})"),
+    re.compile(rf"连续{COUNT},?(?:每年|每月|按|给予|予以|{PAID})"),
     re.compile(
         rf"(?:给予|发放|享受)(?:[一-鿿]{{0,8}}(?:企业|单位|机构|项目|个人|人才))?(?:最长|最多|不超过|连续)*{COUNT}(?:以[下内])?的?"
         rf"(?:[\d.]+%的?)?[一-鿿]{{0,6}}{PAID}"
@@ -245,6 +246,7 @@ def each_chain(text: str, start: int, end: int) -> str | None:
 
 
 LASTED = re.compile(r"满\d{1,2}(?:年|个?月)")
+BY_TIME = re.compile(r"按(?P<word>[年月])(?:发放|给予|支付)[一-鿿]{0,8}\Z")
 OFTEN = re.compile(r"每(?P<word>[年月日天])(?:最高|不超过)?\Z")
 GIVEN_EACH = re.compile(r"(?:可|再|均|都|一般)?(?:[按给予补奖资最不发以享提向对,\d]|\Z)")
 
@@ -270,7 +272,9 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
         chain = each_chain(text, max(start, done[-1].end()), quantity.start)
         return "/".join(filter(None, [joined([done[-1]["firm"] or done[-1]["word"]]), chain]))
     case = EACH_CASE.search(text, earlier, start)
-    return each_chain(text, start, quantity.start) or (joined([case["word"]]) if case else None)
+    by_time = BY_TIME.search(text, start, quantity.start)
+    chain = each_chain(text, start, quantity.start) or (by_time["word"] if by_time else None)
+    return chain or (joined([case["word"]]) if case else None)
 
 
 def cap_per(text: str, start: int, quantity: Quantity) -> str | None:

@@ -194,3 +194,101 @@ FAMILIES: list[tuple[str, list[dict[str, Any]]]] = [
 @pytest.mark.parametrize(("raw", "expected"), [*GOODS_AND_SCHOOLS, *FAMILIES])
 def test_goods_schools_and_families(raw: str, expected: list[dict[str, Any]]) -> None:
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+STANDARDS_AND_LISTS: list[tuple[str, list[dict[str, Any]]]] = [
+    ("对被扑杀动物的所有者给予补偿。中央财政对东、中、西部地区的补助比例分别为40%、60%、80%。", []),
+    ("对签约居民给予补助，由医保基金承担50元、公共卫生经费承担20元。", []),
+    ("老职工生活补助标准每人每月提高60元，达到每人每月860元。", [{"amount": 860, "per": "人/月"}]),
+    (
+        "对低保对象给予救助。住院救助比例：特困人员90%、低保对象75%。",
+        [{"beneficiary": "特困人员", "rate": 90}, {"beneficiary": "低保对象", "rate": 75}],
+    ),
+    (
+        "挤奶机械、烘干机单机补贴额不超过12万元；200马力以上拖拉机单机补贴额不超过25万元。",
+        [
+            {"tier": "挤奶机械、烘干机", "comparator": "<=", "purpose": None, "condition": None},
+            {"tier": "200马力以上拖拉机", "purpose": None},
+        ],
+    ),
+    (
+        "新评定为省一级、二级、三级幼儿园的，分别一次性奖励20万元、10万元、5万元。",
+        [{"beneficiary": "幼儿园", "amount": amount} for amount in (200_000, 100_000, 50_000)],
+    ),
+    (
+        "享受扶助的伤残、死亡家庭，扶助金标准分别由每人每月460元、590元提高到620元、780元。",
+        [
+            {"beneficiary": "家庭", "tier": "伤残", "per": "人/月", "amount": 620},
+            {"beneficiary": "家庭", "tier": "死亡", "per": "人/月", "amount": 780},
+        ],
+    ),
+    (
+        "全日制博士研究生、硕士研究生首次在市区购房的，在享受前款补贴基础上，分别再给予20万元、10万元购房补贴。",
+        [{"beneficiary": "全日制博士研究生", "amount": 200_000}, {"beneficiary": "硕士研究生", "amount": 100_000}],
+    ),
+    (
+        "特困人员照料护理标准按全自理、半护理、全护理三档，分别为每人每月120元、600元、1200元。",
+        [{"tier": tier, "purpose": "照料护理", "condition": None} for tier in ("全自理", "半护理", "全护理")],
+    ),
+]
+RECEIVERS_OF_CARE: list[tuple[str, list[dict[str, Any]]]] = [
+    ("生态护林员管护补助标准为每人每年1万元。", [{"beneficiary": "生态护林员", "purpose": "管护补助"}]),
+    ("集体和个人所有的公益林补偿标准为每年每亩16元。", [{"beneficiary": None, "per": "年/亩"}]),
+    (
+        "对考入本科院校的低保家庭学生，给予每人5000元的入学资助；考入专科院校的，给予每人3000元。",
+        [{"beneficiary": "低保家庭学生"}, {"beneficiary": "低保家庭学生", "amount": 3000}],
+    ),
+    (
+        "对乡村教师发放生活补助，一类学校每人每月300元，二类学校每人每月400元。",
+        [{"beneficiary": "乡村教师"}, {"beneficiary": "乡村教师"}],
+    ),
+    (
+        "在岗乡村医生每人每月发放岗位补助800元，取得执业医师资格的，每月再增加300元。",
+        [{"beneficiary": "在岗乡村医生"}, {"beneficiary": "在岗乡村医生", "amount": 300}],
+    ),
+    (
+        "公费师范生履约任教满3年的，给予一次性安家补助2万元，住房补贴每月500元，发放5年。",
+        [
+            {"beneficiary": "公费师范生", "duration_max_months": None},
+            {"beneficiary": "公费师范生", "duration_max_months": 60},
+        ],
+    ),
+    (
+        "退役军人创办企业的，给予一次性创业补贴1万元；吸纳就业的，按每人2000元给予补贴，总额不超过3万元。",
+        [{"cap": None}, {"cap": 30_000}],
+    ),
+    (
+        "医院引进的全日制医学硕士、博士，一次性给予安家补贴15万元、40万元，并连续三年每月发放津贴2000元、5000元。",
+        [
+            {"beneficiary": "全日制医学硕士、博士", "tier": tier, "duration_max_months": None}
+            for tier in ("硕士", "博士")
+        ]
+        + [{"beneficiary": "全日制医学硕士、博士", "per": "月", "duration_max_months": 36} for _ in range(2)],
+    ),
+    (
+        "按博士每月1500元、硕士每月1000元的标准发放租房补贴，累计不超过36个月。",
+        [{"amount": 1500, "duration_max_months": 36}, {"amount": 1000, "duration_max_months": 36}],
+    ),
+    (
+        "为重度残疾人适配辅助器具，每人每年补贴不超过3000元。",
+        [{"beneficiary": "重度残疾人", "per": "人/年", "comparator": "<="}],
+    ),
+    ("对社工按月发放职业津贴100元。", [{"per": "月"}]),
+    (
+        "七层及以上每台补助20万元，六层补助18万元，五层及以下补助15万元。",
+        [{"tier": "七层及以上"}, {"tier": "六层", "purpose": None}, {"tier": "五层及以下", "purpose": None}],
+    ),
+    (
+        "按房票票面金额给予被征收人10%的购房奖励；3个月内使用房票的再奖励5%。",
+        [{"rate": 10, "rate_basis": "房票票面金额"}, {"rate": 5, "rate_basis": "房票票面金额"}],
+    ),
+    (
+        "百岁老人长寿保健金每人每月不低于500元；90—99周岁每人每月200元。",
+        [{"beneficiary": "百岁老人", "purpose": "长寿保健金", "comparator": ">="}, {"tier": "90—99周岁"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), [*STANDARDS_AND_LISTS, *RECEIVERS_OF_CARE])
+def test_standards_and_care(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
-from pipeline.extract.subsidies.groups import class_paid, two_standards
+from pipeline.extract.subsidies.groups import adds_more, class_paid, parallel, two_standards
 from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, WEAK, clean, without_opening
 from pipeline.extract.subsidies.titles import title_held
 from pipeline.extract.subsidies.wording import NOUN
@@ -12,11 +12,12 @@ from pipeline.grammar.money import EACH_PLAIN
 
 LETTER = r"[一-鿿A-Za-z“”()、]"
 PREDICATES = words("predicates")
-NO_PREDICATE = r"(?!(?:单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:[学究科]生|青年|教师|职工|人员)))"
-BOUNDARY = rf"(?=\Z|[\s,;:]|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
+NO_PREDICATE = r"(?!(?:有的|单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:[学究科]生|青年|教师|职工|人员)))"
+NAMED_STANDARD = rf"(?!{NOUN})[一-鿿]{{1,6}}(?:补助|补贴|津贴|奖励|资助|慰问|抚慰|救助)金?(?:发放)?标准"
+BOUNDARY = rf"(?=\Z|[\s,;:]|{NAMED_STANDARD}|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,36}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 NAMES_MONEY = r"(?!(?<=人才)(?:专项|引进|培养)?(?:奖励|津贴|补贴|资助|补助|经费))"
@@ -49,7 +50,7 @@ PASSED_ON = re.compile(
 )
 FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照])")
 FOR_END = re.compile(
-    rf"给予|给与|予以|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
+    rf"给予|给与|予以|发放(?=[一-鿿]{{2,8}}(?:补助|补贴|津贴|奖励),)|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
     rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
 )
 AGE = re.compile(
@@ -63,8 +64,11 @@ ASIDE_PART = re.compile(
 NAMED_BY_TITLE = re.compile(
     rf"(?:认定|评选|评定|评|命名|获评|授予|入选|获批|创建|新建|建成)为?(?P<who>(?:国家)?(?:[1-5]A级?[、和及]?)*{LETTER}{{2,60}}?)的\Z"
 )
-HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)(?:组织|博士|硕士)))\Z")
+HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)组织|(?<=[的、学制])(?:博士|硕士)))\Z")
 GOODS = re.compile(r"(?:产品|商品|设备|汽车|机具)\Z")
+SERVED = re.compile(
+    rf"(?:\A|(?<=[,;:。、\s]))为(?:每[名位])?(?P<who>[^,;为]{{2,24}}?{NOUN})(?=适配|购买|投保|安装|实施|提供|接种|办理)"
+)
 HIRES = re.compile(r"新?(?:招用|吸纳|录用|招聘|招收|聘用|接收|安置|引进)")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
@@ -275,9 +279,14 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
         if beside:
             return beside
         same_list = earlier.run == offer.run or earlier.part == offer.part
-        return known if same_list else from_stretch(plain, sentence, since, offer.start) or known
+        if same_list or (known and adds_more(plain, since, offer.start)):
+            return known
+        own = from_stretch(plain, sentence, since, offer.start)
+        return known if known and own and parallel(plain, earlier, own, known) else own or known
     told = named_earlier(plain, sentence, offer) if SETS_STANDARD.search(plain, sentence.start, offer.start) else None
-    return told or from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
+    told = told or from_stretch(plain, sentence, sentence.start, offer.start) or named_earlier(plain, sentence, offer)
+    served = None if told else SERVED.search(plain, sentence.start, offer.start)
+    return clean(served["who"]) if served else told
 
 
 def named_beside(plain: str, sentence: Sentence, earlier: Offer, offer: Offer, known: str | None) -> str | None:

@@ -32,6 +32,7 @@ ONE_LETTER = re.compile(r"(?:再|另|各|分别)[奖补]\Z")
 OFF = re.compile(r"立?[减抵送]")
 BY_EACH = re.compile(r"\A按照?(?:每[一-鿿]{1,3})*[\d.]+万?元(?:/[一-鿿]{1,3})?\Z")
 ONE_PAYS = re.compile(rf"{LEVEL_PAYS}(?:财政)?(?:补助|补贴)\Z")
+PAYS_REGIONS = re.compile(r"(?:中央|省级?|市级?)财政对[^,;]*地区[^,;]*(?:补助|分担|承担)比例(?:分别)?为?\Z")
 EACH_ONE = re.compile(r"每(?!年)")
 RAISED_SHARE = re.compile(r"(?:其|测算)*比例可?(?:提高|上调|上浮)(?:到|至)")
 PAYER = r"财政|[省市县区]级(?![一-鿿]{2})|[省市县区]级?资金|中央|承担|自筹|自付|个人|配套|其余"
@@ -44,6 +45,9 @@ REACH = re.compile(
 )
 BY_TIME = re.compile(r"(?:并|再)?(?:按照?|分期|逐年)?每(?:年|月|季度?|半年)(?:发放|拨付|支付|兑现)?")
 PAID_SO = re.compile(r"(?:的?标准)?(?:发放|拨付|支付|兑现)?")
+BEARS = re.compile(r"(?:承担|负担|分担|自付|自缴|自筹)(?:为|各|约)?\Z")
+RISES = re.compile(r"(?:提高|增加|上调)\Z")
+REACHES = re.compile(r"(?:即?达到|即?调整[到至为]|即?提高[到至]|由)")
 POT = re.compile(
     r"(?:资金|经费|补贴|补助|奖励|贴息|消费券|,)(?:规模|总额|总量|总规模|总额度|额度)(?:为|共计?|约|达到?|安排)*\Z"
 )
@@ -79,6 +83,7 @@ BEHIND = re.compile(
 )
 LISTED = re.compile(r"(?:[^,;:]{1,16}:)?[^,;:\d]*(?:\d{1,4}[^,;:\d]{1,6}){0,2}[^,;:\d]{0,12}")
 OF_WHICH = re.compile(rf"其中:?(?!.*(?:{PAYER}))[一-鿿“”()A-Z、]{{2,14}}")
+RATES = re.compile(r"\s*[一-鿿]{0,6}(?:补贴|补助|奖励|资助|救助)比例(?:分别)?(?:为|如下)?:")
 ECHO = re.compile(
     rf",\s*(?!.*(?:{PAYER}|奖励|补贴|补助|资助|工资|预算|[共合总]计|{words('thresholds')}|{words('charges')}|{words('loans')}))(?![^,]*每)[一-鿿“”()A-Z、]{{2,14}}"
 )
@@ -175,7 +180,11 @@ def is_part(before: str, after: str) -> bool:
 
 def shared_out(lead: str, rest: str) -> bool:
     """Whether a percentage is one payer's share, or of floor space: 中央财政补助60%,省级承担20%; 容积率奖励不超过3%."""
-    return "容积率" in lead or bool(ONE_PAYS.search(lead) and SPLIT_COST.search(rest))
+    return (
+        "容积率" in lead
+        or bool(ONE_PAYS.search(lead) and SPLIT_COST.search(rest))
+        or PAYS_REGIONS.search(lead) is not None
+    )
 
 
 def is_norm(cue: str, lead: str, run: tuple[Quantity, ...]) -> bool:
@@ -213,6 +222,12 @@ def pays_out(before: str, after: str, sentence: Sentence, run: tuple[Quantity, .
     return share > 0 and whole > share and whole % share == 0
 
 
+def shares_fee(before: str, plain: str, sentence: Sentence, at: int) -> bool:
+    """Whether a part says who bears how much, or only by how much a standard named next rises: 由基金承担50元; 提高60元,达到…"""
+    rises = at + 1 < len(sentence.parts) and REACHES.match(plain, *sentence.parts[at + 1])
+    return BEARS.search(before) is not None or bool(rises and RISES.search(before))
+
+
 def handed_later(plain: str, sentence: Sentence, at: int) -> bool:
     """Whether a clause says only whom and how much, before the one that gives: 本科学历4万元,专科学历3万元,分三年发放入职补贴."""
     last = sentence.parts[-1]
@@ -243,7 +258,7 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return not earlier and bool(HANDS_OUT.search(plain[sentence.start : start])) and sentence.continues is False
     if ENTRY.search(plain, sentence.start, run[0].start) or only_splits(plain, sentence, at):
         return False
-    if pays_out(before, after, sentence, run):
+    if pays_out(before, after, sentence, run) or shares_fee(before, plain, sentence, at):
         return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
         return False
@@ -265,7 +280,12 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         return GIVES.search(plain, *sentence.parts[at - 1]) is not None
     if run[0].kind == "share" and LED_SHARE.match(before) and at and GIVES.search(plain, *sentence.parts[at - 1]):
         return not any(q.number_start < start for q in sentence.figures if q.kind == "money")
-    if run[0].kind == "money" and sentence.listed and LISTED.fullmatch(before.strip()) and LISTED_END.match(after):
+    if (
+        (run[0].kind == "money" or RATES.match(plain, sentence.start))
+        and sentence.listed
+        and LISTED.fullmatch(before.strip())
+        and LISTED_END.match(after)
+    ):
         return True
     if run[0].kind == "share" and sentence.listed and LISTED_RATE.fullmatch(before.strip()) and not after.strip():
         return True

@@ -28,7 +28,7 @@ TITLED = re.compile(
 )
 STANDARD_OF = re.compile(r"(?:补贴|补助|奖励|资助|津贴|救助)(?:标准|金额|比例)")
 STANDARD = re.compile(
-    r"(?:人员|儿童|孤儿|家庭|对象|老年人|低保|学生|\A|[,;:。\s])(?P<what>[一-鿿]{2,10})标准(?:分别)?(?:为|按|每|是)"
+    r"(?:人员|儿童|孤儿|家庭|对象|老年人|低保|学生|\A|[,;:。\s])(?P<what>[一-鿿]{2,10})标准(?:分别)?(?:为|按|每|是|由|从)"
 )
 CLAUSE = re.compile(
     "给予|予以|发放|可申请|可享受|按照?|对(?!象)|不超过|享受|支持(?!\\Z)|鼓励|加大|加强|强化|完善|落实|推进|提高|规范|实行"
@@ -174,6 +174,7 @@ def named_above(above: tuple[str, ...], instrument: str | None) -> str | None:
 def standard_of(plain: str, offer: Offer) -> str | None:
     """What a standard of living that is paid out is for: 特困人员基本生活标准为 → 基本生活."""
     match = STANDARD.search(plain, offer.sentence.parts[offer.part][0], offer.start)
+    match = match or STANDARD.search(plain, offer.sentence.start, offer.start)
     return re.sub(r"\A(?:全[国省市区县]|[我本][省市区县])", "", match["what"]) if match else None
 
 

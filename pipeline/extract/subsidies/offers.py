@@ -34,7 +34,8 @@ def with_terms(plain: str, terms: list[Duration], sentence: Sentence, offers: li
     whole = [term for term in terms if not term.local]
     done = []
     for offer in offers:
-        months = whole[-1].months if whole else None
+        once = len(offers) > 1 and "一次性" in plain[slice(*sentence.parts[offer.part])]
+        months = whole[-1].months if whole and not once else None
         for term in terms:
             at = sentence.part_of(term.start)
             near = abs(at - offer.part) == 1 and not any(other.part == at for other in offers)
@@ -80,6 +81,7 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             if own:
                 own = capped(plain, run, start, own)
             wider = sentence.continues and CAP_WORD.search(plain[start : run[0].start]) and leaves_room(before, run[-1])
+            wider = wider and not any("一次性" in plain[slice(*one.sentence.parts[one.part])] for one in before)
             if before and (not own or wider):
                 before = capped(plain, run[-1:], start, before)
             continue

@@ -12,7 +12,15 @@ from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_a
 from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
-from pipeline.extract.subsidies.tiers import find_tiers, group_of, levels_of, recipients, tier_of_terms
+from pipeline.extract.subsidies.tiers import (
+    LEVEL,
+    alike_group,
+    find_tiers,
+    group_of,
+    levels_of,
+    recipients,
+    tier_of_terms,
+)
 from pipeline.extract.subsidies.titles import wins
 from pipeline.extract.subsidies.wording import BARE_WORDS, NOUN
 from pipeline.grammar.money import each_chain, find_money, per_of
@@ -36,7 +44,7 @@ SECTIONS = frozenset(
 )
 SHARED_BY_ECHOES = ("instrument", "purpose", "one_off")
 Kind = tuple[str | None, str | None]
-RAISED = re.compile(r"[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z")
+RAISED = re.compile(r"(?:[\d.]+万?元[、和])*[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z")
 RAISES = re.compile(
     r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
 )
@@ -191,6 +199,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
             levelled = len(offer.run) > 1 or any(one.echoes and one.sentence is offer.sentence for one in offers)
             beside = [one for other, one in zip(offers, people, strict=True) if other.sentence is offer.sentence]
             group = group_of(person, beside, levelled) if person else None
+            group = alike_group(group, tier) if group and levelled and tier else group
             own = (
                 None
                 if tier == group or (tier and group and len(offer.run) == 1 and group.endswith(tier))
@@ -235,6 +244,11 @@ def own_purpose(purpose: str, who: str | None, instrument: str | None) -> str | 
     return None if purpose == instrument else purpose if bare else rest
 
 
+def tells(tier: str | None, offer: Offer) -> bool:
+    """Whether a tier that a subsidy is named by is one of a list or a level, not only its name: 国家级奖励, not 长寿保健金."""
+    return len(offer.run) > 1 or offer.figure.kind == "share" or offer.echoes or bool(tier and LEVEL.search(tier))
+
+
 def names_whom(stem: str, who: str | None, instrument: str) -> bool:
     """Whether a purpose says only whose money it is: 企业 of 企业奖励; an allowance is called so: 人才津贴."""
     return bool(who and instrument != "津贴" and (GROUP.fullmatch(stem) or who.endswith(stem)))
@@ -259,7 +273,8 @@ def subsidy_row(
     instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
     purpose = own_purpose(purpose, who, instrument) if purpose else None
     of_whom = purpose and instrument and names_whom(purpose.removesuffix(instrument), who, instrument)
-    purpose = None if of_whom or (tier and instrument and purpose == tier + instrument) else purpose
+    named = tier and instrument and purpose == tier + instrument
+    purpose = None if of_whom or (named and tells(tier, offer)) else purpose
     tier = None if basis and basis == tier and COST.search(basis) else tier
     tier = None if tier and purpose and purpose.startswith(tier) and (purpose != tier or not instrument) else tier
     return fact(

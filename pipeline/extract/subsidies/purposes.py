@@ -29,7 +29,7 @@ GIVEN_TO = re.compile(
 )
 ON_TOP = re.compile(r"\A在|(?:的?基础上(?:再|额外)?(?:提高|上浮|增加)?)\Z")
 BASIS_EDGES = re.compile(
-    rf"由[一-鿿]{{1,8}}?(?:再|另)?\Z|给[一-鿿]{{0,10}}?{NOUN}\Z|(?<!级)的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z"
+    rf".*的(?:再|另)(?:奖励|补助|补贴)?\Z|由[一-鿿]{{1,8}}?(?:再|另)?\Z|给[一-鿿]{{0,10}}?{NOUN}\Z|(?<!级)的?(?:奖励|补助|补贴)\Z|的?(?:最高|最多)\Z"
 )
 BASIS = re.compile(
     r"(?:按照?|参照|以|根据|对)(?P<what>[^,按]{2,24}?(?:额|费用|费|投入|支出|贡献|成本|租金|利息|造价|价格?|投资(?!额)|金(?!额)|款|部分|收入|总值))(?!企业|单位|人员|职工)的?,?(?:由[一-鿿]{2,8}(?=给予))?(?:给予[一-鿿\d]{1,12}年(?:奖励|补贴|补助|扶持),?(?:即:?|其中:?)?)?(?:可|再|每年|分别|[前后首第][\d一二两三四五]年)*(?:给予|予以)?[一-鿿]{0,8}(?:最高|不超过|不高于)*\Z"
@@ -41,6 +41,7 @@ BESIDE = re.compile(r"[、和][^,\d]{1,24}")
 NAMED = re.compile(rf"{NAME}(?!对象)")
 WORDS_BEFORE = re.compile(r"[一-鿿“”]{0,20}\Z")
 GROUP = re.compile(rf"[一-鿿]{{0,6}}{NOUN}")
+COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,3}[层级类档岁人](?:及?以[上下])?")
 QUALIFIES = re.compile(r"(?:平均|人均|的)?(?:资助|奖励|补助|发放)")
 LONGEST = 20
 BACK = 80
@@ -103,6 +104,7 @@ def purpose_of(
     once = name if instrument and name == "一次性" + instrument else None
     stem = name.removesuffix(instrument) if instrument else ""
     counted = stem in per_words() and (stem not in POSTS or re.search(rf"[每单/]{stem}{instrument}", words))
+    counted = counted or COUNTED.fullmatch(stem) is not None
     named = instrument and not once and stem and stem not in BARE_WORDS and not counted
     if named and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")

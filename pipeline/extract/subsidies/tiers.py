@@ -3,6 +3,7 @@
 import re
 
 from pipeline import vocab
+from pipeline.extract.subsidies.beneficiaries import PHRASE
 from pipeline.extract.subsidies.giving import Offer, words
 from pipeline.extract.subsidies.lists import LIST_OPENING, before_of, paired_list, split_list
 from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN, clean
@@ -27,7 +28,7 @@ GRADE = re.compile(
 RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
 RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
 SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等级|星级|类|级|档|等))"
-SHARED_LEVELS = re.compile(rf"\A(?:(?:{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=[^、和及].)")
+SHARED_LEVELS = re.compile(rf"\A(?:(?:[省市区县]?{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=[^、和及].)")
 ONE_LEVEL = re.compile(rf"\A(?:{words('tiers')})(?=[^、和及]{{3,}}\Z)")
 OF_ONE_CLASS = re.compile(
     r"[一-鿿]{0,3}(?P<class>[一-鿿])、(?:[一-鿿]{0,3}(?P=class)、)*[一-鿿]{0,3}(?P=class)级(?=..)"
@@ -110,7 +111,8 @@ def alike_short(items: list[str], last: str) -> str:
         and {len(item) for item in others} == {size}
         and size <= SHORT
     )
-    return last[:size] if alike and any(item[-1] == last[size - 1] for item in others) else last
+    grouped = alike and not ENDS_WITH_NOUN.search(others[0]) and ENDS_WITH_NOUN.fullmatch(last[size:])
+    return last[:size] if alike and (grouped or any(item[-1] == last[size - 1] for item in others)) else last
 
 
 def shares_rest(items: list[str], levels: list[re.Match[str] | None]) -> bool:
@@ -150,6 +152,16 @@ def levels_of(person: str | None, group: str | None, tier: str | None) -> str | 
     if person and group and person != group:
         return person.removesuffix(group)
     return tier.removesuffix(group) if tier and group and "、" in tier else tier
+
+
+def alike_group(who: str, tier: str) -> str:
+    """The group behind members of one length that the tiers name: 伤残、死亡家庭 → 家庭."""
+    items = who.split("、")
+    if len(items) < 2 or not any(item.startswith(tier) for item in items):
+        return who
+    size = len(items[0])
+    alike = 2 <= size <= 3 and {len(item) for item in items[:-1]} == {size} and not ENDS_WITH_NOUN.search(items[0])
+    return items[-1][size:] if alike and ENDS_WITH_NOUN.fullmatch(items[-1][size:]) else who
 
 
 def find_tiers(plain: str, offers: list[Offer]) -> list[str | None]:
@@ -265,8 +277,10 @@ def recipients(plain: str, offer: Offer) -> list[str]:
     items = paired_list(plain, offer, offer.run) if paired and not named else None
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
         return []
+    opens = PHRASE.match(items[-1])
+    items = [*items[:-1], opens["who"] if opens else items[-1]]
     people = [clean(item) for item in items]
-    if "的" in items[-1] or not all(person and ENDS_WITH_NOUN.search(person) for person in people):
+    if "的" in items[-1].removesuffix("的") or not all(person and ENDS_WITH_NOUN.search(person) for person in people):
         return []
     if offer.nth < len(offer.run) - 1:
         return [person for person in people[offer.nth : offer.nth + 1] if person]
