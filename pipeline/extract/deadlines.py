@@ -130,8 +130,8 @@ def passage_deadlines(source: Source, passage: Passage, validity: Validity = OPE
     return rows
 
 
-def header_deadlines(source: Source, view: TableView, when: When) -> list[Row]:
-    """The time expressions of column headings, each once."""
+def header_deadlines(source: Source, view: TableView, when: When, began: date | None = None) -> list[Row]:
+    """The time expressions of column headings, each once; a year before the plan `began` tells how things were."""
     rows = []
     for cell in view.grid.cells:
         if not cell.is_header or not cell.text:
@@ -141,6 +141,7 @@ def header_deadlines(source: Source, view: TableView, when: When) -> list[Row]:
             if (
                 period.kind in {"effective", "expiry"}
                 or is_over(period, when.issued_on)
+                or (began is not None and period.end is not None and period.end < began)
                 or MEAN_RISE.match(passage.text, period.span_start)
                 or re.search(
                     r"现状|基期|基数|基值|现值|实际|(?:完成|进展|推进|落实)情况|取得成效|工作成效|基准", cell.text

@@ -14,7 +14,7 @@ SEVERAL = re.compile(r"[、,;]|和")
 KINDS = (
     ("money", re.compile(r"贷款|资金|金额|投资|产值|收入|税收|[^名限差份]额(?:\Z|[(/ ])|补[贴助]|经费|价")),
     ("share", re.compile(r"率|比例|比重|占比|增[长速幅]")),
-    ("amount", re.compile(r"面积|里程|长度|产量|重量|用量|排放量")),
+    ("amount", re.compile(r"面积|农田|耕地|造林|种植|播种|设施|里程|长度|产量|重量|用量|排放量")),
 )
 
 
@@ -50,6 +50,9 @@ def one_of(raw: str, heading: str) -> str:
     units = SEVERAL.split(raw)
     if len(units) == 1 or not all(is_measure_unit(unit) for unit in units):
         return raw
+    said = [unit for unit in units if base_unit(unit)[1] in heading]
+    if len(said) == 1:
+        return said[0]
     wanted = next(({kind} for kind, words in KINDS if words.search(heading)), {"person", "count", "amount", "length"})
     fitting = [unit for unit in units if kind_of(unit) in wanted]
     return fitting[0] if len(fitting) == 1 else ""
@@ -58,7 +61,10 @@ def one_of(raw: str, heading: str) -> str:
 def unit_in_name(name: str) -> str:
     """The measure unit in the bracket that closes an indicator's name (城镇新增就业(万人)), empty where it holds none."""
     match = IN_BRACKETS.search(name)
-    return match[1] if match and (is_measure_unit(match[1]) or PER_HEAD.fullmatch(match[1])) else ""
+    if not match:
+        return ""
+    of_each = RATE_OF_UNITS.fullmatch(match[1]) and is_measure_unit(match[1].split("/")[0])
+    return match[1] if of_each or is_measure_unit(match[1]) or PER_HEAD.fullmatch(match[1]) else ""
 
 
 def without_unit(name: str) -> str:

@@ -142,7 +142,7 @@ def extract(segmented: Segmented) -> Tables:
     prose = [cell for cell in cells if (cell.table_id, cell.row, cell.col) not in standards]
     timed = [passage for passage in (*letter, *clauses, *cells) if passage.periods]
     deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]
-    deadlines += [row for view in tables for row in header_deadlines(source, view, when)]
+    deadlines += [row for view in tables for row in header_deadlines(source, view, when, setting.plan_start)]
     deadlines = subjects_apart(deadlines, notice.text)
     return {
         "documents": [document_row(notice, facts)],

@@ -8,7 +8,7 @@ from itertools import islice
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.measured import IN_BRACKETS, one_of, unit_at_end, unit_in_name
+from pipeline.extract.measured import IN_BRACKETS, one_of, unit_at_end, unit_in_name, without_unit
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
 from pipeline.grammar.quantities import UNIT, comparator_words
@@ -46,7 +46,7 @@ ROLE_SHAPES = tuple(
         ("responsible", r"[一-鿿]{0,2}(?:责任|落实|承办)[一-鿿、()]{0,4}(?:单位|部门|主体)(?:[、和及][一-鿿]{2,5})?"),
         (
             "title",
-            r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大|目标)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|[一-鿿]{0,5}(?:行动|措施|任务|事项)名称|(?:存在的?|反馈|具体|主要|突出|查摆)问题(?:描述|表现)?",
+            r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大|目标)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|[一-鿿]{0,5}(?:行动|措施|任务|事项|班次|培训班|班级|课程|活动|赛事|会议)名称|(?:培训)?班次|(?:存在的?|反馈|具体|主要|突出|查摆)问题(?:描述|表现)?",
         ),
         (
             "measures",
@@ -58,6 +58,7 @@ ROLE_SHAPES = tuple(
         ),
     )
 )
+PART = re.compile(r"其中[:,]?")
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
 
 
@@ -192,6 +193,26 @@ class TableView(msgspec.Struct, frozen=True):
         subject = self.subject(row).split("\n")[0] if title and self.group_height(row) > 1 else ""
         return subject or title or self.first_words(row)
 
+    def indicator_cells(self, row: int) -> list[Cell]:
+        """The cells that name a row's indicator: the finest, and what stands left of it under the same heading (排放总量 | 氮氧化物)."""
+        last = self.value(row, "indicator")
+        if last is None:
+            return []
+        beside = (self.at(row, col) for col in self.column("indicator") if self.headers[col] == self.headers[last.col])
+        return list(dict.fromkeys(cell for cell in beside if cell is not None and cell.text))
+
+    def indicator_name(self, row: int) -> str:
+        """The name of a row's indicator without label, measure unit and 其中."""
+        parts = [without_unit(strip_label(cell.text)) for cell in self.indicator_cells(row)]
+        return PART.sub("", " / ".join(parts))
+
+    def indicator_unit(self, row: int) -> str:
+        """The measure unit in the name of a row's indicator; a part (其中:绿色工厂) counts in that of the row above."""
+        cells = self.indicator_cells(row)
+        unit = next((unit for cell in reversed(cells) if (unit := unit_in_name(cell.text))), "")
+        part = not unit and cells and PART.match(cells[-1].text) and row > self.height
+        return self.indicator_unit(row - 1) if part else unit
+
     def first_words(self, row: int) -> str:
         """The first cell of a row that is neither a figure nor of a known role, where no cell has the role of a title."""
         known = self.columns
@@ -232,8 +253,8 @@ class TableView(msgspec.Struct, frozen=True):
         own = self.value(cell.row, "measure_unit")
         if own:
             return "" if own.text in vocab.terms("language", "placeholders") else unit_at_end(own.text) or own.text
-        named = self.value(cell.row, "indicator")
-        unit = unit_in_name(named.text) if named else ""
+        named = self.value(cell.row, "indicator") or self.value(cell.row, "title")
+        unit = self.indicator_unit(cell.row) or (unit_in_name(named.text) if named else "")
         if unit or PEOPLE.search(header):
             return unit or "人"
         match = IN_BRACKETS.search(self.grid.caption) if "单位:" in self.grid.caption else None

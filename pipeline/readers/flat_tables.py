@@ -134,9 +134,12 @@ def column_role(text: str) -> str | None:
 def header_height(rows: Rows, width: int) -> int:
     """How many rows at the top are headings: the first, and those that subdivide a shorter first row."""
     height = 1
+    below = [cell.text for cell in rows[1]] if len(rows) > 1 else []
+    subdivided = any(not cell.text and text for cell, text in zip(rows[0][1:], below[1:], strict=False))
+    open_ended = len(rows[0]) < width or subdivided
     while (
         height < min(3, len(rows))
-        and len(rows[0]) < width
+        and open_ended
         and len(rows[height]) > 1
         and not rows[height][0].text
         and not any(FIGURE.match(cell.text) for cell in rows[height] if cell.text)
@@ -159,7 +162,7 @@ def header_spans(rows: Rows, height: int, width: int) -> list[tuple[int, int]]:
     header = rows[0]
     missing = width - len(header)
     if missing <= 0:
-        return [(col, 1) for col in range(len(header))]
+        return over_blanks(rows, height)
     if height > 1:
         alone = next((i for i, cell in enumerate(rows[1]) if cell.text), 0)
         shared = max(1, len(header) - alone)
@@ -172,6 +175,21 @@ def header_spans(rows: Rows, height: int, width: int) -> list[tuple[int, int]]:
         return spans
     wide = wide_column(header)
     return [(i if i <= wide else i + missing, 1 + missing if i == wide else 1) for i in range(len(header))]
+
+
+def over_blanks(rows: Rows, height: int) -> list[tuple[int, int]]:
+    """Extents of a complete header row: a heading reaches over the blanks to its right that the row below subdivides (2024年 | - above 任务 | 其中)."""
+    header, below = rows[0], rows[1] if height > 1 else []
+    spans = [(col, 1) for col in range(len(header))]
+    own = 0
+    for col in range(1, len(header)):
+        filled = col < len(below) and bool(below[col].text)
+        if header[col].text or not filled or not (own < len(below) and below[own].text):
+            own = col if header[col].text else own
+            continue
+        spans[own] = (own, col - own + 1)
+        spans[col] = (col, 0)
+    return spans
 
 
 def align(row: list[Piece], width: int, right: int, totals: frozenset[str]) -> list[tuple[int, int]]:
@@ -209,6 +227,7 @@ def grid_of(rows: Rows) -> Grid | None:
         cells += [
             Cell(at, col, 1, extent, at < height, cell.start, cell.end, cell.text)
             for cell, (col, extent) in zip(row, places, strict=True)
+            if extent
         ]
         at += 1
     return Grid(rows[0][0].start, max(cell.end for row in rows for cell in row), at, width, tuple(cells))

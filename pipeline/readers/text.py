@@ -2,12 +2,13 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 
-from pipeline.model import Content
+from pipeline.model import Content, Grid
 from pipeline.readers.blocks import compose
 from pipeline.readers.drawn import with_tables
 from pipeline.readers.flat_tables import find_tables
-from pipeline.readers.listed import find_listed_tables
+from pipeline.readers.listed import find_listed_tables, find_regular_tables
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -65,6 +66,11 @@ def plausible(text: str) -> bool:
     return strange <= 0.002 * len(sample) and common >= 0.9 * len(sample)
 
 
+def overlaps(grid: Grid, others: Sequence[Grid]) -> bool:
+    """Whether a grid shares characters with another one."""
+    return any(grid.start < other.end and other.start < grid.end for other in others)
+
+
 def read(data: bytes) -> Content:
     """Text and grids of a plain-text notice."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
@@ -73,9 +79,7 @@ def read(data: bytes) -> Content:
     blocks = with_tables(text) if "│" in text or "┃" in text else None
     drawn = compose(blocks) if blocks is not None else None
     text, tabbed = (drawn.text, drawn.grids) if drawn else (text, find_tables(text))
-    listed = [
-        grid
-        for grid in find_listed_tables(text)
-        if not any(grid.start < other.end and other.start < grid.end for other in tabbed)
-    ]
-    return Content(text, tuple(sorted((*tabbed, *listed), key=lambda grid: grid.start)))
+    listed = [grid for grid in find_listed_tables(text) if not overlaps(grid, tabbed)]
+    found = [*tabbed, *listed]
+    found += [grid for grid in find_regular_tables(text) if not overlaps(grid, found)]
+    return Content(text, tuple(sorted(found, key=lambda grid: grid.start)))

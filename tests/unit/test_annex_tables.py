@@ -3,6 +3,7 @@
 from pipeline.extract import extract
 from pipeline.model import Notice, Tables
 from pipeline.readers import html
+from pipeline.readers.text import read as read_text
 from pipeline.segment import segment
 
 
@@ -254,3 +255,89 @@ def test_terms_and_receivers_that_stand_elsewhere_in_the_row_or_the_notice() -> 
         grid("作物|规模|补贴标准", "早稻|30亩以下|80元/亩", "再生稻|50亩以上|每亩150元"),
     )["subsidies"]
     assert sorted((row["amount"], row["beneficiary"]) for row in rice) == [(80, "稻谷种植者"), (150, "稻谷种植者")]
+
+
+def test_an_indicator_in_two_cells_under_one_heading_and_its_parts() -> None:
+    """污染物减少（%） | 氮氧化物 is one name; 其中：绿色工厂 counts in what the row above does; a year before the plan is no deadline."""
+    tables = facts(
+        "河口省生态环境规划（2021—2025年）",
+        grid(
+            "序号|指标|<|2020年|2025年|属性",
+            "1|污染物减少（%）|需氧量|—|〔8〕|约束性",
+            "^|^|氮氧化物|—|〔12〕|约束性",
+            "2|工业企业（家）|<|1200|1500|预期性",
+            "3|其中：绿色工厂|<|60|150|预期性",
+        ),
+    )
+    assert [(row["indicator"], row["value"], row["measure_unit"]) for row in tables["targets"]] == [
+        ("污染物减少 / 需氧量", 8, "%"),
+        ("污染物减少 / 氮氧化物", 12, "%"),
+        ("工业企业", 1500, "家"),
+        ("绿色工厂", 150, "家"),
+    ]
+    assert [row["end"] for row in tables["deadlines"]] == ["2025-12-31"]
+
+
+def test_a_row_is_due_when_the_last_of_its_steps_is() -> None:
+    """6月底前印发方案，12月底前完成: what the row counts is due in December; 全年推进 is the year."""
+    tables = facts(
+        "河口市2023年重点任务分工",
+        grid(
+            "序号|工作任务|主要举措|牵头单位|时间安排",
+            "1|强化队伍|招聘人员120名|市卫健委|6月底前印发方案，12月底前完成",
+            "2|压缩时限|办电平均用时压减至15个工作日以内|市司法局等22个部门|全年推进",
+        ),
+    )
+    assert [(row["value"], row["period_end"]) for row in tables["targets"]] == [(120, "2023-12-31"), (15, "2023-12-31")]
+    assert [(row["kind"], row["end"]) for row in tables["deadlines"]] == [
+        ("by", "2023-06-30"),
+        ("by", "2023-12-31"),
+        ("during", "2023-12-31"),
+    ]
+    assert [row["name_raw"] for row in tables["assignments"]] == ["市卫健委", "市司法局"]
+
+
+def test_measure_units_and_promises_in_the_names_of_rows() -> None:
+    """危房改造补助（元/户） under 一类地区: the row says that it is paid, and for one of what."""
+    rows = facts(
+        "河口市惠民政策一览表",
+        grid(
+            "项目名称|享受对象|标准|<",
+            "^|^|一类地区|二类地区",
+            "危房改造补助（元/户）|低收入群体|20000|18000",
+            "生育补贴（元）|产妇|2000|1500",
+        ),
+    )["subsidies"]
+    assert [(row["amount"], row["per"], row["beneficiary"], row["tier"]) for row in rows[:2]] == [
+        (20_000, "户", "低收入群体", "一类地区"),
+        (18_000, "户", "低收入群体", "二类地区"),
+    ]
+
+
+def test_classes_of_a_plan_of_training_are_tasks_and_their_numbers_targets() -> None:
+    """班次名称 and 承办单位; a heading of numbers alone counts what the row says."""
+    tables = facts(
+        "河口县2025年度干部培训计划",
+        grid(
+            "序号|班次名称|培训人数|培训时间|承办单位", "1|干部进修班|80|4月|县委党校", "2|振兴专题班|200|9月|县委党校"
+        ),
+    )
+    assert [row["title"] for row in tables["tasks"]] == ["干部进修班", "振兴专题班"]
+    assert [(row["indicator"], row["value"], row["measure_unit"]) for row in tables["targets"]] == [
+        ("干部进修班", 80, "人"),
+        ("振兴专题班", 200, "人"),
+    ]
+
+
+def test_tabbed_headings_over_blanks() -> None:
+    """高标准农田 and a blank above 新建 and 改造: a heading over two columns; a blank above figures is a column without a name."""
+    text = "河口县2024年任务分解表\n单位：亩、户\n乡镇\t高标准农田\t\t户厕改造\n\t新建\t改造\t\n东镇\t3000\t1200\t320\n西镇\t2600\t900\t260\n"
+    content = read_text(text.encode())
+    rows = extract(segment(Notice("n", "n.txt", "", "", "text", "parsed", None, content.text, grids=content.grids)))
+    assert [(row["indicator"], row["value"], row["measure_unit"]) for row in rows["targets"][:3]] == [
+        ("高标准农田 / 新建", 3000, "亩"),
+        ("高标准农田 / 改造", 1200, "亩"),
+        ("户厕改造", 320, "户"),
+    ]
+    plain = read_text("县区\t任务\t\n东县\t3\t好\n西县\t4\t中\n南县\t5\t中\n".encode())
+    assert [cell.row for cell in plain.grids[0].cells if cell.is_header] == [0, 0, 0]

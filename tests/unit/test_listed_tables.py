@@ -7,7 +7,7 @@ a tuple for a cell that is printed over several lines.
 import pytest
 
 from pipeline.fold import squeeze
-from pipeline.readers.listed import find_listed_tables
+from pipeline.readers.listed import find_listed_tables, find_regular_tables
 from pipeline.readers.text import read
 
 Cell = str | tuple[str, ...] | None
@@ -159,3 +159,32 @@ def test_a_table_with_tabs_is_found_once() -> None:
     ]
     text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows) + "\n"
     assert len(read(text.encode()).grids) == 1
+
+
+WITHOUT_NUMBERS = "任务分解表\n单位：套\n县（市、区）\n公租房\n棚改\n合计\n1280\n2450\n城东区\n860\n1250\n临水县\n420\n1200\n注：按套统计。\n"
+OF_INDICATORS = (
+    "表1 主要指标\n指标名称\n单位\n2020年\n2025年\n属性\n预期寿命\n岁\n78.2\n79.5\n预期性\n死亡率\n‰\n3.9\n≤3.5\n约束性\n"
+    "素养水平\n%\n22\n30以上\n预期性\n三、主要任务\n"
+)
+
+
+def test_complete_rows_without_numbers() -> None:
+    """Regions or indicators with their figures, all rows complete."""
+    regions, indicators = find_regular_tables(WITHOUT_NUMBERS)[0], find_regular_tables(OF_INDICATORS)[0]
+    assert (regions.n_rows, regions.n_cols) == (4, 3)
+    assert [cell.text for cell in regions.cells if cell.row == 2] == ["城东区", "860", "1250"]
+    assert [cell.text for cell in indicators.cells if cell.row == 3] == ["素养水平", "%", "22", "30以上", "预期性"]
+    assert (indicators.n_rows, indicators.n_cols) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WITHOUT_NUMBERS.replace("420\n", ""),
+        WITHOUT_NUMBERS.replace("860\n", "—\n").replace("1250\n", ""),
+        "地区\n任务\n要求\n" + "东县\n加快\n落实\n" * 3,
+    ],
+)
+def test_rows_that_lack_a_cell_or_hold_no_figures_stay_text(text: str) -> None:
+    """What can be read in two ways is not read."""
+    assert find_regular_tables(text) == ()

@@ -6,6 +6,7 @@ from bisect import bisect_right
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.measured import without_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.subsidies.giving import sentences, without_asides
@@ -108,7 +109,7 @@ def read_amount(passage: Passage) -> Standard | None:
 
 def is_promised(view: TableView, passage: Passage, amount: Standard, promise: Promise) -> bool:
     """Whether an amount is one that is paid: its heading or the text above names a subsidy and says that standards follow."""
-    around = passage.header + promise.words
+    around = passage.header + promise.words + view.title_text(passage.row or 0)
     if passage.tells_past or OTHER_MONEY.search(passage.header + view.grid.caption[-40:]) or not PAID.search(around):
         return False
     return bool(PAID.search(passage.header) or amount.per or SETS.search(around)) and not view.is_total(
@@ -128,7 +129,7 @@ def labels(view: TableView, passage: Passage) -> list[tuple[str, str]]:
         ):
             continue
         if not (figure_of(cell.text) or AMOUNT.fullmatch(cell.text)):
-            found.append((view.headers[cell.col], cell.text))
+            found.append((view.headers[cell.col], without_unit(cell.text)))
     return found
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, without_unit
+from pipeline.extract.measured import IN_BRACKETS, is_measure_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import (
@@ -18,7 +18,7 @@ from pipeline.extract.tables import (
 )
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import PAST_HEADING
-from pipeline.extract.targets.timing import NEW, Setting, is_past
+from pipeline.extract.targets.timing import DATED, NEW, Setting, is_past, last_due
 from pipeline.grammar.headed import bare_years, deadline_periods, heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import base_unit, comparator_of, measure_units
@@ -107,9 +107,10 @@ def read_figure(passage: Passage) -> Figure | None:
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
     heading = heading_periods(passage.header, setting.issued_on, setting.year)
-    periods = [*heading, *deadline_periods(passage.deadline, setting.issued_on, setting.year)]
-    periods += heading_periods(passage.lead_in, setting.issued_on, setting.year)
-    dated = next((period for period in periods if period.kind in {"by", "during"} and period.end), None)
+    captioned = heading_periods(passage.lead_in, setting.issued_on, setting.year)
+    of_row = last_due(deadline_periods(passage.deadline, setting.issued_on, setting.year))
+    dated = next((period for period in heading if period.kind in DATED and period.end), of_row)
+    dated = dated or next((period for period in captioned if period.kind in DATED and period.end), None)
     often = next(
         (period for period in (*heading, *heading_periods(passage.lead_in)) if period.kind == "recurring"), None
     )
@@ -124,8 +125,7 @@ def name_of(view: TableView, passage: Passage, title: str) -> str:
         whole = caption_name(view.grid.caption, title) if counted else ""
         return " / ".join(filter(None, (whole, heading)))
     if view.column("indicator"):
-        name = view.title_text(passage.row or 0)
-        name = without_unit(name)
+        name = view.indicator_name(passage.row or 0)
         rate = RATE.search(passage.header) if not passage.text.startswith(TOTALS_OPEN) else None
         return name + rate[0] if rate and not RATE.search(name) else name
     return indicators.row_phrase(passage.subject)

@@ -180,7 +180,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
         if passage.section in {"goal", "other"} and not passage.table_id:
             dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
         cell = deadline_periods(passage.deadline, setting.issued_on, setting.year)
-        due = next((period for period in cell if period.kind in DATED and period.end), None)
+        due = last_due(cell)
         outer = (passage.header, passage.lead_in)
         headed = first_of((passage.header,), DATED, setting)
         of_column = headed if headed and headed.granularity != "period" else None
@@ -193,6 +193,12 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
         return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", repeats)
     start = around.opening.start if around.opening else setting.plan_start
     return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, repeats)
+
+
+def last_due(periods: list[Period]) -> Period | None:
+    """By when all is done that a cell of times lists: 6月底前印发方案,12月底前完成."""
+    ends = [(period.end, -period.span_start, period) for period in periods if period.kind in DATED and period.end]
+    return max(ends)[2] if ends else None
 
 
 def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:

@@ -16,6 +16,7 @@ from pipeline.readers.flat_tables import Piece, lines_of, piece
 from pipeline.readers.listed.alignment import GROUP_TITLE, NOWHERE, Fit, Shape, fitted, full_rows, rows_of, shape_of
 from pipeline.readers.listed.headings import Heading, guessed, headings_of, role_of, text_of
 from pipeline.readers.listed.kinds import FIGURE_HEADING
+from pipeline.readers.listed.regular import regular_tables
 from pipeline.readers.listed.rows import SECTION, Run, number_of, runs
 
 NUMBER_HEADINGS = frozenset(["序号", "编号", "序"])
@@ -238,3 +239,8 @@ def find_listed_tables(text: str) -> tuple[Grid, ...]:
             grid = table_at(text, lines, at)
             grids += [grid] if grid else []
     return tuple(grids)
+
+
+def find_regular_tables(text: str) -> tuple[Grid, ...]:
+    """The tables of complete rows without numbers, one cell a line."""
+    return tuple(regular_tables(filled_lines(text)))
