@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.columns import role_of, with_one_title
 from pipeline.extract.measured import IN_BRACKETS, one_of, unit_at_end, unit_in_name, without_unit
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
@@ -38,48 +38,8 @@ MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 TIME_LIMIT = re.compile(r"完成|时限|期限|整改")
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
-ROLE_SHAPES = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        ("lead", r"[一-鿿]{0,4}(?:牵头|主责)[一-鿿、]{0,6}(?:单位|部门)"),
-        ("participant", r"(?:主要)?(?:配合|协助|参与|协同|参加|协办|支持)[一-鿿、()]{0,6}(?:单位|部门)"),
-        ("responsible", r"[一-鿿]{0,2}(?:责任|落实|承办)[一-鿿、()]{0,4}(?:单位|部门|主体)(?:[、和及][一-鿿]{2,5})?"),
-        (
-            "title",
-            r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大|目标)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|[一-鿿]{0,5}(?:行动|措施|任务|事项|班次|培训班|班级|课程|活动|赛事|会议)名称|(?:培训)?班次|(?:存在的?|反馈|具体|主要|突出|查摆)问题(?:描述|表现)?",
-        ),
-        (
-            "measures",
-            r"整改(?:措施|举措|任务)|(?:主要|具体|工作|重点|实施|任务|落实)?(?:内容|措施|举措)(?:[和及与、](?:年度|工作|主要|具体)?(?:目标|要求|标准|任务|举措|措施|内容|进度)){1,2}",
-        ),
-        (
-            "goal",
-            r"(?:年度|工作|主要|预期|任务|阶段|总体|具体|绩效|量化|完成|整改){1,2}目标(?:[和及与、]?(?:任务|要求|成效|进度|标准))?",
-        ),
-    )
-)
 PART = re.compile(r"其中[:,]?")
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
-
-
-@cache
-def roles() -> tuple[tuple[str, frozenset[str]], ...]:
-    """Column roles in the order they are tried, each with its headings."""
-    columns = vocab.load("headings")["columns"]
-    return tuple(
-        (role, frozenset(str(word).replace("（", "(").replace("）", ")") for word in words))
-        for role, words in columns.items()
-    )
-
-
-def role_of(heading: str) -> str | None:
-    """The role a heading names, its bracket and period left aside."""
-    bare = IN_BRACKETS.sub("", heading)
-    for candidate in (heading, bare):
-        for role, words in roles():
-            if candidate in words:
-                return role
-    return next((role for role, pattern in ROLE_SHAPES if pattern.fullmatch(bare)), None)
 
 
 class TableView(msgspec.Struct, frozen=True):
@@ -194,12 +154,12 @@ class TableView(msgspec.Struct, frozen=True):
         return subject or title or self.first_words(row)
 
     def indicator_cells(self, row: int) -> list[Cell]:
-        """The cells that name a row's indicator: the finest, and what stands left of it under the same heading (排放总量 | 氮氧化物)."""
+        """The cells that name a row's indicator: the finest, and one left of it under the same heading that holds its measure unit."""
         last = self.value(row, "indicator")
-        if last is None:
-            return []
+        if last is None or unit_in_name(last.text):
+            return [last] if last else []
         beside = (self.at(row, col) for col in self.column("indicator") if self.headers[col] == self.headers[last.col])
-        return list(dict.fromkeys(cell for cell in beside if cell is not None and cell.text))
+        return list(dict.fromkeys(cell for cell in beside if cell and (cell is last or unit_in_name(cell.text))))
 
     def indicator_name(self, row: int) -> str:
         """The name of a row's indicator without label, measure unit and 其中."""
@@ -327,28 +287,6 @@ def headings_of(cover: dict[tuple[int, int], Cell], height: int, n_cols: int) ->
         whole = whole if part else path
         out.append(f"{whole} / {path.removeprefix('其中').lstrip(': /')}" if part else path)
     return tuple(out)
-
-
-def with_one_title(columns: list[str | None], headers: tuple[str, ...], by_row: bool) -> list[str | None]:
-    """Column roles of which only one title is left: what stands beside it says how far (目标任务) or what is done (具体任务).
-
-    The second is the title where each row has a number of its own beside a first one that heads several (一级任务).
-    """
-    titles = [col for col, role in enumerate(columns) if role == "title"]
-    if len(titles) < 2:
-        return columns
-    heads = by_row and "目标" not in headers[titles[1]]
-    own = titles[1] if heads else titles[0]
-    return [
-        role
-        if col not in titles or col == own
-        else "category"
-        if col < own
-        else "goal"
-        if "目标" in headers[col]
-        else "measures"
-        for col, role in enumerate(columns)
-    ]
 
 
 def numbered_by_row(cover: dict[tuple[int, int], Cell], height: int, n_rows: int, columns: list[str | None]) -> bool:
