@@ -45,6 +45,9 @@ SCOPE = re.compile(
 DEMANDS = re.compile(r".{2,6}工作要求")
 LEADERSHIP = re.compile(r"(?:坚持和?)?(?:加强|强化)?党对[^,。;:]{2,16}(?:全面|集中统一)?领导")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
+TIMED_HEADING = re.compile(
+    r"(?:20\d\d年|“?十[一二三四五六]五”?(?:时期|期间)?|今后[一二三四五]年|(?:过去|五)[一二三四五]?年来?)的?[^。;:,!?]{0,14}(?:工作|任务|目标|安排|部署|打算|重点|要求|取向|回顾|成就|建议)"
+)
 RUN_IN = re.compile(r"([^。;:,!?]{2,14}):(?=.{20})")
 BRACKETS = re.compile(r"[“”\"《》()（）]|\(.*?\)")
 PROVIDED = re.compile(r"激励|人才|群众|就业|生活|社会保障|住房保障|资金保障政策")
@@ -211,11 +214,15 @@ def run_in_section(text: str) -> str | None:
 
 
 def is_bare_section(text: str, paragraphs: tuple[Paragraph, ...], index: int) -> bool:
-    """A heading without a label: a known section heading on a line of its own (总体要求与目标, 附则)."""
+    """A heading without a label: a known section heading on a line of its own (总体要求与目标, 附则), or one that names a time (2026年重点工作)."""
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if following is None or not BARE_HEADING.match(text) or section_kind(text) is None:
+    if following is None or not BARE_HEADING.match(text):
         return False
-    return find_label(following.text) is not None or len(following.text) > HEADING_LIMIT
+    timed = TIMED_HEADING.fullmatch(text)
+    if section_kind(text) is None and not timed:
+        return False
+    leads = timed and following.text.endswith(":")
+    return find_label(following.text) is not None or len(following.text) > HEADING_LIMIT or bool(leads)
 
 
 def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str) -> bool:

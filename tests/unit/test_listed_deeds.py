@@ -38,6 +38,12 @@ LEVELS: list[tuple[str, list[tuple[str, float]]]] = [
     ("城乡收入倍差缩小到1.7以内，山区收入与平原之比达到0.8。", [("城乡收入倍差", 1.7), ("山区收入与平原之比", 0.8)]),
     ("全员劳动生产率达到25万元/人。", [("全员劳动生产率", 250_000)]),
     ("开行6条通学专线满足出行需求。", [("通学专线", 6)]),
+    ("新增20个“一窗办成一件事”重点事项。", [("“一窗办成一件事”重点事项", 20)]),
+    ("林下种植面积达60万亩、产值达30亿元。", [("林下种植面积", 600_000), ("林下产值", 3 * 10**9)]),
+    (
+        "参加城镇职工养老、医疗和工伤保险分别增至9万人、8万人和7万人。",
+        [("参加城镇职工养老保险", 90_000), ("医疗保险", 80_000), ("工伤保险", 70_000)],
+    ),
 ]
 
 
@@ -45,6 +51,39 @@ LEVELS: list[tuple[str, list[tuple[str, float]]]] = [
 def test_levels_of_goals(sentence: str, expected: list[tuple[str, float]]) -> None:
     """Shares of those who do something, ratios without a measure unit, productivity."""
     assert named(sentence) == expected
+
+
+TASKS: list[tuple[str, list[tuple[str, float]]]] = [
+    ("60%以上小学纳入学区管理。", [("小学纳入学区管理", 60)]),
+    ("支持3个市级保种场、2个市级育种场开展测定。", [("市级保种场", 3), ("市级育种场", 2)]),
+    ("支持12所乡镇初中改善宿舍条件。", [("乡镇初中", 12)]),
+    ("跨境账户业务量突破50亿元。", [("跨境账户业务量", 5 * 10**9)]),
+    ("力争居民预期寿命达80.5岁。", [("居民预期寿命", 80.5)]),
+    ("学院加快建设，在校师生规模2万人以上。", [("在校师生规模", 20_000)]),
+    ("每千人口执业医师数2.9人。", [("每千人口执业医师数", 2.9)]),
+    ("预期目标是：生产总值增长6%；消费价格涨幅2%。", [("生产总值增长", 6), ("消费价格涨幅", 2)]),
+    ("推进东岭钢厂9万吨薄板等项目、500千伏东西通道建设。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TASKS)
+def test_figures_of_tasks(sentence: str, expected: list[tuple[str, float]]) -> None:
+    """Those whom something is done to, levels stated with the measure's noun alone, what a plant can make."""
+    assert named(sentence, "task") == expected
+
+
+def test_a_line_that_a_colon_ends_dates_the_lines_below() -> None:
+    """“十五五”时期，实现以下目标： holds for 一是…, 二是… below it."""
+    rows = targets("“十五五”时期，实现以下目标：\n一是产值年均增长5%。\n二是森林覆盖率达到40%。")
+    assert [row["period_end"] for row in rows] == ["2030-12-31"] * 2
+
+
+def test_a_heading_that_names_a_time_needs_no_number() -> None:
+    """2026年重点工作 on a line of its own heads a section, 2026年新建粮仓 does not."""
+    text = "工作报告\n2026年重点工作\n重点抓好以下工作：\n（一）农业\n新建粮仓5座。"
+    notice = Notice("n", "n.txt", "", "text/plain", "text", "parsed", None, text)
+    leads = {p.lead_in for p in clause_passages(segment(notice), {}, When()) if "粮仓" in p.text}
+    assert leads == {"2026年重点工作\n重点抓好以下工作:"}
 
 
 def test_shares_that_choose_are_conditions() -> None:

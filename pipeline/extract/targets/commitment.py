@@ -51,6 +51,7 @@ LAST_YEAR = re.compile(r"去年|上年(?!度?(?:基础|水平))")
 ENSURED = re.compile(r"确保|力争|争取")
 OFTEN_IN_BRACKET = re.compile(r"\((?:其中,?)?(?:平均)?每个?(?:年|季度|月|周|学期)(?:不少于|至少|约)?\Z")
 GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
+GOALS_FOLLOW = re.compile(r"目标(?:任务|值|安排)?(?:建议|初步)?(?:是|为|如下)?:")
 FUTURE = re.compile(
     r"规划(?:新建|建设|改造|布局|实施)|拟(?:新建|建设|改造)|力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
 )
@@ -85,6 +86,8 @@ PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
 RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
+PER_HEAD = cued(r"\A每(?:[百千万]|十万|百万)(?:名|人|户|常住|老年)", "每")
+LEVEL_NOUN = re.compile(r"(?:规模|总量|总数|人数|数量|面积|保有量|拥有量|产量|吞吐量|客流量)\Z")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 
 
@@ -153,6 +156,13 @@ def states_goal(text: str, at: int) -> bool:
     return bool(GOAL_STATED.search(text, text.rfind("\n", 0, at) + 1, at))
 
 
+def leads_in_goals(text: str, at: int) -> bool:
+    """Whether the sentence before a colon says that the aims of the paragraph follow (主要预期目标是：生产总值增长5%；…)."""
+    start = text.rfind("\n", 0, at) + 1
+    opening = GOALS_FOLLOW.search(text, start, at)
+    return opening is not None and "。" not in text[opening.end() : at]
+
+
 def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """Whether a level to be reached stands in a paragraph whose earlier sentence says by when (到2030年，…。人均面积达到4平方米)."""
     paragraph = text.rfind("\n", 0, quantity.start)
@@ -190,7 +200,8 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
         return not is_condition(passage.text, quantity, around)
     if around.recurring and quantity.comparator in {">=", ">"}:
         return True
-    if passage.section != "goal" and not around.dated and not SHORTENED.search(around.before):
+    wished = SHORTENED.search(around.before) or ENSURED.search(around.before)
+    if passage.section != "goal" and not around.dated and not wished:
         return False
     named = LASTING.search(around.before) and (quantity.comparator != "=" or SHORTENED.search(around.before))
     return bool(named) and not is_past(around, passage.section)
@@ -205,7 +216,10 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     """Whether the figure is a target; None where it is one if another figure of its sentence is."""
     text = passage.text
     around = look_around(text, quantity, periods)
-    in_goal = passage.section == "goal" or (passage.section == "preamble" and states_goal(text, quantity.start))
+    in_goal = passage.section == "goal" or (
+        (passage.section == "preamble" and states_goal(text, quantity.start))
+        or (passage.section == "task" and "目标" in text and leads_in_goals(text, quantity.start))
+    )
     if is_name(text, quantity) or is_idiom(text, quantity, around.recurring):
         return False
     if quantity.unit == "番":
@@ -248,10 +262,17 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
         return bool(ensured) or states_goal(text, quantity.start)
     if passage.section == "other" and not around.dated:
         return led_in(text, quantity, periods)
-    if promised(passage, quantity, around):
+    if promised(passage, quantity, around, in_goal):
         return True
     at_least = quantity.kind == "share" and quantity.comparator in {">=", ">"}
     if at_least and passage.section in LISTING and not passage.norms and RATED.search(around.before):
+        return True
+    level = (
+        quantity.comparator in {">=", ">"}
+        and LEVEL_NOUN.search(around.before)
+        and ENDS_CLAUSE.match(text, quantity.end)
+    )
+    if level and passage.section in LISTING and not passage.norms:
         return True
     rated = quantity.kind == "share" and RATED.search(around.before) is not None
     listable = quantity.kind in {"count", "person", "amount"} or at_least or rated
@@ -265,7 +286,7 @@ def under_a_year(passage: Passage) -> bool:
     return any(period.kind in {"by", "during"} for period in heading_periods(passage.header))
 
 
-def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
+def promised(passage: Passage, quantity: Quantity, around: Around, in_goal: bool) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
     verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
     verb = (
@@ -284,8 +305,9 @@ def promised(passage: Passage, quantity: Quantity, around: Around) -> bool:
             return True
         return (around.dated or around.often) and acts and not PERSON_YEAR.search(around.before)
     return (
-        passage.section == "goal"
+        in_goal
         or under_a_year(passage)
+        or (PER_HEAD.search(around.before) is not None and ENDS_CLAUSE.match(passage.text, quantity.end) is not None)
         or quantity.redacted
         or around.dated
         or around.recurring

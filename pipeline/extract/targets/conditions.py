@@ -10,7 +10,7 @@ from pipeline.grammar.endings import ending
 from pipeline.grammar.quantities import Quantity
 
 DOERS_SHARE = re.compile(
-    r"的[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过|更新|改造|使用|参加|落实|推行|开设|达标)"
+    r"的?[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过|更新|改造|使用|参加|落实|推行|开设|达标|就读)"
 )
 OPENS_SHARE = frozenset("、,。;:\n!?")
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
@@ -20,6 +20,7 @@ DONE_TO = ending(
     "为对向将把给持助织动导市县区省州内村乡",
     longest=6,
 )
+DONE_TO_TOO = re.compile(r"(?:为|对|支持|帮助|组织|推动|指导)\d[^,。;]{1,24}[、和及]\Z")
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
 CONDITION_AFTER = re.compile(
@@ -55,7 +56,11 @@ LONGEST_LIST = 160
 CHOICE_BEFORE = ("以下", "下列", "上述", "选择其中", "任选其中", "任选")
 RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享受|更换|更新)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
-PROPERTIES = {"岁", "周岁", "千伏"}
+PROPERTIES = {"岁", "周岁"}
+OUTPUT = {"吨", "千瓦", "兆瓦", "MW", "GW", "吨/日", "吨/年", "立方米/日"}
+SIZE_OF_PLANT = re.compile(
+    r"[^,。;、\d达]{1,20}?(?:等)?(?:重点|重大|产业化)*(?:项目|工程(?!量)|机组|生产线|电站|装置)(?:建设|前期)?"
+)
 RATE_OF = re.compile(r"[^,。;、\d]{2,14}(?:率|比例|比重)(?:均|要|应|应当)?(?:达到?|保持|稳定|为|不低于|超过|提高)")
 LAND = re.compile(r"(?:占地(?:总?面积)?|(?:总|规划|项目)用地|用地面积)约?\Z")
 SIZE_OF_EACH = re.compile(
@@ -95,6 +100,8 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if around.before.startswith(IN_THAT_CASE) and SUPPOSED.match(around.sentence):
         return True
+    if quantity.unit == "千伏" or (quantity.unit in OUTPUT and SIZE_OF_PLANT.match(text, at)):
+        return True
     if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
         return True
     return bool(
@@ -132,7 +139,8 @@ def looked_after(text: str, quantity: Quantity, around: Around) -> bool:
 
 def done_to(around: Around) -> bool:
     """A number of those whom something is done to: 对800户特殊困难家庭实施改造."""
-    return bool(DONE_TO.search(around.before) and commitment().search(around.behind))
+    whom = DONE_TO.search(around.before) or DONE_TO_TOO.search(around.before)
+    return bool(whom and commitment().search(around.behind))
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:

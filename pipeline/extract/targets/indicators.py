@@ -7,6 +7,7 @@ from pipeline import vocab
 from pipeline.extract.measured import without_unit
 from pipeline.extract.spans import CLAUSE_MARKS, sentence_end
 from pipeline.extract.targets.bounds import REPEATED
+from pipeline.extract.targets.conditions import shares_out
 from pipeline.grammar.cues import cued
 from pipeline.grammar.endings import ending
 from pipeline.grammar.endings import opening as opening_words
@@ -31,7 +32,7 @@ WHOLE = vocab.any_of(vocab.terms("language", "whole_words"))
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
-    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|等?满足|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?:全部)?建成(?=\Z|投用|并)|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
+    r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|等?满足|改善|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?:全部)?建成(?=\Z|投用|并)|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
 )
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
@@ -229,6 +230,8 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
         return ""
     if quantity.kind == "share" and phrase.startswith("的"):
         return phrase[1 : following - quantity.end if following and following < end else None].rstrip("、")
+    if shares_out(text, quantity) and (following is None or following >= end):
+        return phrase
     if following is not None and following < end:
         joints = list(re.finditer(r"[、和及与]|以及", text[quantity.end : following]))
         phrase = text[quantity.end : quantity.end + joints[-1].start()] if joints else text[quantity.end : following]

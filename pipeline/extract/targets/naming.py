@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import CLAUSE_MARKS, sentence_start
+from pipeline.extract.spans import CLAUSE_MARKS, quoted, sentence_start
 from pipeline.extract.targets import heads, indicators, members
 from pipeline.extract.targets.bounds import (
     FIGURE_BEGINNING,
@@ -68,6 +68,7 @@ OF_THOSE = re.compile(
     r"(?P<whom>.*(?:人员|学员|会员|成员|对象|家庭|学生|老人|老年人|儿童|居民|职工|患者|单位|机构|企业))[一-鿿]{2,6}(?:次数|频次|时间|时长|天数)\Z"
 )
 TIMES_OR_HOURS = re.compile(r"[一-鿿]{2,4}(?:次数|频次|时间|时长|天数)")
+MEASURE_OF = re.compile(r"(?:种植|养殖|播种|总)?(?:面积|产量|规模|[出存]栏量?)\Z")
 MAKER = re.compile(r"[一-鿿、]{2,16}(?:产业链?|集群|园区|经济|产业带|行业|制造业|加工业|服务业)")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:(?:达到?|超过|突破|提高到|不低于|不少于)|(?<=[一-鿿”]{4}))\d.*\Z")
 HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
@@ -210,7 +211,9 @@ def own_name(
         (
             other.start
             for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None)
-            if other.kind != "length" and (not text.startswith("的", other.end) or shares_out(text, other))
+            if other.kind != "length"
+            and not (other.chinese and quoted(text, other.start, other.end))
+            and (not text.startswith("的", other.end) or shares_out(text, other))
         ),
         None,
     )
@@ -233,7 +236,7 @@ def own_name(
         return for_whom["whom"] + own
     lone = own in OF_WHAT_IS_MADE and not indicators.is_generic(own)
     if lone and not after:
-        return owned(text, start, own)
+        return of_the_same(own, prior) or owned(text, start, own)
     if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
         own = fallback_name(passage, text, start, own, quantity.unit_raw) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
@@ -247,6 +250,12 @@ def done_before(text: str, start: int, prior: Prior) -> str:
     if deed != clause and 4 <= len(deed) <= indicators.LONGEST_CLAUSE and not re.search(r"\d", deed):
         return deed
     return DONE_TAIL.sub("", prior.name) if prior.near else ""
+
+
+def of_the_same(own: str, prior: Prior) -> str:
+    """A measure with what the measure before it is of: 林下经济面积达9万亩、产值达3亿元 → 林下经济产值; empty where none is."""
+    stem = MEASURE_OF.sub("", prior.name) if prior.near else ""
+    return stem + own if stem != prior.name and len(stem) > 1 else ""
 
 
 def owned(text: str, start: int, own: str) -> str:
