@@ -186,7 +186,7 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
         elif not annex and labelled and (CLOSING.match(text) or (index in last and ends_item(nodes[stack[-1]], index))):
             nodes.append(Node(1, None, "closing", 0, [paragraph.folded]))
             stack = [0, len(nodes) - 1]
-        elif not labelled and not annex and (kind := run_in_section(text)):
+        elif not (labelled or annex or under_timed(nodes[stack[-1]])) and (kind := run_in_section(text)):
             nodes.append(Node(1, None, kind, 0, [paragraph.folded]))
             stack = [0, len(nodes) - 1]
         elif not labelled and not annex and len(stack) == 1 and not is_bare_section(text, paragraphs, index):
@@ -202,6 +202,11 @@ def build_nodes(front: Front, paragraphs: tuple[Paragraph, ...]) -> list[Node]:
         else:
             nodes[stack[-1]].pieces.append(paragraph.folded)
     return nodes
+
+
+def under_timed(node: Node) -> bool:
+    """Whether a paragraph stands under a heading that names a time (2026年重点工作), whose section it does not leave."""
+    return node.label is None and node.kind == "task" and TIMED_HEADING.fullmatch(node.pieces[0].text) is not None
 
 
 def run_in_section(text: str) -> str | None:

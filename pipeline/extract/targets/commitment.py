@@ -17,6 +17,7 @@ from pipeline.extract.targets.conditions import (
 )
 from pipeline.extract.targets.money import GIVING, is_money_target
 from pipeline.extract.targets.ordered import HOURS_TAUGHT, TAUGHT, checked_share, is_hours, is_performance, is_steered
+from pipeline.extract.targets.past import LISTING, is_past
 from pipeline.grammar.cues import cued
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
@@ -38,23 +39,10 @@ OPENS_PROMISE = re.compile(
 )
 WITHIN = re.compile(r"[一二三四五六七八九十\d]+年内")
 APART = re.compile(r",(?:并|同时|且)?(?:对|每|为|按|由|给(?!予)|所需|[省市县区]级?(?:财政|政府))")
-DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
-HISTORY = re.compile(
-    rf"(?=[以截已同目现上去曾为基])(?:以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|(?<![较比])上年|(?<![较比])去年|曾|现状|为基数|基准年)"
-)
-SHARE_OF_ALL = re.compile(r"占全[国省市球]")
-TELLS_PAST = re.compile(
-    r"(?:截至|截止|到目前|目前为止|近[\d一二三四五六七八九十两]*年来?|[^,。;]{0,12}以来|20\d\d年以来)"
-)
-PAST_CLAUSE = re.compile(rf"{DONE_BEFORE}|现状|目前|现有|以来|截至|截止|同比")
-LAST_YEAR = re.compile(r"去年|上年(?!度?(?:基础|水平))")
 ENSURED = re.compile(r"确保|力争|争取")
 OFTEN_IN_BRACKET = re.compile(r"\((?:其中,?)?(?:平均)?每个?(?:年|季度|月|周|学期)(?:不少于|至少|约)?\Z")
 GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
 GOALS_FOLLOW = re.compile(r"目标(?:任务|值|安排)?(?:建议|初步)?(?:是|为|如下)?:")
-FUTURE = re.compile(
-    r"规划(?:新建|建设|改造|布局|实施)|拟(?:新建|建设|改造)|力争|争取|到20\d\d年|到“|将|确保|(?<![动展训育])计划(?![》”、,。;的])|(?<!年)目标(?!任务(?:如期)?完成)|(?<![需主重必])要(?!素|求|点)"
-)
 ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
 ENUMERATED_BEGINNINGS = frozenset(["个", *(word[0] for word in vocab.terms("language", "enumerated"))])
 ORDINAL_BEGINNINGS = frozenset("强制号级期代后大类版")
@@ -83,7 +71,6 @@ HELD_DOWN = re.compile(
 )
 PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
-LISTING = {"task", "title", "measures", "goal"}
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
 RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 PER_HEAD = cued(r"\A每(?:[百千万]|十万|百万)(?:名|人|户|常住|老年)", "每")
@@ -133,22 +120,6 @@ def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> b
     opening = OPENS_PROMISE.match(around.before)
     acts = commitment().match(around.before, opening.end() if opening else 0)
     return bool(given and receiver and receiver.start() < given.start() and acts and "的," not in rest[: given.start()])
-
-
-def is_past(around: Around, section: str, bare: bool = True) -> bool:
-    """A fact of the past rather than a promise; `bare` says that the figure has no comparator."""
-    clause = around.before + around.behind
-    if TELLS_PAST.match(around.sentence) and not FUTURE.search(around.sentence):
-        return True
-    if LAST_YEAR.match(around.before):
-        return not FUTURE.search(clause)
-    planned = section in LISTING
-    if PAST_CLAUSE.search(clause.replace("同比", "") if planned else clause):
-        return not FUTURE.search(clause)
-    if section != "goal" and bare and SHARE_OF_ALL.search(clause):
-        return not FUTURE.search(clause)
-    sentence = around.sentence.replace("同比", "") if planned else around.sentence
-    return section != "goal" and bool(HISTORY.search(sentence)) and not FUTURE.search(around.sentence)
 
 
 def states_goal(text: str, at: int) -> bool:
@@ -267,12 +238,14 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     at_least = quantity.kind == "share" and quantity.comparator in {">=", ">"}
     if at_least and passage.section in LISTING and not passage.norms and RATED.search(around.before):
         return True
-    level = (
-        quantity.comparator in {">=", ">"}
+    ends = ENDS_CLAUSE.match(text, quantity.end) is not None
+    if (
+        ends
+        and quantity.comparator in {">=", ">"}
         and LEVEL_NOUN.search(around.before)
-        and ENDS_CLAUSE.match(text, quantity.end)
-    )
-    if level and passage.section in LISTING and not passage.norms:
+        and passage.section in LISTING
+        and not passage.norms
+    ):
         return True
     rated = quantity.kind == "share" and RATED.search(around.before) is not None
     listable = quantity.kind in {"count", "person", "amount"} or at_least or rated

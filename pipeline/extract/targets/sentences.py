@@ -13,7 +13,7 @@ from pipeline.extract.spans import CLAUSE_MARKS, COMMA_MARKS, WHOLE_MARKS, sente
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.around import aspirational, modality
 from pipeline.extract.targets.bounds import clause_end, clause_start
-from pipeline.extract.targets.commitment import LISTING, commits
+from pipeline.extract.targets.commitment import commits
 from pipeline.extract.targets.lists import (
     distributed,
     distributed_name,
@@ -23,6 +23,7 @@ from pipeline.extract.targets.lists import (
     run_of,
 )
 from pipeline.extract.targets.naming import Prior, fallback_name, name_figure
+from pipeline.extract.targets.past import LISTING
 from pipeline.extract.targets.timing import Setting, basis_of, governing, listed_ends, timing
 from pipeline.grammar.quantities import COVERAGE, Quantity
 from pipeline.grammar.spells import BEGINNING, Period
