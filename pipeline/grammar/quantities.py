@@ -69,7 +69,7 @@ MASKING = re.compile(r"[*＊×□○xX]")
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC}{SCALE}?)"
     rf"(?:(?P<mid>余|多|来)(?P<midscale>{SCALE})?|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
-    rf"余?(?P<unit>{UNIT})(?P<per>/(?:{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
+    rf"余?(?P<unit>{UNIT})(?P<per>/(?:[十百千]?{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
 )
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
@@ -235,6 +235,9 @@ def arabic_quantities(text: str) -> list[Quantity]:
                     match.end(),
                     match["unit"] + (match["per"] or ""),
                 )
+            elif match["lowunit"] and not glue.strip(match["lowunit"]):
+                quantity = build(text, match["low"], None, match.start("low"), match.end("lowunit"), match["lowunit"])
+                at = match.end("lowunit")
         else:
             low = match["low"] + (match["midscale"] or "")
             quantity = build(text, low, None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))

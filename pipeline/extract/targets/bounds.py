@@ -12,13 +12,21 @@ JOINT = re.compile(r"[、,和及与]|以及|并")
 LAST_JOINT = re.compile(r"[、,和及与](?=[^、,和及与]*\Z)")
 FIGURE_BEGINNING = attrgetter("number_start")
 SIZED = re.compile(r"(?:的)?(?:[一-鿿]{0,4}(?:项目|企业|产业|集群|园区|工程|乡镇|公司|主体))")
+NOUN = re.compile(r"[一-鿿]")
 REPEATED = {"次", "遍", "轮", "回"}
+
+
+def sizes_noun(text: str, other: Quantity) -> bool:
+    """Whether a figure only says how far or how high that is which stands right behind it: 50米内换乘, 海拔1500米以上学校."""
+    return other.unit in {"米", "公里"} and other.comparator != "=" and NOUN.match(text, other.end) is not None
 
 
 def parts_clauses(text: str, other: Quantity) -> bool:
     """Whether a figure ends the phrase of the one behind it: no length (学前三年幼儿入园率), no idiom (三级公共设施),
     no size of what is counted (10亿元以上项目, 50人的队伍), no reach (500米覆盖率)."""
     if other.kind == "money" and SIZED.match(text, other.end):
+        return False
+    if sizes_noun(text, other):
         return False
     if text.startswith(("的", "覆盖", "半径", "范围", "服务圈"), other.end):
         return False

@@ -19,11 +19,14 @@ from pipeline.extract.targets.money import GIVING, is_money_target
 from pipeline.extract.targets.ordered import HOURS_TAUGHT, TAUGHT, checked_share, is_hours, is_performance, is_steered
 from pipeline.extract.targets.past import LISTING, is_past
 from pipeline.grammar.cues import cued
+from pipeline.grammar.endings import opening
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40}\Z")
+COUNTED_FIRST = re.compile(r"\d+[一-鿿]")
+ADVERBS = opening(r"(?:加快|积极|大力|持续|全面|深入|扎实|继续|着力|统筹|有序|全力|稳步)+")
 REFERRED = re.compile(r"[^,。;]{0,24}(?:等)?(?:确定|明确|提出|规定|部署|要求)的")
 LASTING = re.compile(
     r"(?:年限|寿命|时间|[用耗]时|时长|周期|时限|天数)(?:到?20\d\d年)?(?:平均|总体|均|要|再|进一步|分别)*(?:达到?|提高到|提高至|延长到|延长至|增加到|压缩|压减|缩短|控制|减少|不少于|不低于|不超过|压)?(?:到|至|为|在)?(?:[\d.]+(?:岁|年|个?(?:月|工作日)|天|日|小时|分钟)[、和])*\Z"
@@ -43,8 +46,10 @@ ENSURED = re.compile(r"确保|力争|争取")
 OFTEN_IN_BRACKET = re.compile(r"\((?:其中,?)?(?:平均)?每个?(?:年|季度|月|周|学期)(?:不少于|至少|约)?\Z")
 GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
 GOALS_FOLLOW = re.compile(r"目标(?:任务|值|安排)?(?:建议|初步)?(?:是|为|如下)?:")
-ENUMERATED = re.compile(rf"个?{vocab.any_of(vocab.terms('language', 'enumerated'))}")
-ENUMERATED_BEGINNINGS = frozenset(["个", *(word[0] for word in vocab.terms("language", "enumerated"))])
+ENUMERATED = re.compile(
+    rf"个?(?:{vocab.any_of(vocab.terms('language', 'enumerated'))}|(?:重点|关键)(?=[,。;、:)\n和]|\Z|任务|工作|环节|方面|领域|问题))"
+)
+ENUMERATED_BEGINNINGS = frozenset(["个", "重", "关", *(word[0] for word in vocab.terms("language", "enumerated"))])
 ORDINAL_BEGINNINGS = frozenset("强制号级期代后大类版")
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
@@ -72,7 +77,7 @@ HELD_DOWN = re.compile(
 PROCEDURE = re.compile(r"(?:公示|公告|公开|征求意见)[^,。;]{0,6}\Z")
 PAST_HEADING = re.compile(vocab.any_of(vocab.terms("headings", "no_target")))
 GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长|增加)\Z")
-RATED = re.compile(r"(?:率|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
+RATED = re.compile(r"(?:率|增速|增幅|涨幅|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 PER_HEAD = cued(r"\A每(?:[百千万]|十万|百万)(?:名|人|户|常住|老年)", "每")
 LEVEL_NOUN = re.compile(r"(?:规模|总量|总数|人数|数量|面积|保有量|拥有量|产量|吞吐量|客流量)\Z")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
@@ -117,8 +122,8 @@ def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> b
     rest = passage.text[quantity.end : sentence_end(passage.text, quantity.end)]
     given = GIVING.search(rest)
     receiver = APART.search(rest)
-    opening = OPENS_PROMISE.match(around.before)
-    acts = commitment().match(around.before, opening.end() if opening else 0)
+    opens = OPENS_PROMISE.match(around.before)
+    acts = commitment().match(around.before, opens.end() if opens else 0)
     return bool(given and receiver and receiver.start() < given.start() and acts and "的," not in rest[: given.start()])
 
 
@@ -131,7 +136,7 @@ def leads_in_goals(text: str, at: int) -> bool:
     """Whether the sentence before a colon says that the aims of the paragraph follow (主要预期目标是：生产总值增长5%；…)."""
     start = text.rfind("\n", 0, at) + 1
     opening = GOALS_FOLLOW.search(text, start, at)
-    return opening is not None and "。" not in text[opening.end() : at]
+    return opening is not None and ":" not in text[opening.end() : at]
 
 
 def led_in(text: str, quantity: Quantity, periods: list[Period]) -> bool:
@@ -152,9 +157,11 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
         return True
     if around.dated:
         return False
-    if REFERENCE.search(around.before) and not commitment().search(around.before[-4:]):
+    opens = COUNTED_FIRST.split(around.before, maxsplit=1)[0]
+    if REFERENCE.search(opens) and not commitment().search(opens[-4:]):
         return True
-    return around.before.endswith("等") and not around.recurring and not commitment().match(around.before)
+    acts = commitment().match(ADVERBS.removed(around.before))
+    return around.before.endswith("等") and not around.recurring and not acts
 
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:

@@ -20,6 +20,7 @@ DONE_TO = ending(
     "为对向将把给持助织动导市县区省州内村乡",
     longest=6,
 )
+COUNTS_MORE = re.compile(r"\d")
 DONE_TO_TOO = re.compile(r"(?:为|对|支持|帮助|组织|推动|指导)\d[^,。;]{1,24}[、和及]\Z")
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
@@ -140,7 +141,8 @@ def looked_after(text: str, quantity: Quantity, around: Around) -> bool:
 def done_to(around: Around) -> bool:
     """A number of those whom something is done to: 对800户特殊困难家庭实施改造."""
     whom = DONE_TO.search(around.before) or DONE_TO_TOO.search(around.before)
-    return bool(whom and commitment().search(around.behind))
+    where = around.before == "在" and COUNTS_MORE.search(around.behind) is None
+    return bool((whom or where) and commitment().search(around.behind))
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:

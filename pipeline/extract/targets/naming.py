@@ -15,6 +15,7 @@ from pipeline.extract.targets.bounds import (
     clause_end,
     clause_start,
     neighbours,
+    sizes_noun,
 )
 from pipeline.extract.targets.conditions import shares_out
 from pipeline.extract.targets.lists import CHANGED
@@ -212,6 +213,8 @@ def own_name(
             other.start
             for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None)
             if other.kind != "length"
+            and not sizes_noun(text, other)
+            and other.number_start != quantity.end
             and not (other.chinese and quoted(text, other.start, other.end))
             and (not text.startswith("的", other.end) or shares_out(text, other))
         ),

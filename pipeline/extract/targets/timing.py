@@ -20,7 +20,7 @@ LEVELS = re.compile(r"人均|每[百千万十\d]+人|总量|总数|总规模|保
 REACHED = re.compile(r"达|突破|超|稳定|保持|≥|控制|至|到|不(?:少|低)于")
 AVERAGE_LENGTH = re.compile(r"年限|寿命|时间|时长")
 KEPT_AT = re.compile(
-    r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z"
+    r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z|(?:迈|跨|站)上\Z"
 )
 LEVEL_OF_LIST = re.compile(r"[,:]?(?:全[市省区县国])?累计")
 BRED = re.compile(r"培育|遴选|引育|培养|招聘|选派")
@@ -163,7 +163,7 @@ DATED = frozenset(["by", "during"])
 def is_level(quantity: Quantity, text: str) -> bool:
     """A level to be reached, which a recurrence of an earlier clause does not govern (每年创建一个景区,星级酒店达到20家)."""
     if quantity.unit in EVENTS:
-        return False
+        return text.endswith(("迈上", "跨上", "站上"), 0, quantity.start)
     return text.startswith(("达", "突破"), quantity.start) or bool(
         KEPT_AT.search(text, max(0, quantity.start - 4), quantity.start)
     )
@@ -177,6 +177,8 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     text = passage.text
     part = sentence_start(text, quantity.start)
     dated, recurring = around.dated, around.recurring
+    if recurring and is_level(quantity, text) and "、" in text[recurring.span_end : quantity.start]:
+        recurring = None
     if recurring and "," in text[recurring.span_end : quantity.start]:
         mean = text[recurring.span_start : recurring.span_end] == "年均"
         level = is_level(quantity, text) or quantity.unit == "个百分点" or text.startswith("累计", quantity.start - 2)
