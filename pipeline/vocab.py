@@ -36,15 +36,20 @@ Branches = dict[str, "Branches"]
 END = ""
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of the words, the longest first; what words begin with alike is tried once."""
+def any_of(words: Iterable[str], *patterns: str) -> str:
+    """A regular expression for one of the words, the longest first, or else one of the patterns.
+
+    What words begin with alike is tried once; where patterns begin with a character of their own, places that begin
+    with none of these characters are passed over at once.
+    """
     root: Branches = {}
     for word in sorted(set(words)):
         node = root
         for char in word:
             node = node.setdefault(char, {})
         node[END] = {}
-    return f"(?:{alternatives(root)})" if END not in root else f"(?:{alternatives(root)}|)"
+    choices = "|".join((alternatives(root), *patterns))
+    return f"(?:{choices})" if END not in root else f"(?:{choices}|)"
 
 
 def alternatives(node: Branches) -> str:

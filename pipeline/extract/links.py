@@ -55,7 +55,7 @@ def beside_form() -> re.Pattern[str]:
 
 def bare(indicator: str) -> str:
     """An indicator without brackets, quotes and spaces."""
-    return ASIDES.sub("", indicator)
+    return indicator if indicator.isalnum() else ASIDES.sub("", indicator)
 
 
 def known_as(row: Row) -> Indicator | None:

@@ -16,7 +16,7 @@ from pipeline.grammar.spells import Period, within
 NEAR = 240
 FIGURE_BEGINNING = attrgetter("start")
 SHORTEST = 4
-CLAUSE_OR_BRACKET = re.compile(r"[,()《》]|:(?!\d\d)")
+CLAUSE_OR_BRACKET = re.compile(r"[,()《》:](?<!:(?=\d\d))")
 OUTSIDE = re.compile(r"[)。\n]")
 PAIRED = re.compile(r"、(?P<what>(?![将把])[^、,。;:()]{2,20}?)(?:应|须)?[于在]?")
 JOINT = re.compile(r"(?:[、,和与及或]|以及)?(?:于|在|到)?")

@@ -2,22 +2,21 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 WHOLE_MARKS = "。!?\n"
 SENTENCE_MARKS = "。;!?\n"
 COMMA_MARKS = "。;!?\n,"
 CLAUSE_MARKS = "。;!?\n,:"
-MARK = re.compile(r"[。;!?\n,:]")
 TITLE_MARK = re.compile(r"[《》]")
 MAX_NAME = 24
 
 
-@lru_cache(maxsize=8)
-def marks_of(text: str) -> tuple[str, list[int]]:
-    """The marks of a text and where each ends, in order; the figures of a passage ask for them again and again."""
-    ends = [match.end() for match in MARK.finditer(text)]
-    return "".join([text[end - 1] for end in ends]), ends
+@cache
+def parted_at(marks: str) -> re.Pattern[str]:
+    """A pattern of one of some marks."""
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 @lru_cache(maxsize=8)
@@ -28,9 +27,10 @@ def title_marks_of(text: str) -> list[int]:
 
 @lru_cache(maxsize=32)
 def ends_of(text: str, marks: str) -> list[int]:
-    """Where some of the marks of a text end, in order."""
-    found, ends = marks_of(text)
-    return [end for mark, end in zip(found, ends, strict=True) if mark in marks]
+    """Where some of the marks of a text end, in order; the figures of a passage ask for them again and again."""
+    ends = list(accumulate([len(piece) + 1 for piece in parted_at(marks).split(text)]))
+    ends.pop()
+    return ends
 
 
 def in_title(text: str, at: int) -> bool:

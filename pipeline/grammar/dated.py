@@ -1,6 +1,7 @@
 """Time expressions that name a year, or 今年 and 明年: 到2026年底, 2025年6月30日前, 2024年5月、9月, 自2019年起."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -12,10 +13,9 @@ from pipeline.grammar.spells import CLOCK, ONE_MONTH, Period
 YEAR = r"(?:19|20)\d{2}"
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
 LONGEST_UNTIL = 3
-THE_YEAR = cued(rf"(?P<y>{YEAR})年", "20", "19")
-LISTED_YEARS = cued(
-    rf"(?<![\d.\-—–~～])(?P<y>{YEAR})(?=(?:[、和]{YEAR}){{0,4}}[、和]{YEAR}年(?!\d|[底末前]))", "20", "19"
-)
+YEAR_BEGINNING = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?=\d\d)")
+YEAR_LENGTH = 4
+LISTED_YEAR = re.compile(rf"(?<![\d.\-—–~～]){YEAR}(?=(?:[、和]{YEAR}){{0,4}}[、和]{YEAR}年(?!\d|[底末前]))")
 THIS_YEAR = cued(
     r"(?:今年|本年|明年)(?=\d{1,2}月|第?[一二三四]季度|[上下]半年|年?[底末])"
     r"|(?:今年|明年)(?=(?:再|计划|拟|将|力争|全面|要|继续|新增|新建|改造|完成|启动|开展|实施|建成|建设|培训|举办|组织|安排|投入)(?!以来))",
@@ -39,6 +39,24 @@ DAY_BEHIND = re.compile(r"\d{1,2}日")
 PART_BEHIND = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 FROM_WORDS = {"自", "从"}
 AFTERWARDS = {"后", "之后", "以后"}
+
+
+def years_in(text: str) -> list[int]:
+    """Where the years that a text names begin (2026)."""
+    if "20" not in text and "19" not in text:
+        return []
+    return [match.start() for match in YEAR_BEGINNING.finditer(text)]
+
+
+def at_years(pattern: re.Pattern[str], text: str, years: list[int], leads: str = "") -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin with one of the years of a text, or with one of `leads` before it (自2026)."""
+    end = 0
+    for year in years:
+        led = year > end and text[year - 1] in leads
+        match = pattern.match(text, year - led) if year >= end else None
+        if match:
+            yield match
+            end = match.end()
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -136,20 +154,20 @@ def months_after(text: str, at: Dated) -> list[Period]:
     ]
 
 
-def dated(text: str, issued_on: date | None) -> list[Period]:
-    """Expressions that name a year: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起, 今年6月底前."""
+def dated(text: str, years: list[int], issued_on: date | None) -> list[Period]:
+    """Expressions that name a year, one of those that begin at `years` or 今年: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起, 今年6月底前."""
     found = []
-    years = [(match, int(match["y"])) for match in THE_YEAR.finditer(text)]
+    behind = [(year, year + YEAR_LENGTH) for year in years]
+    named = [(year, end + 1, int(text[year:end])) for year, end in behind if text.startswith("年", end)]
     this = THIS_YEAR.finditer(text) if issued_on else ()
-    named = years + [(match, issued_on.year + (match[0] == "明年")) for match in this if issued_on]
-    for match, number_of_year in named:
-        year = match.start()
+    named += [(*match.span(), issued_on.year + (match[0] == "明年")) for match in this if issued_on]
+    for year, end, number_of_year in named:
         until = UNTIL.search(text, max(0, year - LONGEST_UNTIL), year)
         start = until.start() if until else year
-        at = Dated(number_of_year, match.end(), text[start:year], start, text[start - 1 : start] in FROM_WORDS)
+        at = Dated(number_of_year, end, text[start:year], start, text[start - 1 : start] in FROM_WORDS)
         found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
         found += months_after(text, at)
-    for match in LISTED_YEARS.finditer(text) if years else ():
-        year = int(match["y"])
-        found.append(Period(match.start(), match.end(), "during", date(year, 1, 1), date(year, 12, 31), "year"))
+    for match in at_years(LISTED_YEAR, text, years) if len(years) > 1 else ():
+        year = int(match[0])
+        found.append(Period(*match.span(), "during", date(year, 1, 1), date(year, 12, 31), "year"))
     return [period for period in found if period]

@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued, cues_of, speaks
-from pipeline.grammar.dated import THIS_YEAR, YEAR, dated
+from pipeline.grammar.dated import THIS_YEAR, YEAR, at_years, dated, years_in
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.recurrences import AFTER, BY_TURN, RECURRING, recurring
 from pipeline.grammar.rhythms import ONE_BY_ONE, RHYTHM, rhythms
@@ -41,30 +41,24 @@ PLAN = cued(
 )
 LISTED_PLAN = re.compile(rf"[、和及与]?{QUOTE}十[一二三四五六七八九]五{UNQUOTE}(?:时期|期间|规划期)")
 NAMED_PLAN = re.compile(r"[\w“”]{0,16}?(规划|方案|纲要|计划)")
-RANGE = cued(
-    rf"(?:自|从|在)?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?:(?P<d1>\d{{1,2}}日){CLOCK})?起?{DASH}"
-    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?:(?P<d2>\d{{1,2}}日){CLOCK})?(?P<tail>底|末|期间|止)?",
-    "年",
+RANGE = re.compile(
+    rf"[自从在]?(?P<y1>{YEAR})年?(?P<m1>\d{{1,2}}月)?(?:(?P<d1>\d{{1,2}}日){CLOCK})?起?{DASH}"
+    rf"(?P<y2>{YEAR})年(?:度(?!假))?(?P<m2>\d{{1,2}}月)?(?:(?P<d2>\d{{1,2}}日){CLOCK})?(?P<tail>底|末|期间|止)?"
 )
-WITHIN_YEAR = cued(
-    rf"(?:自|从|在)?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})(?:月(?P<t1>[上中下]旬)?)?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日{CLOCK})起?{DASH}"
-    rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK}|(?P<t2>[上中下]旬))?(?P<tail>底|末|期间|止)?",
-    "月",
+WITHIN_YEAR = re.compile(
+    rf"[自从在]?(?P<y>{YEAR})年(?:(?P<m1>\d{{1,2}})(?:月(?P<t1>[上中下]旬)?)?|(?P<md>\d{{1,2}})月(?P<d1>\d{{1,2}})日{CLOCK})起?{DASH}"
+    rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK}|(?P<t2>[上中下]旬))?(?P<tail>底|末|期间|止)?"
 )
-WITHIN_MONTH = cued(
-    rf"(?:自|从|在|于)?(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{CLOCK}起?{DASH}(?P<d2>\d{{1,2}})日{CLOCK}止?(?!之?前)",
-    "日",
+WITHIN_MONTH = re.compile(
+    rf"[自从在于]?(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{CLOCK}起?{DASH}(?P<d2>\d{{1,2}})日{CLOCK}止?(?!之?前)"
 )
-FROM_WITHIN = cued(
-    rf"(?:自|从)?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?:(?P<n>{N})年(?:内|之内|以内)|(?:力争|计划|争取)?(?:再)?(?:利用|用)(?P<use>{N})年(?:左右)?的?(?:时间|努力))",
-    "内",
-    "用",
+FROM_WITHIN = re.compile(
+    rf"[自从]?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?:(?P<n>{N})年(?:内|之内|以内)|(?:力争|计划|争取)?(?:再)?(?:利用|用)(?P<use>{N})年(?:左右)?的?(?:时间|努力))"
 )
 ATTRIBUTIVE = re.compile(
     r"[一-鿿]{0,3}(?:结转|(?P<built>建成|竣工|投用|交付|认定|获批|成立|签约|开工))(?:投用|使用)?的(?=[一-鿿])"
 )
 TIME_CHARACTERS = re.compile(r"[年月期五度每日按周季旬冬]")
-A_YEAR = re.compile(YEAR)
 
 
 def plan_years(numeral: str) -> tuple[int, int]:
@@ -99,10 +93,10 @@ def five_year(text: str) -> list[Period]:
     return found
 
 
-def ranges(text: str) -> list[Period]:
-    """2022年至2024年, 2025—2027年, 2019年1月1日-2021年12月31日, 2025年1—6月."""
+def ranges(text: str, years: list[int]) -> list[Period]:
+    """Stretches that begin with one of a text's years: 2022年至2024年, 2025—2027年, 2019年1月1日-2021年12月31日, 2025年1—6月."""
     found = []
-    for match in RANGE.finditer(text):
+    for match in at_years(RANGE, text, years, "自从在") if len(years) > 1 else ():
         y1, y2 = int(match["y1"]), int(match["y2"])
         if not y1 <= y2 <= y1 + 30:
             continue
@@ -114,7 +108,7 @@ def ranges(text: str) -> list[Period]:
         end = day(y2, m2, int(match["d2"][:-1])) if match["d2"] else month_end(y2, m2)
         if start and end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
-    for match in WITHIN_YEAR.finditer(text):
+    for match in at_years(WITHIN_YEAR, text, years, "自从在") if "月" in text else ():
         year, m1, m2 = int(match["y"]), int(match["m1"] or match["md"]), int(match["m2"])
         if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
             continue
@@ -122,15 +116,15 @@ def ranges(text: str) -> list[Period]:
         end = day(year, m2, int(match["d2"])) if match["d2"] else ten_days(year, m2, match["t2"])[1]
         if start and end and start <= end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
-    for match in WITHIN_MONTH.finditer(text) if "日" in text else ():
+    for match in at_years(WITHIN_MONTH, text, years, "自从在于") if "日" in text else ():
         year, month = int(match["y"]), int(match["m"])
         start, end = day(year, month, int(match["d1"])), day(year, month, int(match["d2"]))
         if start and end and start < end:
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
-    for match in FROM_WITHIN.finditer(text):
-        year, years = int(match["y"]), number(match["n"] or match["use"])
+    for match in at_years(FROM_WITHIN, text, years, "自从"):
+        year, count = int(match["y"]), number(match["n"] or match["use"])
         found.append(
-            Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + years - 1, 12, 31), "period")
+            Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + count - 1, 12, 31), "period")
         )
     return found
 
@@ -197,11 +191,11 @@ def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[P
     """The time expressions of a text whose dates are written as 2025年6月30日."""
     if not TIME_CHARACTERS.search(text):
         return []
-    names_year = A_YEAR.search(text) is not None
+    years = years_in(text)
     found = five_year(text) if "五" in text else []
-    found += ranges(text) if names_year else []
+    found += ranges(text, years) if years else []
     found += validity(text, issued_on) if speaks(text, OF_VALIDITY) else []
-    found += dated(text, issued_on) if names_year or speaks(text, THIS_YEAR.cues) else []
+    found += dated(text, years, issued_on) if years or speaks(text, THIS_YEAR.cues) else []
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
     found += from_issue(text, issued_on) if speaks(text, OF_ISSUE) else []
     found += terms(text, issued_on) if speaks(text, OF_TERMS) else []

@@ -59,18 +59,23 @@ def comparator_words(side: str) -> dict[str, str]:
 UNIT = vocab.any_of(measure_units())
 SCALED_UNIT = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.+)")
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-DIGIT_RUN = re.compile(r"\d+")
+DIGIT_RUN = re.compile(r"\d\d*")
 CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
 MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
 MASKING = re.compile(r"[*＊×□○xX]")
 
-FIGURE = re.compile(
-    rf"(?P<low>{ARABIC}{SCALE}?)"
-    rf"(?:(?P<mid>余|多|来)(?P<midscale>{SCALE})?|(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?))?"
+LOW = rf"(?P<low>{ARABIC}{SCALE}?)"
+ABOUT = rf"(?P<mid>余|多|来)(?P<midscale>{SCALE})?"
+HIGH = rf"(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?(?P<high>{ARABIC}{SCALE}?)"
+IN_UNITS = (
     rf"余?(?P<unit>{UNIT})(?P<per>/(?:[十百千]?{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
 )
+FIGURE = re.compile(rf"{LOW}(?:{ABOUT})?{IN_UNITS}")
+RANGE = re.compile(rf"{LOW}(?:{ABOUT}|{HIGH})?{IN_UNITS}")
+DIGIT = re.compile(r"\d")
+FARTHEST_HIGH = max(map(len, measure_units())) + 10
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
@@ -216,7 +221,8 @@ def arabic_quantities(text: str) -> list[Quantity]:
         start, at = run.span()
         if at - start >= LONGEST_NUMERAL:
             continue
-        match = FIGURE.match(text, start)
+        ranged = DIGIT.search(text, at, at + FARTHEST_HIGH) is not None
+        match = (RANGE if ranged else FIGURE).match(text, start)
         if not match:
             at = start + 1 if text.startswith(",", at) else at
             continue
@@ -224,7 +230,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
         if goes_on(text, start):
             continue
         quantity = None
-        if match["high"]:
+        if ranged and match["high"]:
             glue = text[match.end("low") : match.start("high")]
             if same_kind(match) and (GLUE.search(glue) or (match["lowafter"] and match["lowunit"])):
                 quantity = build(

@@ -10,14 +10,16 @@ DEED = (
     r"|汇总|检查|抽查|巡查|自查|述职|对账|反馈|复盘|更新|碰头|推送|公示|公布|公开|清零|统计|报送|点名|展播|[报评查晒](?=[、,。;”)和制])|签(?=[、,。;”)]))"
 )
 RHYTHM = cued(
-    rf"(?=[双半季日周旬月年])(?<![\d一二两三四五六七八九十几本当每上下全次前个这该同末首半双第去今明往历多学近整翌头节假平生按逐])"
-    rf"(?P<unit>双周|双月|半月|半年|季度?|[日周旬月年])(?P<whole>度)?(?={DEED})",
+    rf"(?P<unit>双周|双月|半月|半年|季度?|日|周|旬|月|年)(?P<whole>度)?(?={DEED})",
     "日",
     "周",
     "旬",
     "月",
     "季",
     "年",
+)
+NO_RHYTHM_BEHIND = frozenset(
+    "0123456789一二两三四五六七八九十几本当每上下全次前个这该同末首半双第去今明往历多学近整翌头节假平生按逐"
 )
 ONE_BY_ONE = cued(
     rf"(?=[一周旬半月季日天年])(?<![\d一二两三四五六七八九十每])一?(?P<unit>周|旬|半?月|季度?|半年|[日天年])一(?={DEED})",
@@ -51,6 +53,8 @@ def rhythms(text: str) -> list[Period]:
     before = None
     alone: list[re.Match[str]] = []
     for match in RHYTHM.finditer(text):
+        if text[match.start() - 1 : match.start()] in NO_RHYTHM_BEHIND:
+            continue
         listed = before is not None and LISTED.fullmatch(text, before.end(), match.start())
         if listed and before is not None and before["unit"] != match["unit"]:
             found += [rhythm(each) for each in (before, match)]

@@ -26,7 +26,7 @@ DUTIES = r"(?:按|按照|依照|依据|根据|结合)(?:各自)?(?:的)?(?:工�
 CHOSEN = r"(?:[一-鿿()、]{2,14}?(?:授权的?|委托的?|指定的?|确定的))?"
 UNDER = r"在[^,。;:\n“”]{2,14}领导下,?|(?:要|应当?)?(?:切实)?(?:落实|履行|压实|强化)[^,。;:\n]{2,16}(?:责任|职责),|(?:要|应当?)?(?:结合|根据|围绕)[^,。;:\n]{2,24},"
 SUBJECT = re.compile(
-    rf"(?:\A|(?<=[。;,\n:])|(?<=领导、))(?:第[一二三四五六七八九十百\d]+条\s*)?{CHOSEN}"
+    rf"(?:第[一二三四五六七八九十百\d]+条\s*)?{CHOSEN}"
     r"(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)"
     r"(?:\((?:以下|下)简称[^()]{2,20}\))?"
     r"(?:是[^,。;\n]{2,30}(?:主管部门|管理部门|责任单位|机构|机关),|(?:承担|加强)[^,。;\n]{2,30},"
@@ -35,18 +35,16 @@ SUBJECT = re.compile(
     r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|统筹协调(?=[,。;全各本])|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大]))"
 )
 SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管|统筹协调")
-CLAUSE_OPENING = re.compile(r"\A|[。;,\n:]|领导、")
+CLAUSE_END = re.compile("。|;|,|\n|:|领导、")
 FARTHEST = 220
-BY_DUTY = cued(
-    rf"(?:\A|(?<=[。;,\n:]))(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{{1,140}}?)(?:要|应当?)?{DUTIES}(?:依法|共同|切实|认真|主动|积极|密切|做好){{0,2}}"
-    r"(?:(?P<verb>配合|协同|负责)|(?=做好|开展|落实|组织|推进|抓好|实施|加强))",
-    "职",
+DUTY_WORD = re.compile("职(?:责|能|权)")
+BY_DUTY = re.compile(
+    rf"(?<!、)(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{{1,140}}?)(?:要|应当?)?{DUTIES}(?:依法|共同|切实|认真|主动|积极|密切|做好){{0,2}}"
+    r"(?:(?P<verb>配合|协同|负责)|(?=做好|开展|落实|组织|推进|抓好|实施|加强))"
 )
-IS_IN_CHARGE = cued(
-    r"(?:\A|(?<=[。;\n:]))(?P<list>[^,。;:\n由(][^,。;:\n由]{1,40}?)(?:是|为|作为)[^,。;\n]{2,40}?(?P<verb>牵头|责任|主管)(?:主体|单位|部门)(?=[,。;\n]|\Z)",
-    "主体",
-    "单位",
-    "部门",
+CHARGE_WORD = re.compile("(?:牵头|责任|主管)(?:主体|单位|部门)")
+IS_IN_CHARGE = re.compile(
+    r"(?<![,、])(?P<list>[^,。;:\n由(][^,。;:\n由]{1,40}?)(?:是|为|作为)[^,。;\n]{2,40}?(?P<verb>牵头|责任|主管)(?:主体|单位|部门)(?=[,。;\n]|\Z)"
 )
 
 
@@ -55,14 +53,16 @@ WITH = cued(
     "牵头",
 )
 
+OPENING_CLAUSES = ((SUBJECT, SUBJECT_WORD), (BY_DUTY, DUTY_WORD), (IS_IN_CHARGE, CHARGE_WORD))
+
 
 def in_text(text: str) -> list[Name]:
     """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…, 市财政局按照职责，协同实施."""
     names: list[Name] = []
     if not ROLE_WORD.search(text):
         return names
-    for find in (BY.finditer, subjects, BY_DUTY.finditer, IS_IN_CHARGE.finditer):
-        for match in find(text):
+    for found_by in (BY.finditer(text), *(opened(text, pattern, word) for pattern, word in OPENING_CLAUSES)):
+        for match in found_by:
             found = units_of(match["list"], match.start("list"), role_of(match["verb"] or ""), strict=True)
             first = found[0].name if found else ""
             if found and collective().fullmatch(first) and AS_A_SYSTEM.match(text, match.end()):
@@ -82,16 +82,15 @@ def in_text(text: str) -> list[Name]:
     return sorted(names, key=lambda name: name.start)
 
 
-def subjects(text: str) -> Iterator[re.Match[str]]:
-    """The matches of SUBJECT, tried only where a clause begins not far before a word that gives a role."""
-    words = [word.start() for word in SUBJECT_WORD.finditer(text)]
+def opened(text: str, pattern: re.Pattern[str], word: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that opens a clause, tried only where one begins not far before a word that it cannot do without."""
+    words = [found.start() for found in word.finditer(text)]
     done = 0
-    for opening in CLAUSE_OPENING.finditer(text) if words else ():
-        at = opening.end()
+    for at in (0, *(end.end() for end in CLAUSE_END.finditer(text))) if words else ():
         nearest = bisect_left(words, at)
         if nearest == len(words):
             return
-        match = SUBJECT.match(text, at) if at >= done and words[nearest] - at <= FARTHEST else None
+        match = pattern.match(text, at) if at >= done and words[nearest] - at <= FARTHEST else None
         if match:
             yield match
             done = match.end()

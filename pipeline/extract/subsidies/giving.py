@@ -35,7 +35,7 @@ def words(name: str) -> str:
 
 GIVING = words("giving")
 VERBS = words("giving_verbs")
-GIVES = re.compile(rf"{GIVING}|{words('living_standards')}")
+GIVES = re.compile(vocab.any_of(vocab.terms("subsidies", "giving") + vocab.terms("subsidies", "living_standards")))
 GIVING_PART = re.compile(
     rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)"
 )

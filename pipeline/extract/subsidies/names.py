@@ -81,7 +81,7 @@ def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -
     stop = plain.rfind("。", 0, offer.sentence.start) + 1
     label = [
         match["name"]
-        for match in LABELLED.finditer(plain, stop, offer.start)
+        for match in (LABELLED.finditer(plain, stop, offer.start) if ":" in plain[stop : offer.start] else ())
         if not any(word in match["name"] for word in ("给予", "予以", "标准"))
     ]
     if label:

@@ -48,9 +48,9 @@ def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
 def aspirational() -> re.Pattern[str]:
     """Words that make a figure a wish; 计划 as a verb only (not 行动计划)."""
     words = [word for word in vocab.terms("language", "aspirational") if word not in {"计划", "争取"}]
-    return re.compile(
-        rf"{vocab.any_of(words)}|争取(?![^,。;\d]{{0,16}}(?:资金|债券|贷款|补助)(?:[\d达超不突]|\Z))|(?<![动展训育施年度])计划(?![》”、,。;:的()中内])"
-    )
+    fought_for = r"争取(?![^,。;\d]{0,16}(?:资金|债券|贷款|补助)(?:[\d达超不突]|\Z))"
+    planned = r"计(?<![动展训育施年度].)划(?![》”、,。;:的()中内])"
+    return re.compile(vocab.any_of(words, fought_for, planned))
 
 
 def modality(text: str, at: int) -> str:

@@ -30,6 +30,7 @@ SPAN_OF_YEARS = opening_words(
 BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修复|恢复|新增"
 WHOLE = vocab.any_of(vocab.terms("language", "whole_words"))
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
+JOINTS = ",、:和并及或"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
 ACT = re.compile(
     r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|等?满足|改善|提供|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?:全部)?建成(?=\Z|投用|并)|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
@@ -79,17 +80,24 @@ def generic() -> frozenset[str]:
     return frozenset(vocab.terms("language", "generic_indicators"))
 
 
+def opening_words_lost() -> list[str]:
+    """The words that an indicator loses at its beginning."""
+    lists = ("lost_verbs", "places", "aspirational", "encouragement")
+    return [word for name in lists for word in vocab.terms("language", name)]
+
+
 @cache
 def opening() -> re.Pattern[str]:
     """Words that an indicator loses at its beginning: verbs of doing, places, wishes, joints."""
-    words = [
-        word
-        for name in ("lost_verbs", "places", "aspirational", "encouragement")
-        for word in vocab.terms("language", name)
-    ]
     return re.compile(
-        rf"(?:(?!{BUILT_IN_A_ROW}|{WHOLE})(?:{vocab.any_of(words)}|[,、:和并及或]|各(?:地|区|县|市)(?:\(市(?:、区)?\))?(?=[^、(])))+"
+        rf"(?:(?!{BUILT_IN_A_ROW}|{WHOLE})(?:{vocab.any_of(opening_words_lost())}|[{JOINTS}]|各(?:地|区|县|市)(?:\(市(?:、区)?\))?(?=[^、(])))+"
     )
+
+
+@cache
+def opening_characters() -> frozenset[str]:
+    """What a phrase begins with that loses its beginning."""
+    return frozenset([*JOINTS, "各", *(word[0] for word in opening_words_lost())])
 
 
 @cache
@@ -142,7 +150,7 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
 
 def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
-    while phrase:
+    while phrase and phrase[0] in opening_characters():
         match = opening().match(phrase)
         if (
             not match
