@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from pipeline import vocab
-from pipeline.grammar.cues import Cued
+from pipeline.grammar.cues import Cued, cued
 from pipeline.grammar.endings import ending
 from pipeline.grammar.unit_names import (
     VERBS,
@@ -89,7 +89,10 @@ DIVISION_BODY = re.compile(r"[一-鿿]{2,7}[市县区州盟旗](?:人民)?政府
 DIVISION = re.compile(r"[一-鿿]{2,7}[市县区州盟旗]")
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
 PARTED = re.compile(rf"[和及与]|会同|{RUN_TOGETHER.pattern}")
-LEVELS_TOGETHER = re.compile(r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})")
+LEVELS_TOGETHER = cued(
+    r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})",
+    *("省、", "市、", "区、", "县、", "镇、", "州、"),
+)
 
 
 def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:

@@ -1,7 +1,7 @@
 """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…"""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -36,6 +36,7 @@ SUBJECT = re.compile(
 )
 SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管|统筹协调")
 CLAUSE_END = re.compile("。|;|,|\n|:|领导、")
+SENTENCE_MARKS = frozenset("。;\n")
 FARTHEST = 220
 DUTY_WORD = re.compile("职(?:责|能|权)")
 BY_DUTY = re.compile(
@@ -85,12 +86,18 @@ def in_text(text: str) -> list[Name]:
 def opened(text: str, pattern: re.Pattern[str], word: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that opens a clause, tried only where one begins not far before a word that it cannot do without."""
     words = [found.start() for found in word.finditer(text)]
-    done = 0
-    for at in (0, *(end.end() for end in CLAUSE_END.finditer(text))) if words else ():
+    if not words:
+        return
+    ends, done = list(CLAUSE_END.finditer(text)), 0
+    sentences = [end.end() for end in ends if end[0] in SENTENCE_MARKS]
+    for at in (0, *(end.end() for end in ends)):
         nearest = bisect_left(words, at)
         if nearest == len(words):
             return
-        match = pattern.match(text, at) if at >= done and words[nearest] - at <= FARTHEST else None
+        near = words[nearest] - at <= FARTHEST and bisect_right(sentences, at) == bisect_right(
+            sentences, words[nearest]
+        )
+        match = pattern.match(text, at) if near and at >= done else None
         if match:
             yield match
             done = match.end()

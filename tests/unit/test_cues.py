@@ -39,17 +39,20 @@ def holds(parsed: Any, cues: tuple[str, ...]) -> bool:
     if any(cue in "".join(literals(parsed)) for cue in cues):
         return True
     for place, (step, value) in enumerate(parsed):
-        if step is _constants.SUBPATTERN and holds(value[-1], cues):
+        rest = list(parsed)[place + 1 :]
+        if step is _constants.SUBPATTERN and holds([*value[-1], *rest], cues):
             return True
-        if step is _constants.BRANCH:
-            rest = list(parsed)[place + 1 :]
-            if all(holds([*branch, *rest], cues) for branch in value[1]):
-                return True
+        if step is _constants.BRANCH and all(holds([*branch, *rest], cues) for branch in value[1]):
+            return True
+        if step is _constants.IN and all(
+            kind is _constants.LITERAL and holds([(kind, char), *rest], cues) for kind, char in value
+        ):
+            return True
         if step is _constants.ASSERT and holds(value[1], cues):
             return True
         if step is _constants.ATOMIC_GROUP and holds(value, cues):
             return True
-        if step in ALWAYS and value[0] > 0 and holds(value[2], cues):
+        if step in ALWAYS and value[0] > 0 and holds([*value[2], *rest] if value[1] == 1 else value[2], cues):
             return True
         if step is _constants.IN and all(
             (kind is _constants.LITERAL and chr(char) in cues) or (char is DIGIT and r"\d" in cues)
