@@ -78,7 +78,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二十)个五年(?:发展)?(?:规划|计划)")
 YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<y>20\d\d)年(?!度|以来|底?前)(?!.*(?:总结|通报|名单|结果|情况))")
-DATED = re.compile(r"(?<!\d)(?P<y>20\d\d)年\d{1,2}月\d{1,2}")
+DATED = re.compile(r"(?<![\d.])(?P<y>20\d\d)(?:年\d{1,2}月|\.\d{1,2}\.)\d{1,2}")
 PRAISED = re.compile(r"表彰|评选|评优|评奖|获奖|命名|授予|先进(?:单位|集体|个人|工作者|班)")
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"

@@ -157,7 +157,11 @@ def split_glued(name: str) -> list[str]:
         return [name[: both.end("committee")], name[both.end("committee") :]]
     region = leading_region(name)
     second = re.compile(rf"(?:中共|共青团)?{region.name}").search(name, 2) if region else None
-    if second and is_unit(name[: second.start()]) and is_unit(name[second.start() :]):
+    if (
+        second
+        and not is_division(name[: second.start()])
+        and all(map(is_unit, (name[: second.start()], name[second.start() :])))
+    ):
         return [name[: second.start()], name[second.start() :]]
     return [name]
 

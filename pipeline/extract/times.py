@@ -36,15 +36,18 @@ PAID_AFTER = re.compile(
     r"|累计(?:最高)?(?:不超过|不高于|最高)\d[\d.]*[万亿千百]*元"
 )
 ATTRIBUTE = re.compile(
-    r"前?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
-    r"|(?:期间)?出生|已[^,。;]{1,16}的[一-鿿]|[^,。;]{0,12}为准"
+    r"(?:\(含?[^()]{0,4}\))?(?:以?[前后])?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
+    r"|(?:\(含?[^()]{0,4}\))?(?:期间|以[前后])?出生|已[^,。;]{1,16}的[一-鿿]|[^,。;]{0,12}为准"
     r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|(?<![一二三四五六七八九十两])届|应届|毕业生|入园的|入学的)"
+    r"|是(?:第[\d一二三四五六七八九十]+个|全国|世界|国际|“)"
+    r"|(?:度)?(?![^,。;\d]{0,14}(?:获|争|新增|达|实现|培育|突破))[^,。;\d]{0,14}(?:科学技术|科技|社会科学|教学成果|质量|进步|发明)[^,。;\d]{0,2}奖(?![励金补])"
+    r"|(?:度)?(?:国家|省|全国)?(?:自然|社会)科学基金"
     r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
 ALREADY = re.compile(r"已经?\Z")
 CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
-OF_A_PLACE = re.compile(r"(?:附[件表]\d*[:.]?)?(?:[一-鿿]{2,12}[省市县区州盟旗])?")
+OF_A_PLACE = re.compile(r"(?:附[件表])?:?\d{0,2}[:.、]?(?:[一-鿿]{2,12}[省市县区州盟旗])?")
 SINCE = re.compile(r"以来[^。;]*\Z")
 HELD_SINCE = re.compile(
     r",?(?:已)?(?:在[^,。;]{1,12}?)?(?:户籍|落户|购买|取得|办理|登记|入职|参保|缴纳|持有|具有|年满|未满)[^。;]*(?:的|者|人员|子女|儿童|少年|居民|家庭|企业)[;。]?\Z"
@@ -67,6 +70,8 @@ OF_TERM = re.compile(
 )
 SUMMED_UP = re.compile(r"(?:总结|汇总|统计|梳理|盘点|清算|审计|核算)\Z")
 SUM = re.compile(r"(?:以来)?[^,。;]{0,12}(?:情况|数据|资金|推广|工作|成效)")
+ABOUT = re.compile(r"关于[^,。;:《》\n]*\Z")
+KIND_OF_LETTER = re.compile(r"[^,。;:《》\n]{0,60}的(?:通知|公告|通告|通报|函|批复|复函|决定|意见|报告|请示)")
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
 UP_TO = re.compile(r"截(?:至|止)")
@@ -75,7 +80,7 @@ AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
 PROCEDURE = re.compile(r"(?:个?工作日|日历天)(?:之?内|以内)")
 ADOPTED = re.compile(
-    r"(?!向社会|面向社会|统一|将|集中|正式)[^,。;]{0,8}(?:会议(?!室)|审议|常委会|通过|公布|颁布|印发|发布|修订|修正|令第)"
+    r"(?!向社会|面向社会|统一|将|集中|正式)[^,。;]{0,8}(?:会议(?!室)|审议|常委会|通过|公布(?!在)|颁布|印发|发布(?!在)|修订|修正|令第)"
 )
 PRINTED = re.compile(r"(?:发布|成文|印发|发文|公布|公开|更新|生成)(?:日期|时间):?\Z")
 VALID = re.compile(r"施行|实施|执行|生效|试行|有效")
@@ -138,7 +143,8 @@ def is_name(time: Around) -> bool:
         return True
     if quoted(time.text, start, end) and not names_system(time.period, time.before, time.after):
         return True
-    return time.of("during") and is_caption(time.text, time.period)
+    titled = "关于" in time.before and ABOUT.search(time.before) and KIND_OF_LETTER.match(time.after)
+    return bool(titled) or (time.of("during") and is_caption(time.text, time.period))
 
 
 def tells_apart(time: Around) -> bool:
@@ -235,12 +241,12 @@ def is_ahead(period: Period, issued_on: date | None) -> bool:
 
 
 def is_caption(text: str, period: Period) -> bool:
-    """Whether the year opens a line that titles a table: 2025年重点任务分解表."""
+    """Whether the year opens a line that titles a table or names an annex: 2025年重点任务分解表, 附件1.2025年…活动计划表."""
     start = text.rfind("\n", 0, period.span_start) + 1
     end = text.find("\n", period.span_end)
     return (
         OF_A_PLACE.fullmatch(text, start, period.span_start) is not None
-        and CAPTION.match(text, start, end if end >= 0 else len(text)) is not None
+        and CAPTION.match(text, period.span_start, end if end >= 0 else len(text)) is not None
     )
 
 

@@ -6,11 +6,13 @@ ORDER = re.compile(
     r"(?P<head>[一-鿿]{4,24}(?:令|公告|通告))[(（]?(?:(?P<year>(?:19|20)\d\d)年)?第?(?P<no>\d{1,4})号\)?\Z"
 )
 NUMBER = re.compile(
-    r"(?P<head>[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝〈<「{„](?P<year>(?:19|20)[\dOo〇○]{2})[〕\])】﹞〉>」}‟”]"
+    r"(?P<head>(?!号)[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝〈<「{„](?P<year>(?:19|20)[\dOo〇○]{2})[〕\])】﹞〉>」}‟”]"
     r"第?(?P<series>[文字]?)(?P<no>\d+)号"
 )
 DAY = r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零0一二三四五六七八九]{3}年.{1,3}月.{1,3}日)"
-LINE = re.compile(rf"(?:\(|文号:|发文字号:|文件编号:|来源:)?(?:{DAY})?{NUMBER.pattern}(?:{DAY})?\)?\Z")
+LINE = re.compile(
+    rf"(?:\(|(?:发文字号|文号|文件编号):?|来源:)?(?:{DAY})?{NUMBER.pattern}(?:{DAY})?(?:效力状态.*)?\)?\Z"
+)
 BEHIND_TITLE = re.compile(rf"(?<=[一-鿿)》])\({NUMBER.pattern}\)\Z")
 OF_YEAR = re.compile(r"\(?(?:19|20)\d\d年第\d{1,4}号\)?")
 TITLE_NEXT = re.compile(r"《?[一-鿿]{0,40}?(?:关于|印发)")
