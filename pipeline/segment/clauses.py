@@ -43,6 +43,7 @@ SCOPE = re.compile(
     r"(?:活动|会议|培训|竞赛|比赛|举办|召开|整治|申报|报名|缴费|办理|实施|执法|受理|评选)(?:主题|时间|地点|口号|期限)(?:[和及与、](?:主题|时间|地点))?"
 )
 DEMANDS = re.compile(r".{2,6}工作要求")
+SAFEGUARDS = re.compile(r"[^,。;:]{0,20}的保障措施")
 LEADERSHIP = re.compile(r"(?:坚持和?)?(?:加强|强化)?党对[^,。;:]{2,16}(?:全面|集中统一)?领导")
 AIMED = re.compile(r"(?:力争|争取|确保)?到(?:20\d\d年|“?十[一二三四五]五”?末)")
 TIMED_HEADING = re.compile(
@@ -97,6 +98,7 @@ def section_kind(heading: str, chapter: bool = False) -> str | None:
     if (
         safeguard_pattern().match(bare.split(",")[0])
         or LEADERSHIP.fullmatch(bare)
+        or SAFEGUARDS.fullmatch(bare)
         or (DEMANDS.fullmatch(bare) and not chapter)
     ) and not PROVIDED.search(bare):
         return "safeguard"

@@ -12,6 +12,7 @@ from pipeline.fold import Folded, fold, join
 from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Grid, Paragraph
 from pipeline.segment.clauses import section_kind
+from pipeline.segment.flattened import CHAPTER_THEN_ARTICLE, HAN_VALUES, han, unflattened
 from pipeline.segment.headings import opening_verbs
 from pipeline.segment.labels import Label, find_label
 from pipeline.segment.titles import is_title
@@ -26,10 +27,8 @@ PAGE_PATH = re.compile(
 CONTACT = re.compile(r"联系|电话|传真|邮箱|邮编|网址|特此")
 ABOUT_PAGE = re.compile(r"作者:|时间:|来源:|发布(?:时间|日期|者)|浏览|阅读|下载地址|字号")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
-CHAPTER_THEN_ARTICLE = re.compile(r"第[一二三四五六七八九十]+章[^。,;]{1,20}?(?=第[一二三四五六七八九十百]+条)")
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
 RING = 9
-HAN = "一二三四五六七八九"
 SHORTEST_OFFER = 4
 SHORTEST_LABEL = 3
 LONG_HEAD = 35
@@ -142,15 +141,6 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     return len(previous) >= (LONG_BODY if in_body else LONG_HEAD)
 
 
-def han(value: int) -> str:
-    """A number below 100 as it is counted with: 12 → 十二."""
-    tens, ones = divmod(value, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{HAN[tens - 1]}十") + (HAN[ones - 1] if ones else "")
-
-
-HAN_VALUES = {han(value): value for value in range(1, 99)}
-
-
 def label_behind(label: Label) -> str:
     """What the item after this one is labelled with, empty where it does not count on: 三、 → 四、, 6. → 7."""
     if label.rank == 7 and label.number.isdigit():
@@ -203,5 +193,9 @@ def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
         label = find_label(piece.text)
         in_body = in_body or (label is not None and label.rank <= 7)
     return tuple(
-        Paragraph(part) for group in groups for piece in parted(join(group)) for part in with_heading_apart(piece)
+        Paragraph(part)
+        for group in groups
+        for whole in unflattened(join(group))
+        for piece in parted(whole)
+        for part in with_heading_apart(piece)
     )

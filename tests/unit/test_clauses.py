@@ -308,3 +308,9 @@ def test_when_and_what_a_ban_is_about() -> None:
         "压实责任。",
     ]
     assert [kind for _, kind in kinds(lines)] == ["other", "other", "other", "task", "safeguard", "safeguard"]
+
+
+def test_safeguards_of_something() -> None:
+    """强化规划实施的保障措施 announces safeguards."""
+    lines = ["河口县规划意见", "一、强化《规划》实施的保障措施", "（一）理顺机构。调整小组。"]
+    assert [kind for _, kind in kinds(lines)] == ["safeguard", "safeguard"]
