@@ -9,6 +9,7 @@ from pipeline.readers.blocks import compose
 from pipeline.readers.drawn import with_tables
 from pipeline.readers.flat_tables import find_tables
 from pipeline.readers.listed import find_listed_tables, find_regular_tables
+from pipeline.readers.piped import with_tabs
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -78,7 +79,7 @@ def read(data: bytes) -> Content:
         raise UnreadableTextError("the file holds binary data, not text; give it the extension of its real format")
     blocks = with_tables(text) if "│" in text or "┃" in text else None
     drawn = compose(blocks) if blocks is not None else None
-    text, tabbed = (drawn.text, drawn.grids) if drawn else (text, find_tables(text))
+    text, tabbed = (drawn.text, drawn.grids) if drawn else (text, find_tables(with_tabs(text)))
     listed = [grid for grid in find_listed_tables(text) if not overlaps(grid, tabbed)]
     found = [*tabbed, *listed]
     found += [grid for grid in find_regular_tables(text) if not overlaps(grid, found)]

@@ -37,6 +37,7 @@ LONG_LABELLED = 45
 WIDEST = 100
 LONGEST_HEADING = 12
 SHORTEST_BODY = 12
+STOPS = re.compile(r"[。,;:!?]")
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -159,22 +160,40 @@ def parted(folded: Folded) -> list[Folded]:
     cut = folded.text.find(f"。{behind}")
     if cut < 0:
         cut = folded.text.find(f";{behind}")
-        acts = opening_verbs().match(folded.text, at := cut + 1 + len(behind)) or ACTS.match(folded.text, at)
-        cut = cut if cut > 0 and acts else -1
+        cut = cut if cut > 0 and acts(folded.text, cut + 1 + len(behind)) else -1
     if cut < 0 or folded.text[cut + 1 + len(behind) :][:1].isdigit():
         return [folded]
     return [folded.cut(0, cut + 1), *parted(folded.cut(cut + 1, len(folded.text)))]
 
 
+def acts(text: str, at: int) -> bool:
+    """Whether a text goes on at an offset with what to do."""
+    return bool(opening_verbs().match(text, at) or ACTS.match(text, at))
+
+
 def with_heading_apart(folded: Folded) -> list[Folded]:
-    """A paragraph parted behind a known heading that only a space ends: 二、组织领导 成立指挥部…"""
+    """A line parted behind a heading that only a space ends: 二、组织领导 成立指挥部…, （一）加强水源保护 落实制度…
+
+    The heading is a known one, or both it and what follows tell what to do.
+    """
     label = find_label(folded.text)
     breaks = [at for at in folded.breaks() if label and at > label.end] if label and label.rank <= 7 else []
     heading = folded.text[label.end : breaks[0]] if label and breaks else ""
-    apart = 2 <= len(heading) <= LONGEST_HEADING and section_kind(heading) is not None
-    if not apart or len(folded.text) - breaks[0] < SHORTEST_BODY:
+    if not heading or len(folded.text) - breaks[0] < SHORTEST_BODY:
+        return [folded]
+    known = 2 <= len(heading) <= LONGEST_HEADING and section_kind(heading) is not None
+    tells = 4 <= len(heading) <= 2 * LONGEST_HEADING and not STOPS.search(heading) and acts(heading, 0)
+    if not known and not (tells and acts(folded.text, breaks[0])):
         return [folded]
     return [folded.cut(0, breaks[0]), folded.cut(breaks[0], len(folded.text))]
+
+
+def parts_of(group: list[Folded]) -> list[Folded]:
+    """The paragraphs of the lines that were put together; only a line of its own may hold several that ran into one."""
+    whole = join(group)
+    if len(group) > 1:
+        return parted(whole)
+    return [part for one in unflattened(whole) for piece in parted(one) for part in with_heading_apart(piece)]
 
 
 def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
@@ -192,10 +211,4 @@ def paragraphs(text: str, grids: tuple[Grid, ...]) -> tuple[Paragraph, ...]:
             so_far = piece.text
         label = find_label(piece.text)
         in_body = in_body or (label is not None and label.rank <= 7)
-    return tuple(
-        Paragraph(part)
-        for group in groups
-        for whole in unflattened(join(group))
-        for piece in parted(whole)
-        for part in with_heading_apart(piece)
-    )
+    return tuple(Paragraph(part) for group in groups for part in parts_of(group))

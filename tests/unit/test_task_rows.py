@@ -3,12 +3,21 @@
 from pipeline.extract.run import extract
 from pipeline.model import Notice, Tables
 from pipeline.readers.html import read as read_html
+from pipeline.readers.text import read as read_text
 from pipeline.segment import segment
 
 
 def tables_of(text: str) -> Tables:
     """The tables of a notice of plain text."""
     return extract(segment(Notice("n", "n.txt", "", "text/plain", "text", "parsed", None, text)))
+
+
+def tables_of_text(text: str) -> Tables:
+    """The tables of a notice read as a plain-text file."""
+    content = read_text(text.encode())
+    return extract(
+        segment(Notice("n", "n.txt", "", "text/plain", "text", "parsed", None, content.text, (), content.grids))
+    )
 
 
 def tables_of_page(page: str) -> Tables:
@@ -259,9 +268,11 @@ def test_a_known_heading_that_only_a_space_ends() -> None:
     """二、组织领导 成立指挥部… is a heading and its text; a space inside a sentence parts nothing."""
     text = (
         "河口镇防火方案\n一、工作目标 全面提升全镇预防和扑救能力，减少损失。\n二、组织领导 成立镇防火指挥部，由镇长任指挥。\n"
-        "三、工作措施 加强火源管理，严禁野外用火，落实巡山制度。\n四、推进 林区道路建设，打通断头路，新建防火道。"
+        "三、工作措施 加强火源管理，严禁野外用火，落实巡山制度。\n四、推进 林区道路建设，打通断头路，新建防火道。\n"
+        "五、严格水源保护 落实水源管理制度，严守控制红线，定期巡查。"
     )
-    assert tasks(tables_of(text)) == [
+    assert tasks(tables_of(text))[-1] == ("五", None, "严格水源保护")
+    assert tasks(tables_of(text))[:-1] == [
         ("二", None, "组织领导"),
         ("三", None, "工作措施"),
         ("四", None, "推进林区道路建设"),
@@ -273,3 +284,19 @@ def test_ringed_items_whose_lines_end_in_units() -> None:
     text = "河口县数字政府要点\n一、夯实底座\n①扩容云平台。新增资源。责任单位：县数据局\n②整合外网。清理专网。责任单位：县数据局、各乡镇"
     assert [title for _, _, title in tasks(tables_of(text))] == ["扩容云平台", "整合外网"]
     assert [name for _, name, _ in who(tables_of(text))] == ["县数据局", "县数据局", "各乡镇"]
+
+
+def test_a_table_with_upright_marks() -> None:
+    """序号 | 任务 | 牵头部门 | heads a table; a box of labels (索引号： | 002 |) and a menu are none."""
+    text = (
+        "首页 | 政务 | 服务\n索引号： | 002 | 公开方式： | 主动公开 |\n文号： | 河办〔2024〕1号 | 日期： | 2024-04-07 |\n河口县任务分解表\n"
+        "| 序号 | 任务名称 | 牵头部门 | 配合部门 |\n|---|---|---|---|\n| 1 | 建设园区 | 县发改局 | 县财政局、县商务局 |\n| 2 | 改造道路 | 县交通局 | 各乡镇 |"
+    )
+    assert tasks(tables_of_text(text)) == [("1", None, "建设园区"), ("2", None, "改造道路")]
+    assert [(name, role) for _, name, role in who(tables_of_text(text))] == [
+        ("县发改局", "lead"),
+        ("县财政局", "participant"),
+        ("县商务局", "participant"),
+        ("县交通局", "lead"),
+        ("各乡镇", "participant"),
+    ]
