@@ -12,7 +12,7 @@ NO_ORDER = re.compile(
     r"\A[^,。;]{2,16}(?:来源|收入|支出)(?:主要)?包括|\A为了?(?:完善|健全|建立|推动|维护|防范|鼓励|支持|加快|发挥|优化|有效|全面|更好|充分|积极|提升|实现|引导|强化|改善|深化)|"
     r"\A[^。;]{4,60}(?:区域|范围|地区)为[^,。;]{2,20}区(?:\(以?下|。)|本(?:实施)?(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施(?!的次月|之日起\d)|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|(?<!对)(?:遵守|执行)本(?:办法|条例|规定|细则)|下列用语|(?:根据|依据|按照)[^。]{4,200}制定(?:本|如下|以下)|制定本|[^,。;]{2,24}(?:来源|支出|范围|对象)(?:包括|为|是):|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
 )
-PRINCIPLE = re.compile(r"应当?(?:遵循|坚持|贯彻|按照|体现)[^。]{2,80}原则")
+PRINCIPLE = re.compile(r"[^。]*(?:应当?(?:遵循|坚持|贯彻|按照|体现)|实行|坚持|遵循)[^。]{2,80}原则[^。]*。?")
 DUTY = re.compile(r"应当|不得|负责|主管|牵头|给予|保障|鼓励|禁止|纳入|有权")
 OPENING = 120  # how far into an article its purpose shows
 EXPLAINS = re.compile(r"名词解释|附则|解释|本[^,。]{1,10}自")
@@ -80,7 +80,7 @@ def orders_in_general_part(clauses: tuple[Clause, ...], clause: Clause, articles
     """Whether an article of the general part lays a duty on somebody: 第五条 市民政局负责本市…工作."""
     part = clauses[clause.parent].heading if clause.parent is not None else ""
     said = clause.body.text
-    return articles and clause.rank == 4 and part == "总则" and bool(DUTY.search(said)) and not PRINCIPLE.search(said)
+    return articles and clause.rank == 4 and part == "总则" and bool(DUTY.search(PRINCIPLE.sub("", said)))
 
 
 def body_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[str, str]]:

@@ -314,3 +314,15 @@ def test_safeguards_of_something() -> None:
     """强化规划实施的保障措施 announces safeguards."""
     lines = ["河口县规划意见", "一、强化《规划》实施的保障措施", "（一）理顺机构。调整小组。"]
     assert [kind for _, kind in kinds(lines)] == ["safeguard", "safeguard"]
+
+
+def test_to_reach_aims_is_a_task() -> None:
+    """确保完成…目标任务 asks for something; 年度目标任务 states goals."""
+    lines = [
+        "河口县三农意见",
+        "一、打赢脱贫攻坚战",
+        "1.确保高质量完成脱贫目标任务。补齐短板。",
+        "二、年度目标任务",
+        "1.粮食增产。",
+    ]
+    assert [kind for _, kind in kinds(lines)] == ["task", "task", "goal", "goal"]

@@ -300,3 +300,12 @@ def test_a_table_with_upright_marks() -> None:
         ("县交通局", "lead"),
         ("各乡镇", "participant"),
     ]
+
+
+def test_principles_in_a_general_part() -> None:
+    """管理工作实行…相结合的原则 states a principle; a duty in a sentence of its own is still a task."""
+    text = (
+        "河口县市容条例\n第一章　总则\n第一条　为加强管理，制定本条例。\n第二条　市容工作实行分级负责、公众参与相结合的原则。\n"
+        "第三条　县城管局负责市容管理工作。\n第四条　市容工作坚持统一领导的原则。县财政局应当保障经费。"
+    )
+    assert [number for number, _, _ in tasks(tables_of(text))] == ["第三条", "第四条"]
