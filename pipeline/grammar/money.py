@@ -32,6 +32,7 @@ ONE_TO_ONE = cued(
 )
 FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<parts>[一二三四五六七八九十]{1,3})", "分之")
 SLASHED = cued(r"(?<=的)(?P<parts>[1-4])(?:/)(?P<whole>[2-5])(?![\d/年])", "/")
+POINTS_GIVEN = cued(r"个百分点(?P<unit>)(?:以内)?的?(?:给予)?[一-鿿]{0,6}?(?:贴息|利息补[贴助])", "个百分点")
 OF_SHARES = cues_of(ONE_TO_ONE, FRACTION, SLASHED)
 FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
@@ -168,9 +169,17 @@ def find_money(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     ]
     if SCALED.search(text):
         kept += bare_money(text, quantities)
+    if POINTS_GIVEN.search(text):
+        kept += points_given(text, quantities)
     if speaks(text, OF_SHARES):
         kept += one_to_one(text) + fractions(text, kept)
     return falling(text, sorted(kept, key=lambda quantity: quantity.number_start)) if kept else []
+
+
+def points_given(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Percentage points of interest that are paid as percentages of it: 给予1.5个百分点的贴息 → 1.5 %."""
+    ends = {match.start("unit") for match in POINTS_GIVEN.finditer(text)}
+    return [msgspec.structs.replace(q, unit="%", kind="share") for q in quantities if q.unit_end in ends]
 
 
 def fractions(text: str, taken: Sequence[Quantity]) -> list[Quantity]:

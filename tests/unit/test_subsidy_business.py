@@ -142,6 +142,40 @@ TRADE: list[tuple[str, list[dict[str, Any]]]] = [
         [{"beneficiary": "企业", "rate": 40, "rate_basis": "地方财政贡献的增量部分"}],
     ),
 ]
+POINTS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "给予项目建设单位不超过1.5个百分点的利息补贴，贴息金额不超过其支付利息的50%，单个企业每年不超过300万元。",
+        [{"beneficiary": "项目建设单位", "rate": 1.5, "comparator": "<=", "cap": 3_000_000, "cap_per": "家/年"}],
+    ),
+    (
+        "每年择优选择3个开展公有链、联盟链建设的企业或机构，按其实际投入的40%给予补贴，"
+        "其中公有链项目最高补贴800万元、联盟链项目最高补贴200万元。",
+        [
+            {"beneficiary": "企业或机构", "rate": 40, "tier": "公有链项目", "cap": 8_000_000},
+            {"beneficiary": "企业或机构", "rate": 40, "tier": "联盟链项目", "cap": 2_000_000},
+        ],
+    ),
+    (
+        "获得质量奖的组织、个人分别奖励80万元、5万元。",
+        [{"beneficiary": "组织", "amount": 800_000}, {"beneficiary": "个人", "amount": 50_000}],
+    ),
+    (
+        "引进投资额1亿元以上项目的，最高一次性奖励引资人20万元。",
+        [{"beneficiary": "引资人", "comparator": "<=", "one_off": True}],
+    ),
+    (
+        "对有贡献的出口企业，给予一次性不超过40万元的支持；对企业的认证，支持比例最高不超过认证费用的50%，"
+        "合计支持额度最高为60万元。",
+        [{"beneficiary": "出口企业", "cap": None}, {"rate": 50, "cap": 600_000}],
+    ),
+    (
+        "举办世界锦标赛、世界杯赛，按不超过项目实际投入的30%，可分别给予每次不超过400万元、200万元的奖励。",
+        [
+            {"rate": 30, "comparator": "<=", "cap": 4_000_000, "rate_basis": "项目实际投入"},
+            {"rate": 30, "comparator": "<=", "cap": 2_000_000, "rate_basis": "项目实际投入"},
+        ],
+    ),
+]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对列入推广目录的重点推荐产品和推荐产品，分别给予30万元、10万元奖励。",
@@ -248,7 +282,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    RATES + TIERS + WHOM + PLACES + TRADE + AMOUNTS,
+    RATES + TIERS + WHOM + PLACES + TRADE + POINTS + AMOUNTS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises_to_businesses(raw: str, expected: list[dict[str, Any]]) -> None:

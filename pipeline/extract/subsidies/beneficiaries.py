@@ -58,7 +58,7 @@ AGE = re.compile(
 )
 TAKES_PART = re.compile(r"在(?!校)[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
 ASIDE_PART = re.compile(
-    r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|人|月|年|户|家)|根据|并"
+    r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|人|月|年(?!择优|选择|遴选|评选|选取)|户|家)|根据|并"
     r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|在[^,]{2,30}[后起]的?[\d一二两三四五]{1,2}年内[给按予]|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
 )
 NAMED_BY_TITLE = re.compile(
@@ -190,7 +190,8 @@ def named(plain: str, sentence: Sentence, offer: Offer, since: int) -> str | Non
     """Whom the giving verb names: 给予首席技师每月1000元, 5000元标准补贴给企业."""
     start, end = sentence.parts[offer.part]
     start = max(start, since)
-    found = [m for m in NAMED.finditer(plain, start, offer.start) if m.end() <= offer.start]
+    before = max(offer.start, offer.run[0].number_start)
+    found = [m for m in NAMED.finditer(plain, start, before) if m.end() <= before]
     behind = NAMED.search(plain, offer.run[-1].unit_end, end) or FOR_BEHIND.search(plain, offer.run[-1].unit_end, end)
     if behind:
         found.append(behind)

@@ -11,7 +11,7 @@ from pipeline.grammar.quantities import Quantity
 
 FLOOR = re.compile(rf"(?:{GIVING})?(?:总额|金额|额度|资金)?(?:每[年家户人])?")
 LABELLED_CEILING = re.compile(
-    r"(?:其中)?(?P<label>(?!单|每|同一|一[个家]|总|补|奖|资助|资金|金额|合|累|年|全年|原则|个)[一-鿿“”()A-Z]{2,14}?)(?:的|分别|可)?(?:(?:每|单)[人个家户月年项亩辆台]){0,2}(?:补贴|补助|奖励|资助|给予){0,2}(?:最高|不超过|最多|不高于|上限为?)+"
+    r"(?:其中)?(?P<label>(?!单|每|同一|一[个家]|总|补|奖|资助|资金|金额|合|累|年|全年|原则|个)[一-鿿“”()A-Z]{2,14}?)(?:的|分别|可)?(?:(?:每|单)[人个家户月年项亩辆台]){0,2}(?:补贴|补助|奖励|资助|给予){0,2}(?:最高|不超过|最多|不高于|上限为?)+(?:补贴|补助|奖励|资助|给予|支持)?"
 )
 OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对(?!同一|单个|单家|每[个家])|给予)")
 RATE_CAP = re.compile(
@@ -99,7 +99,7 @@ def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...], earlier: li
         return False
     if earlier[-1].figure.kind == "money":
         return whole or not re.search("给予|予以|按|对|另|再", before)
-    return whole and re.search("合计|累计|总计|总额", before) is not None
+    return whole and re.search("合计|累计|总计|总额|金额", before) is not None
 
 
 def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:

@@ -97,7 +97,9 @@ LENT = re.compile(rf"{words('loans')}(?:额度)?(?:为|最高|最多)*\Z")
 PAID_OUT = re.compile("拨付|兑现|逐年")
 EACH_BEFORE = re.compile(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,6}})\Z")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
-LED = re.compile(rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}\Z")
+LED = re.compile(
+    rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}(?:[一-鿿]{{0,6}}{NOUN})?\Z"
+)
 CEILING_RAISED = re.compile(r"最高[^,\d]{1,12}由[\d.]+万?元(?:提高|调整|上调)(?:到|至|为)\Z")
 LED_SHARE = re.compile(
     r"(?P<lead>(?:最高|最多)?(?:不超过|不高于|不低于|不少于)|最高|最多|至少)(?P<basis>[^,\d]{1,40})\Z"

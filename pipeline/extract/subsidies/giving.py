@@ -37,7 +37,7 @@ GIVING = words("giving")
 VERBS = words("giving_verbs")
 GIVES = re.compile(vocab.any_of(vocab.terms("subsidies", "giving") + vocab.terms("subsidies", "living_standards")))
 GIVING_PART = re.compile(
-    rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)"
+    rf"(?:可|再|并|分别|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)"
 )
 
 
@@ -170,7 +170,8 @@ def giving_part(plain: str, sentence: Sentence, at: int) -> tuple[int, int] | No
     for start, end in sentence.parts[at + 1 :]:
         if plain.startswith(("且", "但"), start, end):
             continue
-        if any(start <= q.number_start < end and q.comparator != "<=" for q in sentence.figures):
+        first = next((q for q in sentence.figures if start <= q.number_start < end), None)
+        if first and first.comparator != "<=":
             return None
         return (start, end) if GIVING_PART.match(plain, start, end) else None
     return None

@@ -80,8 +80,13 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
         if capping:
             if own:
                 own = capped(plain, run, start, own)
-            wider = sentence.continues and CAP_WORD.search(plain[start : run[0].start]) and leaves_room(before, run[-1])
-            wider = wider and not any("一次性" in plain[slice(*one.sentence.parts[one.part])] for one in before)
+            wider = (
+                sentence.continues
+                and same_kind(own, before)
+                and CAP_WORD.search(plain[start : run[0].start])
+                and leaves_room(before, run[-1])
+                and not any("一次性" in plain[slice(*one.sentence.parts[one.part])] for one in before)
+            )
             if before and (not own or wider):
                 before = capped(plain, run[-1:], start, before)
             continue
@@ -115,6 +120,11 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             for n, q in enumerate(run)
         ]
     return own, before
+
+
+def same_kind(own: list[Offer], before: list[Offer]) -> bool:
+    """Whether a ceiling behind a sentence's own offers may be on those before it as well: both amounts or both rates."""
+    return not own or not before or own[-1].figure.kind == before[-1].figure.kind
 
 
 def find_offers(plain: str, all_sentences: list[Sentence]) -> list[Offer]:

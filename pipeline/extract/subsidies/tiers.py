@@ -280,7 +280,9 @@ def recipients(plain: str, offer: Offer) -> list[str]:
     opens = PHRASE.match(items[-1])
     items = [*items[:-1], opens["who"] if opens else items[-1]]
     people = [clean(item) for item in items]
-    if "的" in items[-1].removesuffix("的") or not all(person and ENDS_WITH_NOUN.search(person) for person in people):
+    if "的" in items[-1].removesuffix("的") or not all(
+        person and (person == "组织" or ENDS_WITH_NOUN.search(person)) for person in people
+    ):
         return []
     if offer.nth < len(offer.run) - 1:
         return [person for person in people[offer.nth : offer.nth + 1] if person]
