@@ -341,3 +341,21 @@ def test_tabbed_headings_over_blanks() -> None:
     ]
     plain = read_text("县区\t任务\t\n东县\t3\t好\n西县\t4\t中\n南县\t5\t中\n".encode())
     assert [cell.row for cell in plain.grids[0].cells if cell.is_header] == [0, 0, 0]
+
+
+def test_contents_of_projects_count_without_a_verb_and_sizes_do_not() -> None:
+    """节制闸2座 under 建设内容及规模 is to be built; 净宽25米 says how large it is; km and m3 stay as written."""
+    rows = facts(
+        "河口县2022年水利项目表",
+        grid(
+            "序号|项目名称|建设内容及规模|建设年限|责任单位",
+            "1|东河整治|节制闸2座，净宽25米，排涝泵站1座|2021-2022|县水利局",
+            "2|西河整治|整治河道13.5km，清淤2万m³|2022|县水利局",
+        ),
+    )["targets"]
+    assert [(row["indicator"], row["value"], row["measure_unit"]) for row in rows] == [
+        ("节制闸", 2, "座"),
+        ("排涝泵站", 1, "座"),
+        ("整治河道", 13.5, "km"),
+        ("清淤", 20_000, "m3"),
+    ]

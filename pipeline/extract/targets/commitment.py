@@ -80,6 +80,8 @@ GROWN = re.compile(r"寿命(?:\([^()]*\))?(?:平均|再|分别)*(?:提高|延长
 RATED = re.compile(r"(?:率|增速|增幅|涨幅|比例|比重|占比|满意度|合格率)(?:为|达|达到)?\Z")
 PER_HEAD = cued(r"\A每(?:[百千万]|十万|百万)(?:名|人|户|常住|老年)", "每")
 LEVEL_NOUN = re.compile(r"(?:规模|总量|总数|人数|数量|面积|保有量|拥有量|产量|吞吐量|客流量)\Z")
+SIZE = re.compile(r"(?:[净河]?宽度?|深度?|高度?|高程|[管直孔]径|厚度?|流量|扬程|水头|库容|标准)[总约为达]*\Z")
+TO_BE_BUILT = re.compile(r"建设(?:内容|规模|任务)|(?:实施|项目)内容")
 ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 
 
@@ -255,6 +257,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     ):
         return True
     rated = quantity.kind == "share" and RATED.search(around.before) is not None
+    if passage.table_id and TO_BE_BUILT.search(passage.header) and quantity.kind in {"count", "amount"}:
+        return ENDS_CLAUSE.match(text, quantity.end) is not None and not SIZE.search(around.before)
     listable = quantity.kind in {"count", "person", "amount"} or at_least or rated
     return None if listable and not passage.norms and ENDS_CLAUSE.match(text, quantity.end) else False
 
