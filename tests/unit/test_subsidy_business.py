@@ -100,6 +100,16 @@ PLACES: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     ("按并购交易额的2%给予并购方最高200万元奖励。", [{"beneficiary": "并购方", "rate": 2, "cap": 2_000_000}]),
 ]
+HELD: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对新认定区级专业孵化器、区级综合孵化器的运营单位分别给予30万元、15万元补助。",
+        [{"beneficiary": "运营单位", "amount": 300_000}, {"beneficiary": "运营单位", "amount": 150_000}],
+    ),
+    (
+        "对获评省技术能手、市技术能手的高技能人才，分别给予2万元、1万元奖励。",
+        [{"beneficiary": "高技能人才", "amount": 20_000}, {"beneficiary": "高技能人才", "amount": 10_000}],
+    ),
+]
 TRADE: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "被评为文化产业园区的进行补助，州级文化产业园区补助80万元，省级文化产业园区补助120万元。",
@@ -282,7 +292,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    RATES + TIERS + WHOM + PLACES + TRADE + POINTS + AMOUNTS,
+    RATES + TIERS + WHOM + PLACES + TRADE + HELD + POINTS + AMOUNTS,
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
 def test_promises_to_businesses(raw: str, expected: list[dict[str, Any]]) -> None:

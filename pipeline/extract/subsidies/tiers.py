@@ -278,7 +278,8 @@ def recipients(plain: str, offer: Offer) -> list[str]:
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
         return []
     opens = PHRASE.match(items[-1])
-    items = [*items[:-1], opens["who"] if opens else items[-1]]
+    goes_on = opens is not None and items[-1].startswith("的", opens.end())
+    items = [*items[:-1], opens["who"] if opens and not goes_on else items[-1]]
     people = [clean(item) for item in items]
     if "的" in items[-1].removesuffix("的") or not all(
         person and (person == "组织" or ENDS_WITH_NOUN.search(person)) for person in people
