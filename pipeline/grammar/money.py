@@ -104,10 +104,12 @@ MEASURED = (
 EACH = re.compile(
     rf"(?:{EACH_NOUN}|{MEASURED}|(?:每|单(?!项冠军)(?=[个家户项笔台件次场人张幢栋机批车期船辆亩企]))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)"
 )
-BETWEEN_EACH = re.compile(r"[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*")
+BETWEEN_EACH = re.compile(
+    r"[一-鿿]{0,8}(?:人员|劳动者|毕业生|学生|儿童|老人|家庭|企业|单位|机构)|[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*"
+)
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 EACH_DONE = re.compile(
-    rf"每(?:超|查|安|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
+    rf"每(?:超|查|安|留|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
 )
 EACH_CASE = re.compile(rf"每一?个?(?P<word>{PER_WORD})[一-鿿]{{2,12}}(?<!企业)后,\Z")
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
@@ -257,7 +259,9 @@ def each_chain(text: str, start: int, end: int) -> str | None:
 LASTED = re.compile(r"满\d{1,2}(?:年|个?月)")
 BY_TIME = re.compile(r"按(?P<word>[年月])(?:发放|给予|支付)[一-鿿]{0,8}\Z")
 OFTEN = re.compile(r"每(?P<word>[年月日天])(?:最高|不超过)?\Z")
-GIVEN_EACH = re.compile(r"(?:可|再|均|都|一般)?(?:[按给予补奖资最不发以享提向对,\d]|\Z)")
+GIVEN_EACH = re.compile(
+    r"(?:当地|本[省市]|全[省市]|所在地)?(?:月|最低)*最低工资|(?:可|再|均|都|一般)?(?:[按给予补奖资最不发以享提向对,\d]|\Z)"
+)
 
 
 def stands_in_basis(text: str, quantity: Quantity, start: int) -> bool:

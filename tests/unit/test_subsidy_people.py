@@ -292,3 +292,32 @@ RECEIVERS_OF_CARE: list[tuple[str, list[dict[str, Any]]]] = [
 @pytest.mark.parametrize(("raw", "expected"), [*STANDARDS_AND_LISTS, *RECEIVERS_OF_CARE])
 def test_standards_and_care(raw: str, expected: list[dict[str, Any]]) -> None:
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+CASES_OF_DAILY_LIFE: list[tuple[str, list[dict[str, Any]]]] = [
+    ("社区嵌入式托育点每个最高补助20万元。", [{"beneficiary": "社区嵌入式托育点", "per": "个"}]),
+    ("村（社区）残疾人专职委员工作补贴不低于每人每月200元。", [{"beneficiary": "村(社区)残疾人专职委员"}]),
+    ("开展婚检孕检一站式服务，每对补助350元。", [{"per": "对", "purpose": None}]),
+    ("发放满100元减20元、满200元减50元两档餐饮消费券。", []),
+    ("按每人每月当地最低工资标准的70%给予见习补贴。", [{"per": "人/月", "rate": 70}]),
+    ("见习单位按每留用1人给予1000元补贴。", [{"per": "人"}]),
+    ("每名自主创业人员每季度可申领不超过1000元的社会保险补贴。", [{"per": "人/季度"}]),
+    (
+        "残疾人适配辅助器具，按目录价格的90%补贴。适配助听器每台补贴不超过3500元。",
+        [{"rate": 90, "cap": None}, {"amount": 3500, "per": "台"}],
+    ),
+    (
+        "个人消费者购买冰箱等12类家电中2级能效的产品，给予产品销售价格15%的补贴。",
+        [{"beneficiary": "个人消费者"}],
+    ),
+    ("向同一对夫妻怀孕生育二孩的，孕产期一次性发放补助2000元。", [{"beneficiary": "夫妻"}]),
+    (
+        "对象：自主创业人员在本市初创企业，经营6个月以上的，补贴标准为每户10000元。",
+        [{"beneficiary": "自主创业人员", "condition": "在本市初创企业,经营6个月以上"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), CASES_OF_DAILY_LIFE)
+def test_daily_life(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -17,7 +17,7 @@ NAMED_STANDARD = rf"(?!{NOUN})[一-鿿]{{1,6}}(?:补助|补贴|津贴|奖励|资
 BOUNDARY = rf"(?=\Z|[\s,;:]|{NAMED_STANDARD}|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,36}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|\(|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|[()]|嵌入式|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 NAMES_MONEY = r"(?!(?<=人才)(?:专项|引进|培养)?(?:奖励|津贴|补贴|资助|补助|经费))"
@@ -43,12 +43,14 @@ FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:(?:进行|�
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
 LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?P<gives>{EACH_PLAIN}(?:补贴|补助|奖励))?")
 OBJECT = re.compile(
-    r"(?:补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
+    r"(?:\A|(?<=[\s。;])|补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
 )
 PASSED_ON = re.compile(
     rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?)*(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))"
 )
-FOR = re.compile(r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照])")
+FOR = re.compile(
+    r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照象])"
+)
 FOR_END = re.compile(
     rf"给予|给与|予以|发放(?=[一-鿿]{{2,8}}(?:补助|补贴|津贴|奖励),)|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
     rf"|可?享受|(?<=的)(?:可|按|每|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项]"
@@ -67,8 +69,9 @@ NAMED_BY_TITLE = re.compile(
 HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)组织|(?<=[的、学制])(?:博士|硕士)))\Z")
 GOODS = re.compile(r"(?:产品|商品|设备|汽车|机具)\Z")
 SERVED = re.compile(
-    rf"(?:\A|(?<=[,;:。、\s]))为(?:每[名位])?(?P<who>[^,;为]{{2,24}}?{NOUN})(?=适配|购买|投保|安装|实施|提供|接种|办理)"
+    rf"(?:\A|(?<=[,;:。、\s]))(?:为|向)(?:每[名位])?(?P<who>[^,;为]{{2,24}}?{NOUN})(?=怀孕|生育|适配|购买|投保|安装|实施|提供|接种|办理)"
 )
+BUYS = re.compile(rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})(?:购买|购置|选购|换购)")
 HIRES = re.compile(r"新?(?:招用|吸纳|录用|招聘|招收|聘用|接收|安置|引进)")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
@@ -114,8 +117,9 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     headed = HEADED.search(whole)
     opens = PHRASE.match(headed["who"]) if headed else None
     ahead = clean(opens["who"] if opens else headed["who"]) if headed else None
+    buyer = BUYS.match(part) if ahead and GOODS.search(ahead) else None
     if ahead:
-        return ahead
+        return (clean(buyer["who"]) if buyer else None) or ahead
     match = PHRASE.match(part)
     if match and not part.startswith("的", match.end()):
         who = clean(match["who"])
@@ -228,7 +232,9 @@ def parts_before(plain: str, sentence: Sentence, since: int, before: int) -> lis
 
 def object_of(match: re.Match[str]) -> str | None:
     """The receiver that a statement of whom a subsidy is for names: 补贴对象为年满80周岁的老年人."""
-    return clean(AGE.sub("", match["who"])) or condition_head(match["who"])
+    opens = PHRASE.match(match["who"])
+    located = clean(opens["who"]) if opens and match["who"].startswith("在", opens.end()) else None
+    return located or clean(AGE.sub("", match["who"])) or condition_head(match["who"])
 
 
 def named_object(plain: str, sentence: Sentence) -> str | None:

@@ -27,7 +27,9 @@ STAGES = re.compile(r"的?[一-鿿]{0,6}:")
 ALL_TOLD = re.compile(r"(?:累计|合计|总计|总额|分阶段|分步)(?:给予|予以)?\Z")
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 CAP_OPENING = re.compile(words("cap_openings"))
-NAMED_CEILING = re.compile(r"[一-鿿]{2,8}(?:补贴|补助|奖励|资助|奖补)(?:总额|金额|额度)?(?:最高|最多|不超过|为)*")
+NAMED_CEILING = re.compile(
+    r"(?:(?!每)[一-鿿]){2,8}(?:补贴|补助|奖励|资助|奖补)(?:总额|金额|额度)?(?:最高|最多|不超过|为)*"
+)
 CAP_TAIL = re.compile(words("cap_tails"))
 
 

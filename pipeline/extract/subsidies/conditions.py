@@ -30,6 +30,7 @@ ADDED_ON_TOP = re.compile(
 )
 ONE_LETTER = re.compile(r"(?:再|另|各|分别)[奖补]\Z")
 OFF = re.compile(r"立?[减抵送]")
+VOUCHER = re.compile(r"满[\d.]+元?立?(?:[减抵送])\Z")
 BY_EACH = re.compile(r"\A按照?(?:每[一-鿿]{1,3})*[\d.]+万?元(?:/[一-鿿]{1,3})?\Z")
 ONE_PAYS = re.compile(rf"{LEVEL_PAYS}(?:财政)?(?:补助|补贴)\Z")
 PAYS_REGIONS = re.compile(r"(?:中央|省级?|市级?)财政对[^,;]*地区[^,;]*(?:补助|分担|承担)比例(?:分别)?为?\Z")
@@ -129,6 +130,7 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
         any(q.comparator in {">", "<"} for q in run)
         or CASE_BEHIND.match(after)
         or (cue.endswith("满") and OFF.match(after))
+        or (run[0].kind == "money" and VOUCHER.search(cue))
         or RAISED.match(after)
         or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
     ):

@@ -104,7 +104,7 @@ def purpose_of(
     once = name if instrument and name == "一次性" + instrument else None
     stem = name.removesuffix(instrument) if instrument else ""
     counted = stem in per_words() and (stem not in POSTS or re.search(rf"[每单/]{stem}{instrument}", words))
-    counted = counted or COUNTED.fullmatch(stem) is not None
+    counted = counted or COUNTED.fullmatch(stem) is not None or re.fullmatch(rf"每{PER_WORD}", stem) is not None
     named = instrument and not once and stem and stem not in BARE_WORDS and not counted
     if named and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")
