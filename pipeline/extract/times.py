@@ -72,6 +72,7 @@ SUMMED_UP = re.compile(r"(?:总结|汇总|统计|梳理|盘点|清算|审计|核
 SUM = re.compile(r"(?:以来)?[^,。;]{0,12}(?:情况|数据|资金|推广|工作|成效)")
 ABOUT = re.compile(r"关于[^,。;:《》\n]*\Z")
 KIND_OF_LETTER = re.compile(r"[^,。;:《》\n]{0,60}的(?:通知|公告|通告|通报|函|批复|复函|决定|意见|报告|请示)")
+OF_A_POST = re.compile(r"(?:试用期|任期|聘期|工龄|任职时间|服务期)[^。;]{0,12}\Z")
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
 UP_TO = re.compile(r"截(?:至|止)")
@@ -159,6 +160,8 @@ def tells_apart(time: Around) -> bool:
     ):
         return True
     if time.of("during", "year") and (TOLD_IN_PAPER.match(after) or (PAPER_MADE.search(before) and PAPER.match(after))):
+        return True
+    if time.of("effective") and OF_A_POST.search(before):
         return True
     return bool((time.of("by") and HELD_SINCE.match(after)) or (BEFORE_CHANGE.search(before) and CHANGED.match(after)))
 

@@ -26,6 +26,7 @@ PAGE_PATH = re.compile(
 )
 CONTACT = re.compile(r"联系|电话|传真|邮箱|邮编|网址|特此")
 ABOUT_PAGE = re.compile(r"作者:|时间:|来源:|发布(?:时间|日期|者)|浏览|阅读|下载地址|字号")
+ENACTS = re.compile(r"\A《[^》]+》(?:已|业)经?[^。]*[^。;:!?]\Z|自(?:19|20)\d\d\Z")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
 RING = 9
@@ -122,6 +123,8 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     if previous[-1:].isdigit() and line[:1].isdigit():
         return False
     if previous.endswith((",", "、", "(", "自", "和", "及", "与")) or open_bracket(previous):
+        return True
+    if ENACTS.search(previous):
         return True
     if COMPLETE.search(previous[-3:]) or DATE_LINE.search(previous[-20:]):
         return False
