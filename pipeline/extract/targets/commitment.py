@@ -176,7 +176,11 @@ def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
         return False
     if GROWN.search((passage.row_title if passage.table_id else "") + around.before):
         return not is_past(around, passage.section)
-    if quantity.unit in HOURS_TAUGHT and quantity.comparator in {">=", ">"} and TAUGHT.search(around.before):
+    if (
+        quantity.unit.partition("/")[0] in HOURS_TAUGHT
+        and quantity.comparator in {">=", ">"}
+        and TAUGHT.search(around.before)
+    ):
         return not is_condition(passage.text, quantity, around)
     if around.recurring and quantity.comparator in {">=", ">"}:
         return True
@@ -224,7 +228,8 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
             and not is_condition(text, quantity, around)
             and not is_past(around, passage.section)
         )
-    if not in_goal and governs_subsidy(around.sentence) and not apart_from_giving(passage, quantity, around):
+    given = not in_goal and governs_subsidy(around.sentence) and not around.before.startswith("惠及")
+    if given and not apart_from_giving(passage, quantity, around):
         return False
     if is_reckoned(text, quantity, around):
         return False

@@ -13,7 +13,7 @@ DOERS_SHARE = re.compile(
     r"的?[^,。;\d]{2,24}?(?:完成|实现|建成|安装|纳入|接入|开展|配备|设置|达到|通过|更新|改造|使用|参加|落实|推行|开设|达标|就读)"
 )
 OPENS_SHARE = frozenset("、,。;:\n!?")
-SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,8}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
+SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,14}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
 NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
 DONE_TO = ending(
     r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全?[市县区省州]|全?辖区内?|[境域县]内|(?:主|中心)?城区|农村|城乡)?\Z",
@@ -25,7 +25,7 @@ DONE_TO_TOO = re.compile(r"(?:为|对|支持|帮助|组织|推动|指导)\d[^,�
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
 CONDITION_WORD = re.compile(CONDITIONED)
 CONDITION_AFTER = re.compile(
-    rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的(?:{CONDITIONED}|全额|拨付|给予|予以|不予|扣)|(?:的|者),"
+    rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的(?:{CONDITIONED}|全额|优先|拨付|给予|予以|不予|扣)|(?:的|者),"
 )
 ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
@@ -71,7 +71,7 @@ STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 BY = re.compile(r"按(?![期时需月季揭])")
 WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
 MEASURE = re.compile(r"的?(?:标准|比例)")
-KEPT_DOWN = re.compile(r"控制|倍差|缩小|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+KEPT_DOWN = re.compile(r"控制|半径|倍差|缩小|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
@@ -160,7 +160,9 @@ def is_reckoned(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if around.behind.startswith("的标准") and "达到" not in around.before:
         return True
-    if BY.search(around.before) and (quantity.unit in {"倍", "%"} or MEASURE.match(around.behind)):
+    if BY.search(around.before) and (
+        quantity.unit in {"倍", "%"} or "半径" in around.before or MEASURE.match(around.behind)
+    ):
         return True
     if around.dated and quantity.kind in {"share", "count"} and quantity.unit in {"%", ""}:
         return False

@@ -52,6 +52,7 @@ IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|�
 RISES = frozenset("增提上下降减压扩缩发")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 MARKED = re.compile(r"[评计打扣赋加得]分|分值|(?:评价|考核|评定|考评|评审)(?:标准|办法|方法|细则)")
+BETWEEN_PLANS = re.compile(r"[\d;]")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
 LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
 
@@ -242,7 +243,11 @@ def in_each_plan(row: Row, passage: Passage, figure: Named, periods: list[Period
     text, at = passage.text, figure.quantity.start
     plans = listed_ends(text, at, periods)
     alone = len(plans) > 1 and len(figure.siblings) < 2 and plans[-1].kind == "during"
-    if not alone or not text.startswith("分别", plans[-1].span_end):
+    if (
+        not alone
+        or not text.startswith("分别", plans[-1].span_end)
+        or BETWEEN_PLANS.search(text, plans[-1].span_end, at)
+    ):
         return [row]
     flow = row["period_start"] is not None
     return [
