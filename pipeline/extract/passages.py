@@ -10,7 +10,7 @@ from pipeline.extract.spans import sentence_start
 from pipeline.extract.tables import TableView
 from pipeline.fold import Folded
 from pipeline.grammar.bare_figures import find_bare_figures
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, speaks
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import COUNTING, Quantity, find_quantities
@@ -185,6 +185,7 @@ WHOM_SAID = cued(
     "对象",
     "主体",
 )
+PAYMENTS = ("津贴", "补贴", "补助", "救助")
 ENTITLED = re.compile(
     r"(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
 )
@@ -212,7 +213,8 @@ def names_above(clauses: tuple[Clause, ...], clause: Clause) -> tuple[str, ...]:
 
 def says_whom(text: str) -> bool:
     """Whether a clause states whom the notice is for, or who may draw what it grants: 年满75周岁的老年人,可以申请领取津贴。"""
-    return bool(WHOM_SAID.search(text)) or (len(text) <= LONGEST_ENTITLEMENT and ENTITLED.match(text) is not None)
+    short = len(text) <= LONGEST_ENTITLEMENT and speaks(text, PAYMENTS)
+    return bool(WHOM_SAID.search(text)) or (short and ENTITLED.match(text) is not None)
 
 
 def addressed(clauses: tuple[Clause, ...]) -> list[str]:
@@ -284,6 +286,7 @@ def cell_passages(
         of_row: dict[int, dict[str, Any]] = {}
         headings = (WHOM_HEADING, TERMS_HEADING, PROJECT_HEADING)
         whom, terms, project = (view.columns_headed(pattern) for pattern in headings)
+        told = [TOLD_COLUMN.search(header) is not None for header in view.headers]
         for cell in view.data_cells():
             section = view.section(cell)
             if section in NOTHING:
@@ -303,7 +306,7 @@ def cell_passages(
                     *figures_and_times(folded.text, section, when),
                     col=cell.col,
                     header=view.headers[cell.col],
-                    tells_past=past or TOLD_COLUMN.search(view.headers[cell.col]) is not None,
+                    tells_past=past or told[cell.col],
                     unit_hint=view.unit_hint(cell) if section == "figure" else "",
                     **of_row[cell.row],
                 )

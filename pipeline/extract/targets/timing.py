@@ -30,7 +30,7 @@ PART_END = re.compile(r"[,。;:、()\n]")
 FINISHED = re.compile(
     r"(?:之?前|以前)?(?:全面|全部|基本|陆续|整体|正式)*(?:完成|完工|竣工|建成|投用|投入使用|交付|开业|落成|通车)[一-鿿]{0,6}"
 )
-LEADS_IN = re.compile(r"(?:以下|如下|下列)[^,。;:\n]{0,12}:")
+LEADS_IN = cued(r"(?:以下|如下|下列)[^,。;:\n]{0,12}:", "以下", "如下", "下列")
 YEARLY = cued(
     r"(?<![每\d一二两三四五六七八九十今本当全去上])年(?:培训|实训|培养|开行|接待|服务|举办|开展|处理|处置|供应|发放|招生|招收|演出|吸纳|新增|交易|更新)[^,。;、]{0,12}\Z",
     "年",
@@ -138,8 +138,9 @@ def led_by_line(text: str, quantity: Quantity, periods: list[Period]) -> Period 
     """The date of the sentence that leads in all below it: the nearest line above that a colon ends, else 实现以下目标: in the same line."""
     end = text.rfind(":\n", 0, quantity.start)
     if end < 0:
-        leads = list(LEADS_IN.finditer(text, text.rfind("\n", 0, quantity.start) + 1, quantity.start))
-        end = leads[-1].end() - 1 if leads else -1
+        begin = text.rfind("\n", 0, quantity.start) + 1
+        leads = list(LEADS_IN.finditer(text[begin : quantity.start]))
+        end = begin + leads[-1].end() - 1 if leads else -1
     if end < 0:
         return None
     line = within(periods, sentence_start(text, end, WHOLE_MARKS), end)
