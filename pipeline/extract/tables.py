@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.extract.columns import role_of, with_one_title
-from pipeline.extract.measured import IN_BRACKETS, one_of, unit_at_end, unit_in_name, without_unit
+from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, one_of, unit_at_end, unit_in_name, without_unit
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
 from pipeline.grammar.quantities import UNIT, comparator_words
@@ -33,6 +33,7 @@ DIGIT = re.compile(r"\d")
 FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
 RATE = re.compile(r"增速|增长率|增幅|增长")
 TOTALS_OPEN = ("〔", "[", "【")
+NUMBER_OF = re.compile(r"([一-鿿])数\Z")
 PEOPLE = re.compile(r"人数\Z")
 MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
@@ -217,6 +218,9 @@ class TableView(msgspec.Struct, frozen=True):
         unit = self.indicator_unit(cell.row) or (unit_in_name(named.text) if named else "")
         if unit or PEOPLE.search(header):
             return unit or "人"
+        counted = NUMBER_OF.search(header)
+        if counted and is_measure_unit(counted[1]):
+            return counted[1]
         match = IN_BRACKETS.search(self.grid.caption) if "单位:" in self.grid.caption else None
         return one_of(match[1].removeprefix("单位:"), f"{header}{named.text if named else ''}") if match else ""
 

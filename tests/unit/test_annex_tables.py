@@ -359,3 +359,49 @@ def test_contents_of_projects_count_without_a_verb_and_sizes_do_not() -> None:
         ("整治河道", 13.5, "km"),
         ("清淤", 20_000, "m3"),
     ]
+
+
+def test_undated_columns_beside_years_of_another_heading_and_numbers_of_what_they_name() -> None:
+    """里程 in two years, 危桥改造 without one: all count; 次数 counts in 次; 其中 below a heading of numbers is a number."""
+    rows = facts(
+        "河口县2024年公路任务分解表",
+        "<p>单位：公里</p>",
+        grid("乡镇|里程|<|危桥改造|<", "^|2024年|2025年|座数|处数", "东镇|12|10|2|3", "西镇|8|9|1|2"),
+    )["targets"]
+    assert [(row["value"], row["measure_unit"], row["period_end"]) for row in rows[:4]] == [
+        (12, "公里", "2024-12-31"),
+        (10, "公里", "2025-12-31"),
+        (2, "座", "2024-12-31"),
+        (3, "处", "2024-12-31"),
+    ]
+    signed = facts(
+        "河口县2025年度招商任务分解及考核表",
+        grid(
+            "序号|责任单位|签约项目数（个）|<|招商次数|分值",
+            "^|^|总数|其中：亿元以上|^|^",
+            "1|县商务局|6|2|12|100",
+            "2|东镇|4|1|6|100",
+        ),
+    )["targets"]
+    assert [(row["value"], row["measure_unit"]) for row in signed[:3]] == [(6, "个"), (2, "个"), (12, "次")]
+    assert len(signed) == 6
+
+
+def test_headings_with_measure_units_and_receivers_that_rows_name() -> None:
+    """运营补助（元/人·月） heads a column though no word of the headings is known; the row's own body comes before the caption's."""
+    rows = facts(
+        "河口区养老服务设施补助标准",
+        "<p>2023年9月12日</p><p>河口区养老服务设施补助标准</p>",
+        grid(
+            "设施种别|评定等次|建设补助（万元）|运营补助|<",
+            "^|^|^|标准（元/人·月）|最长期限",
+            "社区养老服务中心|三星|20|200|3年",
+            "^|四星|30|250|5年",
+        ),
+    )["subsidies"]
+    assert [(row["amount"], row["per"], row["duration_max_months"], row["beneficiary"]) for row in rows] == [
+        (200_000, None, None, "社区养老服务中心"),
+        (200, "人/月", 36, "社区养老服务中心"),
+        (300_000, None, None, "社区养老服务中心"),
+        (250, "人/月", 60, "社区养老服务中心"),
+    ]

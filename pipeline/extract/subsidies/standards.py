@@ -46,6 +46,7 @@ class Promise(msgspec.Struct, frozen=True):
     words: str
     who: str | None
     task_id: str | None
+    captioned: str | None = None
 
 
 class Standard(msgspec.Struct, frozen=True):
@@ -62,12 +63,13 @@ def promise_above(view: TableView, clauses: list[Passage], starts: list[int]) ->
     """The promise that a table carries out, from the clause before it and its caption."""
     at = bisect_right(starts, view.grid.start) - 1
     if at < 0:
-        return Promise(view.grid.caption, spoken_of(view.grid.caption), None)
+        return Promise(view.grid.caption, None, None, spoken_of(view.grid.caption))
     clause = clauses[at]
     referring = next((one.text for one in clauses if REFERS.search(one.text) and PAID.search(one.text)), "")
     words = clause.folded.between(clause.folded.offsets[0], view.grid.start).text if clause.text else ""
-    who = spoken_of(words) or spoken_of(view.grid.caption) or addressee(clause.addressed)
-    return Promise(last_words(words) + view.grid.caption, who or spoken_of(referring), clause.task_id)
+    told = words.removesuffix(view.grid.caption)
+    who = spoken_of(told) or addressee(clause.addressed) or spoken_of(referring)
+    return Promise(last_words(words) + view.grid.caption, who, clause.task_id, spoken_of(view.grid.caption))
 
 
 def spoken_of(text: str) -> str | None:
@@ -167,7 +169,7 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
     of_row = labels(view, passage)
     named = next((text for header, text in of_row if WHOM.search(header) and clean(text)), None)
     told = (text for header, text in of_row if clean(text) == text and not TRADE.search(header))
-    who = named or promise.who or next(told, None)
+    who = named or promise.who or next(told, promise.captioned)
     project = next((text for _, text in of_row if NAMED.fullmatch(text)), None)
     purpose = purpose or project
     tiers = [*(text for _, text in of_row if text not in {who, project}), *filter(None, [tier])]

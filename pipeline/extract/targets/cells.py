@@ -150,9 +150,13 @@ def region_of(view: TableView, passage: Passage, home: Region | None) -> Region 
     return resolve(passage.region, home.code if home else None)
 
 
-def dated_columns(view: TableView) -> bool:
-    """Whether some column of a table is headed by a time, so that one without is no target."""
-    return any(heading_periods(header) for header in view.headers)
+def beside_dated(view: TableView, header: str) -> bool:
+    """Whether a column without a time stands beside dated ones and is no target of its own: 易涝区域数量 | 整治计划 / 2021年.
+
+    One that is parted under a heading of its own is: 里程 / 2024年 | 危桥改造 / 座数.
+    """
+    parted = " / " in header
+    return any(heading_periods(other.partition(" / ")[0] if parted else other) for other in view.headers)
 
 
 def counts_nothing(view: TableView, passage: Passage) -> bool:
@@ -163,7 +167,12 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
     if (PAST_HEADING.search(passage.header) and not money_due) or view.role_is_numbering(passage.col or 0):
         return True
     over_all = passage.header in vocab.terms("headings", "totals")
-    if view.column("region") and not over_all and not heading_periods(passage.header) and dated_columns(view):
+    if (
+        view.column("region")
+        and not over_all
+        and not heading_periods(passage.header)
+        and beside_dated(view, passage.header)
+    ):
         return True
     return not (view.column("region") or view.column("indicator") or figure_heading(passage.header))
 
@@ -211,6 +220,5 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
 @lru_cache(maxsize=64)
 def figure_heading(header: str) -> bool:
     """A heading that says its column holds figures."""
-    last = header.rsplit(" / ", maxsplit=1)[-1]
     words = vocab.terms("headings", "figure_words")
-    return any(word in last for word in words) or bool(SAYS_FIGURE.search(last))
+    return any(any(word in part for word in words) or SAYS_FIGURE.search(part) for part in header.split(" / "))

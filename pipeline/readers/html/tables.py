@@ -15,6 +15,7 @@ ARTICLE_SHARE = 0.7
 HEADING_LENGTH = 24
 LABEL_LENGTH = 10
 UNIT_IN_BRACKETS = re.compile(r"\([^()]{1,12}\)\Z")
+MEASURED_IN = re.compile(r"\((?:[万亿]?(?:元|人|人次|亩|户|个|家|所|套|公里|吨|平方米)(?:/[^()]{1,6})?|%)\)\Z")
 NOTE = re.compile(r"(?:备注|说明|注|附注|资料来源|数据来源)\d{0,2}[:.、]")
 SECTION = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+")
 YEAR_ALONE = re.compile(r"20[0-4]\d年?")
@@ -165,7 +166,8 @@ def names_column(text: str) -> bool:
     """Whether a cell's text is a column heading of the vocabulary, its measure unit in brackets left aside."""
     bare = UNIT_IN_BRACKETS.sub("", text)
     words = vocab.terms("headings", "figure_words")
-    return column_role(text) is not None or column_role(bare) is not None or bare.endswith(words)
+    counted = bare != text and MEASURED_IN.search(text) is not None
+    return counted or column_role(text) is not None or column_role(bare) is not None or bare.endswith(words)
 
 
 def header_height(table: RawTable) -> int:
