@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -59,9 +58,9 @@ def libraries_of_run() -> list[str]:
 
 
 def in_turn(left: Callable[[], float], right: Callable[[], float]) -> tuple[float, float]:
-    """The medians of both, measured left, right, left, right …"""
+    """The least of both, measured left, right, left, right …: what else the machine does can only add."""
     pairs = [(left(), right()) for _ in range(ROUNDS)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
 
 
 def run_over_imports() -> str:
