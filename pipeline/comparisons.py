@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from pipeline.extract.links import bare
-from pipeline.findings.measures import family, figures, is_level
+from pipeline.findings.measures import family, figures, is_level, one_name
 from pipeline.findings.rows import number, text, work_of
 from pipeline.ids import make_id
 from pipeline.model import Row, Tables
@@ -126,8 +126,8 @@ def alike(one: Figure, other: Figure) -> bool:
 
 def comparable(one: Figure, other: Figure) -> bool:
     """Whether both count the same: basis, measure unit and time are one."""
-    same = all(text(one.row, name) == text(other.row, name) for name in ("basis", "measure_unit"))
-    return same and same_time(one, other)
+    units = {one_name(text(each.row, "measure_unit")) for each in (one, other)}
+    return len(units) == 1 and text(one.row, "basis") == text(other.row, "basis") and same_time(one, other)
 
 
 def fit(one: Figure, other: Figure) -> tuple[int | str, ...]:

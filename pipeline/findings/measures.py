@@ -52,12 +52,18 @@ def loose_forms(indicator: str) -> tuple[str, ...]:
     return ("".join(sorted(found)),) if len(found) > SHORTEST else ()
 
 
+def one_name(measure_unit: str) -> str:
+    """A measure unit under the one of its names that all figures in it are compared by: km → 公里."""
+    names: dict[str, str] = vocab.load("findings")["one_unit"]
+    return names.get(measure_unit, measure_unit)
+
+
 def family(measure_unit: str) -> str:
-    """Measure units whose figures may be compared have one family: 个 and 家, 场 and 次; 人 and 人次 have two."""
+    """Measure units whose figures may be compared have one family: 个 and 家, 场 and 次, km and 公里; 人 and 人次 have two."""
     for kind in ("counters", "events"):
         if measure_unit in vocab.terms("findings", kind):
             return kind
-    return measure_unit
+    return one_name(measure_unit)
 
 
 def is_level(row: Row) -> bool:

@@ -109,6 +109,14 @@ def test_the_nearest_level_above_and_the_own_table_come_first() -> None:
     assert (SHAOXING, 44, "whole", ZHEJIANG, 538, True, 8.18) in side_by_side(*rows)
 
 
+def test_one_unit_under_two_names_is_one() -> None:
+    road = {"indicator": "滨水慢行绿道贯通里程", "indicator_id": None}
+    rows = [target(SHAOXING, 60, measure_unit="km", **road), target(ZHEJIANG, 600, measure_unit="公里", **road)]
+    assert (SHAOXING, 60, "whole", ZHEJIANG, 600, True, 10.0) in side_by_side(*rows)
+    apart = [target(SHAOXING, 60, measure_unit="MW", **road), target(ZHEJIANG, 600, measure_unit="千瓦", **road)]
+    assert side_by_side(*apart) == []
+
+
 def test_a_figure_stated_twice_is_one() -> None:
     rows = [target(SHAOXING, 600), target(SHAOXING, 600), target(ZHEJIANG, 5000)]
     assert len(side_by_side(*rows)) == 1
