@@ -182,13 +182,17 @@ def lent_noun(pieces: list[tuple[int, int, str]]) -> re.Pattern[str] | None:
 
 
 def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | None:
-    """The names of a list with the given role; None where a piece is no name and `strict` asks that all are.
+    """The names of a list with the given role; None where a piece is no name and `strict` asks that all are."""
+    return names_among(split_list(text, offset), role, strict)
+
+
+def names_among(pieces: list[tuple[int, int, str]], role: str, strict: bool) -> list[Name] | None:
+    """The names among the members of a list, as `units_of` gives them.
 
     A name may bring its role in a bracket (市教育局(牵头)), and the last may lend its noun to those before (民政、财政部门;
     城东、临江开发区管委会).
     """
     names = []
-    pieces = split_list(text, offset)
     lent = lent_noun(pieces)
     mostly_fields = lent is SHARES_NOUN and 3 * sum(is_field(piece) for _, _, piece in pieces) >= 2 * len(pieces) - 2
     for at, _, piece in pieces:

@@ -10,8 +10,8 @@ from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.dated import THIS_YEAR, YEAR, at_years, dated, years_in
 from pipeline.grammar.numerals import parse_chinese
-from pipeline.grammar.recurrences import AFTER, BY_TURN, RECURRING, recurring
-from pipeline.grammar.rhythms import ONE_BY_ONE, RHYTHM, rhythms
+from pipeline.grammar.recurrences import recurring
+from pipeline.grammar.rhythms import rhythms
 from pipeline.grammar.spells import CLOCK, N, Period, number
 from pipeline.grammar.terms import SCHOOL_YEAR, SEASON, TERM, terms
 from pipeline.grammar.validity import (
@@ -172,8 +172,6 @@ def is_attribute(text: str, period: Period, issued_on: date | None) -> bool:
 OF_VALIDITY = cues_of(EFFECTIVE, VALID_FOR, VALID_UNTIL)
 OF_ISSUE = cues_of(WITHIN_FROM_ISSUE, WITHIN_FROM_START, FROM_TODAY)
 OF_TERMS = cues_of(TERM, SCHOOL_YEAR, SEASON)
-OF_RECURRENCE = cues_of(RECURRING, BY_TURN, AFTER)
-OF_RHYTHM = cues_of(ONE_BY_ONE, RHYTHM)
 
 
 def find_periods(text: str, issued_on: date | None = None, year: int | None = None) -> list[Period]:
@@ -199,8 +197,8 @@ def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[P
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
     found += from_issue(text, issued_on) if speaks(text, OF_ISSUE) else []
     found += terms(text, issued_on) if speaks(text, OF_TERMS) else []
-    found += recurring(text) if speaks(text, OF_RECURRENCE) else []
-    found += rhythms(text) if speaks(text, OF_RHYTHM) else []
+    found += recurring(text)
+    found += rhythms(text)
     if not found:
         return found
     chosen: list[Period] = []

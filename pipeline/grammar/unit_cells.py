@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from pipeline.grammar.organisations import Name, split_list, unclosed, units_of
+from pipeline.grammar.organisations import Name, names_among, split_list, unclosed
 from pipeline.grammar.unit_names import VERBS, is_unit, names_nobody
 
 STANDS_ALONE = re.compile(
@@ -41,10 +41,10 @@ def parts(text: str, breaks: list[int]) -> list[int]:
 
 def pieces_of(text: str, offset: int, role: str) -> list[Name]:
     """The units of one list, those of the column's own forms (各学校, 城投集团) among them."""
-    bare = unclosed(text)
-    found = units_of(bare, offset, role, strict=False) or []
+    pieces = split_list(unclosed(text), offset)
+    found = names_among(pieces, role, strict=False) or []
     taken = {at for name in found for at in range(name.start, name.end)}
-    for start, end, piece in split_list(bare, offset):
+    for start, end, piece in pieces:
         lenient = STANDS_ALONE.fullmatch(piece) or IN_COLUMN.fullmatch(piece)
         if lenient and taken.isdisjoint(range(start, end)) and not names_nobody(piece) and not VERBS.search(piece):
             found.append(Name(start, end, piece, role))
