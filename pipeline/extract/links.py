@@ -77,19 +77,21 @@ def with_indicator_ids(targets: list[Row]) -> list[Row]:
     return [row | {"indicator_id": entry.id} if (entry := known_as(row)) else row for row in targets]
 
 
+LONGEST_OPENING = 60
 AIM = re.compile(r"目标|任务|要求|指标|要|如下|是|为\Z")
 GROUP = re.compile(r"\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*)?(?P<group>[一-鿿A-Za-z“”]{2,14})[:：]")
 
 
-def line_of(row: Row, text: str) -> str:
-    """The line of the raw text that a row stands in, up to the row."""
+def line_before(row: Row, text: str) -> tuple[str, int]:
+    """How the line of the raw text that a row stands in begins, up to the row, and how far into it the row stands."""
     start = int(str(row["char_start"]))
-    return text[text.rfind("\n", 0, start) + 1 : start]
+    line = text.rfind("\n", 0, start) + 1
+    return text[line : min(start, line + LONGEST_OPENING)], start - line
 
 
 def led_by_group(row: Row, column: str, text: str) -> Row:
     """A row whose name carries the group that its line opens with, unless it does already."""
-    match = GROUP.match(line_of(row, text))
+    match = GROUP.match(line_before(row, text)[0])
     apart = match and match["group"] not in str(row[column]) and not AIM.search(match["group"])
     return row | {column: match["group"] + str(row[column])} if match and apart else row
 
@@ -112,7 +114,7 @@ def subjects_apart(deadlines: list[Row], text: str) -> list[Row]:
     """Deadlines whose subject another line has too carry the group that their line opens with, as targets do."""
     lines: dict[object, set[object]] = {}
     for row in deadlines:
-        lines.setdefault(row["subject"], set()).add(line_of(row, text))
+        lines.setdefault(row["subject"], set()).add(line_before(row, text))
     return [
         led_by_group(row, "subject", text) if row["table_id"] is None and len(lines[row["subject"]]) > 1 else row
         for row in deadlines

@@ -36,6 +36,7 @@ YEARLY = cued(
     "年",
 )
 FARTHEST_YEARLY = 24
+FARTHEST_LEAD = 2000
 FARTHEST_ASIDE = 30
 ALL_YEAR = cued(r"全年[^,。;、\d]{0,16}\Z", "全年")
 CUT_SHORT = cued(r"[一二三四五六七八九十两\d]+年(?:内|之内|以内)|年终|年底|年末|全年|到20\d\d年", "年")
@@ -138,7 +139,7 @@ def led_by_line(text: str, quantity: Quantity, periods: list[Period]) -> Period 
     """The date of the sentence that leads in all below it: the nearest line above that a colon ends, else 实现以下目标: in the same line."""
     end = text.rfind(":\n", 0, quantity.start)
     if end < 0:
-        begin = text.rfind("\n", 0, quantity.start) + 1
+        begin = max(text.rfind("\n", 0, quantity.start) + 1, quantity.start - FARTHEST_LEAD)
         leads = list(LEADS_IN.finditer(text[begin : quantity.start]))
         end = begin + leads[-1].end() - 1 if leads else -1
     if end < 0:
