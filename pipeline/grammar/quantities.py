@@ -72,10 +72,7 @@ HIGH = rf"(?P<lowunit>{UNIT})?(?P<lowafter>\((?:含)\)|以上|及以上)?{DASH}?
 IN_UNITS = (
     rf"余?(?P<unit>{UNIT})(?P<per>/(?:[十百千]?{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
 )
-FIGURE = re.compile(rf"{LOW}(?:{ABOUT})?{IN_UNITS}")
-RANGE = re.compile(rf"{LOW}(?:{ABOUT}|{HIGH})?{IN_UNITS}")
-DIGIT = re.compile(r"\d")
-FARTHEST_HIGH = max(map(len, measure_units())) + 10
+FIGURE = re.compile(rf"{LOW}(?:{ABOUT}|{HIGH})?{IN_UNITS}")
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
@@ -221,8 +218,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
         start, at = run.span()
         if at - start >= LONGEST_NUMERAL:
             continue
-        ranged = DIGIT.search(text, at, at + FARTHEST_HIGH) is not None
-        match = (RANGE if ranged else FIGURE).match(text, start)
+        match = FIGURE.match(text, start)
         if not match:
             at = start + 1 if text.startswith(",", at) else at
             continue
@@ -230,7 +226,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
         if goes_on(text, start):
             continue
         quantity = None
-        if ranged and match["high"]:
+        if match["high"]:
             glue = text[match.end("low") : match.start("high")]
             if same_kind(match) and (GLUE.search(glue) or (match["lowafter"] and match["lowunit"])):
                 quantity = build(

@@ -14,7 +14,8 @@ from pipeline.grammar.spells import Period, within
 @cache
 def commitment() -> re.Pattern[str]:
     """Verbs of doing and reaching."""
-    return re.compile(rf"{vocab.any_of(vocab.terms('language', 'commitment'))}|[新改扩迁]\([新改扩迁、]+\)建")
+    bracketed = (rf"{verb}\([新改扩迁、]+\)建" for verb in "新改扩迁")
+    return re.compile(vocab.any_of(vocab.terms("language", "commitment"), *bracketed))
 
 
 class Around(msgspec.Struct, frozen=True):
