@@ -27,7 +27,8 @@ def han(value: int) -> str:
     return ("" if tens == 0 else "十" if tens == 1 else f"{HAN[tens - 1]}十") + (HAN[ones - 1] if ones else "")
 
 
-HAN_VALUES = {han(value): value for value in range(1, 100)}
+HAN_NUMBERS = tuple(han(value) for value in range(1, 100))
+HAN_VALUES = {number: value for value, number in enumerate(HAN_NUMBERS, 1)}
 
 
 def value_of(label: Label) -> int:

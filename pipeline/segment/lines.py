@@ -12,7 +12,7 @@ from pipeline.fold import Folded, fold, join
 from pipeline.grammar.document_numbers import number_on_line
 from pipeline.model import Grid, Paragraph
 from pipeline.segment.clauses import section_kind
-from pipeline.segment.flattened import CHAPTER_THEN_ARTICLE, HAN_VALUES, han, unflattened
+from pipeline.segment.flattened import CHAPTER_THEN_ARTICLE, HAN_NUMBERS, HAN_VALUES, unflattened
 from pipeline.segment.headings import opening_verbs
 from pipeline.segment.labels import Label, find_label
 from pipeline.segment.titles import is_title
@@ -151,7 +151,7 @@ def label_behind(label: Label) -> str:
         return label.text.replace(label.number, str(int(label.number) + 1))
     number = label.number.strip("()")
     value = HAN_VALUES.get(number, 0) if label.rank in {5, 6} else 0
-    return label.text.replace(number, han(value + 1)) if value else ""
+    return label.text.replace(number, HAN_NUMBERS[value]) if 0 < value < len(HAN_NUMBERS) else ""
 
 
 def parted(folded: Folded) -> list[Folded]:

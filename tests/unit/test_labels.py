@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.fold import fold
 from pipeline.segment.labels import find_label
+from pipeline.segment.lines import label_behind
 
 LABELS = [
     ("第一编 总则", 1, "第一编", "第一编"),
@@ -55,3 +56,21 @@ def test_labels(raw: str, rank: int, text: str, number: str) -> None:
 @pytest.mark.parametrize("raw", NO_LABELS)
 def test_no_labels(raw: str) -> None:
     assert find_label(fold(raw).text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("三、加强", "四、"),
+        ("(十九)加强", "(二十)"),
+        ("6.改造", "7."),
+        ("九十八、x", "九十九、"),
+        ("九十九、x", ""),
+        ("第三条 x", ""),
+    ],
+)
+def test_the_label_behind(text: str, behind: str) -> None:
+    """What the next item is labelled with, nothing where numbers are not counted on."""
+    label = find_label(text)
+    assert label is not None
+    assert label_behind(label) == behind
