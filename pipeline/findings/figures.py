@@ -10,6 +10,7 @@ from pipeline.findings.rows import (
     finding,
     in_other_items,
     in_places,
+    is_of_which,
     listed,
     names,
     number,
@@ -38,6 +39,12 @@ def in_one_version(left: Row, right: Row) -> bool:
     """Whether some document states both; what two versions state differently at one place is told by their differences."""
     one, two = ({text(row, "doc_id"), *names(row, "also_in")} for row in (left, right))
     return not one.isdisjoint(two)
+
+
+def divided(left: Row, right: Row, source: dict[str, str]) -> bool:
+    """Whether two figures of one clause or cell are parts of different wholes: 计划竣工3个,其中幼儿园7个; 增加学位5000个,其中幼儿园420个."""
+    together = all(left.get(key) == right.get(key) for key in ("doc_id", "clause_id", "table_id", "row", "col"))
+    return together and (is_of_which(left, source) or is_of_which(right, source))
 
 
 def disagreement(left: Row, right: Row) -> tuple[str, tuple[str, ...]] | None:
@@ -74,7 +81,7 @@ def conflict(tables: Tables) -> list[Row]:
         clashes: Pairs = {}
         for left, right in combinations(group, 2):
             how = disagreement(left, right) if in_one_version(left, right) else None
-            beside = are_parts(left, right, who) or in_other_items(left, right, source)
+            beside = are_parts(left, right, who) or in_other_items(left, right, source) or divided(left, right, source)
             if how and apart(left, right, source, "。!！?？;；") and not beside:
                 clashes.setdefault(how, {}).update({text(row, "target_id"): row for row in (left, right)})
         for (severity, when), rows in clashes.items():

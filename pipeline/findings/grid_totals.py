@@ -7,10 +7,12 @@ from pipeline import vocab
 from pipeline.findings.rows import canonical, finding, number, plain, text
 from pipeline.fold import squeeze
 from pipeline.model import Row, Tables
+from pipeline.segment.labels import find_label
 
 FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 TOLERANCE = 0.5
-PART = re.compile(r"[(（]\d{1,2}[)）]")
+NUMBERED = 7
+UNNUMBERED = 99
 
 
 def value_of(cell: Row) -> float | None:
@@ -37,20 +39,29 @@ def label_rows(cells: list[Row]) -> set[int]:
     }
 
 
+def rank_of(words: str) -> int:
+    """How deep a row's first cell numbers it: 一、在建项目 stands above 1, and 1 above (1); 0 for none."""
+    if words.isdigit():
+        return NUMBERED
+    label = find_label(words)
+    return label.rank if label else 0
+
+
 def part_rows(cells: list[Row]) -> dict[int, int]:
-    """The grid rows that are parts of a row above, which states their sum: (1), (2) … below 3."""
+    """The grid rows that are parts of a row above, which states their sum: (1), (2) … below 3; what stands below 一、在建项目."""
     labels = {
         int(number(cell, "row") or 0): squeeze(text(cell, "text"))
         for cell in cells
         if not cell.get("is_header") and not number(cell, "col")
     }
     parts: dict[int, int] = {}
-    whole: int | None = None
-    for row, label in sorted(labels.items()):
-        if PART.fullmatch(label) and whole is not None:
-            parts[row] = whole
-        else:
-            whole = row if label.isdigit() else None
+    above: list[tuple[int, int]] = []
+    for row, words in sorted(labels.items()):
+        rank = rank_of(words) or UNNUMBERED
+        above = [(depth, at) for depth, at in above if depth < (rank if rank < UNNUMBERED else NUMBERED)]
+        if above:
+            parts[row] = above[-1][1]
+        above.append((rank, row))
     return parts
 
 
@@ -69,8 +80,10 @@ def summed(cells: list[Row], at: int, totals: set[int], parts: dict[int, int]) -
     return [above, below, block, under, subtotals, lower]
 
 
-def column_finding(cells: list[Row], header: str, totals: set[int], parts: dict[int, int]) -> list[Row]:
-    """Findings for one column: a total that none of its possible sums makes."""
+def column_finding(
+    cells: list[Row], header: str, totals: set[int], parts: dict[int, int], beside: list[Row]
+) -> list[Row]:
+    """Findings for one column: a total that none of its possible sums makes; `beside` are the cells of columns with the same heading."""
     if any(word in header for word in vocab.terms("findings", "not_summed")) or any(
         value_of(cell) is None for cell in cells
     ):
@@ -81,6 +94,7 @@ def column_finding(cells: list[Row], header: str, totals: set[int], parts: dict[
         if row not in totals or not value:
             continue
         sums = [made for made in summed(cells, row, totals, parts) if made]
+        sums += [sum(value_of(each) or 0.0 for each in rows_above([*cells, *beside], row, totals))] if beside else []
         decimals = len(squeeze(text(cell, "text")).partition(".")[2])
         if sums and all(
             abs(made - value) > max(1e-6, TOLERANCE * 10**-decimals * (decimals > 0) * len(cells)) for made in sums
@@ -92,6 +106,11 @@ def column_finding(cells: list[Row], header: str, totals: set[int], parts: dict[
                 f"the total of column “{header}” in 《{text(cell, 'caption') or '附表'}》 is given as {plain(value)}, its rows sum to {plain(best)}",
             ))  # fmt: skip
     return found
+
+
+def rows_above(cells: list[Row], at: int, totals: set[int]) -> list[Row]:
+    """The cells of rows above a total, other totals left out."""
+    return [cell for cell in cells if (row := int(number(cell, "row") or 0)) < at and row not in totals]
 
 
 def grid_totals(tables: Tables) -> list[Row]:
@@ -114,6 +133,10 @@ def grid_totals(tables: Tables) -> list[Row]:
                     headers[at].append(squeeze(text(cell, "text")))
             else:
                 body[col].append(cell)
+        named = {col: " / ".join(headers[col]) for col in body}
         for col, column in body.items():
-            found += column_finding(column, " / ".join(headers[col]), totals, parts)
+            beside = [
+                cell for other in body if other != col and named[col] == named[other] != "" for cell in body[other]
+            ]
+            found += column_finding(column, named[col], totals, parts, beside)
     return found

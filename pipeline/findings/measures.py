@@ -132,9 +132,13 @@ def responsible(tables: Tables) -> dict[str, set[str]]:
 
 
 def are_parts(left: Row, right: Row, who: dict[str, set[str]]) -> bool:
-    """Figures of different units, or of different rows of a table of figures, are parts of one whole."""
+    """Figures of different units, or of different cells of a table of figures, are parts of one whole; what two cells of a row say in words is not."""
     one, two = who.get(text(left, "task_id"), set()), who.get(text(right, "task_id"), set())
     if one and two and not one & two:
         return True
-    tabular = all(text(row, "rule").startswith("figure_in_") for row in (left, right))
-    return tabular and left.get("table_id") == right.get("table_id") and left.get("row") != right.get("row")
+    rules = {text(row, "rule") for row in (left, right)}
+    if left.get("table_id") != right.get("table_id") or not all(rule.startswith("figure_in_") for rule in rules):
+        return False
+    return left.get("row") != right.get("row") or (
+        "figure_in_text" not in rules and left.get("col") != right.get("col")
+    )

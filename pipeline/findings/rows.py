@@ -152,3 +152,10 @@ def in_other_items(left: Row, right: Row, source: dict[str, str]) -> bool:
     start, end = int(number(first, "char_end") or 0), int(number(last, "char_start") or 0)
     lines = source.get(text(first, "doc_id"), "")[start:end].split("\n")
     return any(find_label(squeeze(line)) for line in lines[1:])
+
+
+def is_of_which(row: Row, source: dict[str, str]) -> bool:
+    """Whether a figure stands behind 其中 in its sentence, as a part of what was said before."""
+    at = int(number(row, "char_start") or 0)
+    before = source.get(text(row, "doc_id"), "")[:at]
+    return before.rfind("其中") > max(before.rfind(stop) for stop in "。\n")

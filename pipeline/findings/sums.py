@@ -110,7 +110,10 @@ def sentences(tables: Tables) -> list[list[Row]]:
 
 
 def of_which(tables: Tables) -> list[Row]:
-    """每年开展职业技能培训2万人次以上，…，其中，智能制造…2000人次以上，安保行业…: parts that sum to 15,100 (虞区人领〔2022〕3号)."""
+    """每年开展职业技能培训2万人次以上，…，其中，智能制造…2000人次以上，安保行业…: parts that sum to 15,100 (虞区人领〔2022〕3号).
+
+    Rates add up to nothing: 财政总收入增长13%，其中地方级财政收入增长16%.
+    """
     source, found = texts(tables), []
     for group in sentences(tables):
         words = source.get(text(group[0], "doc_id"), "")
@@ -122,7 +125,7 @@ def of_which(tables: Tables) -> list[Row]:
         after = [row for row in group if (number(row, "char_start") or 0) > at]
         whole = whole_of(before, after)
         parts = [row for row in after if whole and countable(row) == countable(whole)]
-        if whole and len(parts) >= LEAST_PARTS:
+        if whole and text(whole, "measure_unit") != "%" and len(parts) >= LEAST_PARTS:
             found += of_which_finding(whole, parts)
     return found
 

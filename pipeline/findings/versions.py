@@ -1,6 +1,8 @@
 """Versions of one work that state different facts at one place: part of `conflict`."""
 
+import re
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 from pipeline.findings.rows import About, finding, names, number, place, places, text
 from pipeline.fold import squeeze
@@ -8,6 +10,8 @@ from pipeline.model import Row, Tables
 
 TABLES = ("targets", "subsidies", "deadlines", "assignments", "tasks")
 LONGEST = 40
+FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿.%]+")
+ALIKE = 0.5
 
 
 def own_rows(tables: Tables) -> dict[str, list[About]]:
@@ -32,10 +36,20 @@ def at_place(rows: list[About], difference: Row, side: str, other: str) -> list[
     ]
 
 
+def shortened(words: str) -> str:
+    """Words for a message, the end of long ones left out."""
+    return f"{words[:LONGEST]}…" if len(words) > LONGEST else words
+
+
 def said(row: Row, known: dict[str, str]) -> str:
     """A row's place and its words, shortened."""
-    words = squeeze(text(row, "evidence"))
-    return f"{text(row, 'doc_id')}{place(row, known)}{words[:LONGEST]}{'…' if len(words) > LONGEST else ''}"
+    return f"{text(row, 'doc_id')}{place(row, known)}{shortened(squeeze(text(row, 'evidence')))}"
+
+
+def only_figures_differ(left: str, right: str) -> bool:
+    """Whether two wordings are nearly one but for their figures; a stretch rewritten as a whole is none: 20000人 and 30000人."""
+    one, two = FIGURE.sub("", left), FIGURE.sub("", right)
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= ALIKE if one or two else True
 
 
 def version_conflict(tables: Tables) -> list[Row]:
@@ -48,8 +62,9 @@ def version_conflict(tables: Tables) -> list[Row]:
         if table is None:
             continue
         one, two = (next(row for name, row in side if name == table) for side in (left, right))
-        figures = text(difference, "kind") == "figure"
         words = [squeeze(text(difference, key)) for key in ("left_text", "right_text")]
+        figures = text(difference, "kind") == "figure" and only_figures_differ(*words)
+        words = [shortened(each) for each in words]
         found.append(finding(
             "conflict", "error" if figures else "info", [*left, *right],
             f"两个版本{'数字' if figures else '表述'}不一致(“{words[0]}”与“{words[1]}”):{said(one, known)}、{said(two, known)}",

@@ -186,6 +186,25 @@ def test_a_floor_and_a_ceiling_do_not_conflict() -> None:
     assert not conflict(tables(targets=rows))
 
 
+def test_cells_of_one_table_of_figures_are_parts() -> None:
+    """A row's figures for several districts do not conflict, nor do those of two rows; the body's and the table's do."""
+    row = {"rule": "figure_in_cell", "table_id": "table_1", "row": 2}
+    east, west = target("新建幼儿园", 5, "所", col=3, **row), target("新建幼儿园", 6, "所", col=4, **row)
+    assert not conflict(tables(targets=[east, west]))
+    assert severities(conflict(tables(targets=[east, target("新建幼儿园", 6, "所")]))) == ["error"]
+
+
+def test_parts_of_two_wholes_do_not_conflict() -> None:
+    """其中 divides another whole each time; without it the figures disagree."""
+    for joint, expected in (("其中", []), ("建成", ["error"])):
+        words = f"竣工学校3个,{joint}幼儿园7个;增加学位5000个,{joint}幼儿园420个。"
+        rows = [
+            target("公办幼儿园", value, "个", clause_id="c", char_start=at, char_end=at + len(str(value)) + 1)
+            for value, at in ((7, words.index("7个")), (420, words.index("420个")))
+        ]
+        assert severities(conflict(tables(documents=[document(text=words)], targets=rows))) == expected
+
+
 def test_versions_that_differ_in_a_figure() -> None:
     rows = [
         target("技能型企业", value, "家", doc_id=doc, char_start=10, char_end=14, evidence=f"{value}家")
@@ -199,6 +218,8 @@ def test_versions_that_differ_in_a_figure() -> None:
     given = tables(documents=both, targets=rows, differences=[difference])
     assert severities(version_conflict(given)) == ["error"]
     assert conflict(given) == []
+    rewritten = difference | {"left_text": "建成全国示范区,培育技能型企业200家", "right_text": "(三)300"}
+    assert severities(version_conflict(given | {"differences": [rewritten]})) == ["info"]
     shared = tables(documents=both, targets=[rows[0] | {"also_in": ["b.txt"]}], differences=[difference])
     assert version_conflict(shared) == []
 
@@ -294,6 +315,29 @@ def test_parts_of_a_row_are_summed_once() -> None:
     assert not total(tables(cells=cells([*rows, ["合计", "", "12"]])))
 
 
+def test_a_section_of_rows_is_summed_once() -> None:
+    """一、在建项目 states the sum of the rows below it; the total adds up the sections."""
+    rows = [
+        ["序号", "项目", "投资"],
+        ["一、在建项目(2个)", "", "12"],
+        ["1", "甲", "5"],
+        ["2", "乙", "7"],
+        ["二、新开工项目(1个)", "", "4"],
+        ["3", "丙", "4"],
+    ]
+    assert not total(tables(cells=cells([*rows, ["合计", "", "16"]])))
+    assert severities(total(tables(cells=cells([*rows, ["合计", "", "32"]])))) == ["error"]
+    rows[1][2] = rows[4][2] = ""
+    assert not total(tables(cells=cells([*rows, ["合计", "", "16"]])))
+
+
+def test_rows_of_two_halves_have_one_total() -> None:
+    """Two pairs of columns side by side, one total below both."""
+    rows = [["乡镇", "面积", "乡镇", "面积"], ["东镇", "12", "西镇", "8"], ["南镇", "9", "北乡", "4"]]
+    assert not total(tables(cells=cells([*rows, ["合计", "33", "", ""]])))
+    assert severities(total(tables(cells=cells([*rows, ["合计", "34", "", ""]])))) == ["error"]
+
+
 def test_a_place_is_no_total() -> None:
     """全市 beside other words is where something is built."""
     rows = [["序号", "项目", "地点", "投资"], ["1", "甲", "全市", "5"], ["2", "乙", "城区", "7"]]
@@ -328,6 +372,10 @@ def test_parts_of_which() -> None:
         sentence(20_000, [5000, 2000], "其中"),
         sentence(20_000, [5000, 5000, 3000, 1000, 1100], "另外"),
         sentence(15_100, [5000, 5000, 3000, 1000, 1100], "其中"),
+        {
+            name: [row | {"measure_unit": "%"} for row in rows] if name == "targets" else rows
+            for name, rows in sentence(13, [16, 18, 21, 4, 30], "其中").items()
+        },
     ],
 )
 def test_parts_that_need_not_add_up(given: Tables) -> None:
