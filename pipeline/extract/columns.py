@@ -1,11 +1,18 @@
 """What the columns of a table hold, told by their headings: numbers, titles, measures, units, times, figures."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from pipeline import vocab
 from pipeline.extract.measured import IN_BRACKETS
 
+PLACE = re.compile(
+    r"(?:[一-鿿]{1,9}(?:省|市|县|区|旗|盟|州|镇|乡|街道|苏木|农场|林场|牧场|管委会|办事处|兵团|园区|村|社区)|兵团|省(?:本级|直)|市(?:本级|直))(?:\([^()]*\))?"
+)
+NO_PLACE = re.compile(r".*(?:示范|试点|功能|保护|特色|重点|美丽|自贸|综合|和美|先行|集聚|合计)[一-鿿]{0,3}")
+MAY_NAME_PLACES = frozenset([None, "measure_unit", "title", "indicator", "category"])
+MAY_NOT_COUNT = frozenset(["region", "title", "measures"])
 ROLE_SHAPES = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
@@ -68,3 +75,45 @@ def with_one_title(columns: list[str | None], headers: tuple[str, ...], by_row: 
         else "measures"
         for col, role in enumerate(columns)
     ]
+
+
+def is_place(text: str) -> bool:
+    """Whether a cell or heading names a place: 鲤南镇, 经济开发区, 市本级; 示范区 and 和美乡村 are kinds."""
+    return PLACE.fullmatch(text) is not None and NO_PLACE.fullmatch(text) is None
+
+
+def all_places(texts: list[str]) -> bool:
+    """Whether texts are two places or more and nothing else but totals."""
+    named = [text for text in texts if text not in vocab.terms("headings", "totals")]
+    return len(set(named)) > 1 and all(is_place(text) for text in named)
+
+
+def told_by_content(
+    columns: list[str | None], texts: list[list[str]], counts: Callable[[str], bool]
+) -> list[str | None]:
+    """Column roles with those that the cells below tell: of places (单位 | 鲤南镇), of bare figures whatever the heading names (城市 | 836).
+
+    `texts` are the cells of each column that hold text, `counts` says whether one is a bare figure.
+    """
+    told = [
+        None if role in MAY_NOT_COUNT and texts[col] and all(map(counts, texts[col])) else role
+        for col, role in enumerate(columns)
+    ]
+    if "region" in told:
+        return told
+    places = next((col for col, role in enumerate(told) if role in MAY_NAME_PLACES and all_places(texts[col])), None)
+    return ["region" if col == places else role for col, role in enumerate(told)]
+
+
+def headed_by_places(headers: tuple[str, ...]) -> dict[int, str]:
+    """The place over each column of a table whose columns are places: 任务 | 全市 | 清河区 | 东港县; empty for any other."""
+    found = {}
+    for col, header in enumerate(headers):
+        part = next((part for part in header.split(" / ") if is_place(part)), "")
+        if part:
+            found[col] = part
+    if len(set(found.values())) < 2:
+        return {}
+    totals = vocab.terms("headings", "totals")
+    whole = {col: header for col, header in enumerate(headers) if header.split(" / ")[-1] in totals}
+    return found | whole

@@ -15,9 +15,12 @@ from pipeline.extract.targets.cells import figure_cell
 from pipeline.extract.targets.sentences import passage_targets, without_repeats
 from pipeline.extract.targets.timing import Setting
 from pipeline.extract.tasks import annex_tasks, body_tasks
+from pipeline.extract.turned import as_printed
 from pipeline.extract.units import unit_rows
 from pipeline.model import Clause, Notice, Row, Segmented, Tables
 from pipeline.regions import resolve
+
+IN_CELLS = ("tasks", "assignments", "targets", "subsidies", "deadlines")
 
 
 def document_row(notice: Notice, facts: Facts | None) -> Row:
@@ -89,7 +92,7 @@ def cell_rows(doc_id: str, tables: list[TableView]) -> list[Row]:
             "char_end": cell.end,
         }
         for view in tables
-        for cell in sorted(view.grid.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in sorted(view.printed.cells, key=lambda cell: (cell.row, cell.col))
     ]
 
 
@@ -144,7 +147,7 @@ def extract(segmented: Segmented) -> Tables:
     deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]
     deadlines += [row for view in tables for row in header_deadlines(source, view, when, setting.plan_start)]
     deadlines = subjects_apart(deadlines, notice.text)
-    return {
+    out: Tables = {
         "documents": [document_row(notice, facts)],
         "clauses": [clause_row(notice, clause) for clause in segmented.clauses],
         "cells": cell_rows(notice.doc_id, tables),
@@ -158,3 +161,7 @@ def extract(segmented: Segmented) -> Tables:
         ],
         "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: offset(row, "char_start")),
     }
+    turned = {view.table_id: view.printed for view in tables if view.printed is not view.grid}
+    for name in IN_CELLS if turned else ():
+        as_printed(out[name], turned)
+    return out

@@ -7,8 +7,9 @@ from itertools import islice
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.columns import role_of, with_one_title
+from pipeline.extract.columns import headed_by_places, role_of, told_by_content, with_one_title
 from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, one_of, unit_at_end, unit_in_name, without_unit
+from pipeline.extract.turned import turned
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
 from pipeline.grammar.quantities import UNIT, comparator_words
@@ -27,7 +28,7 @@ STATED_FIGURE = re.compile(
 )
 MEASURED_FIGURE = re.compile(
     rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|提高到|提升到|提高至|提升至)?(?P<before>{vocab.any_of(comparator_words('before'))})?"
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿千百]{{0,2}}(?:{UNIT}))(?P<after>{vocab.any_of(comparator_words('after'))})?\Z"
+    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿千百]{{0,2}}(?:{UNIT})(?:/[一-鿿]{{1,2}})?)(?P<after>{vocab.any_of(comparator_words('after'))})?\Z"
 )
 DIGIT = re.compile(r"\d")
 FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
@@ -36,6 +37,7 @@ TOTALS_OPEN = ("〔", "[", "【")
 NUMBER_OF = re.compile(r"([一-鿿])数\Z")
 PEOPLE = re.compile(r"人数\Z")
 MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
+LAST_IS_FINEST = frozenset(["indicator", "region"])
 NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 TIME_LIMIT = re.compile(r"完成|时限|期限|整改")
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
@@ -47,7 +49,8 @@ class TableView(msgspec.Struct, frozen=True):
     """A grid with its columns' roles and heading paths (outermost first, joined by ` / `).
 
     `text` is the notice's raw text, `cover` maps each position to the cell over it, `section_rows` are those that a
-    cell across the whole table heads.
+    cell across the whole table heads; `places` names the place that heads a column (任务 | 全市 | 清河区),
+    `printed` is the grid before it was turned.
     """
 
     table_id: str
@@ -59,6 +62,8 @@ class TableView(msgspec.Struct, frozen=True):
     cover: dict[tuple[int, int], Cell]
     height: int
     section_rows: tuple[int, ...]
+    places: dict[int, str]
+    printed: Grid
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell over a position."""
@@ -112,9 +117,9 @@ class TableView(msgspec.Struct, frozen=True):
         return [cell for cell in self.grid.cells if not cell.is_header and cell.text and not self.is_section(cell)]
 
     def value(self, row: int, role: str) -> Cell | None:
-        """The first non-empty cell of a row in a column of the role; the last of indicators, which stand behind their groups."""
+        """The first non-empty cell of a row in a column of the role; the last of indicators and regions, which stand behind their groups."""
         columns = self.of_role.get(role, [])
-        for col in reversed(columns) if role == "indicator" else columns:
+        for col in reversed(columns) if role in LAST_IS_FINEST else columns:
             cell = self.cover.get((row, col))
             if cell is not None and cell.text:
                 return cell
@@ -278,7 +283,7 @@ def heading_path(cover: dict[tuple[int, int], Cell], height: int, col: int) -> s
 
 
 def views(segmented: Segmented) -> list[TableView]:
-    """A view of each grid."""
+    """A view of each grid, its headings on top."""
     return [view_of(segmented.notice.doc_id, grid, segmented.notice.text) for grid in segmented.grids]
 
 
@@ -305,24 +310,22 @@ def numbered_by_row(cover: dict[tuple[int, int], Cell], height: int, n_rows: int
     )
 
 
-def holds_figures(cover: dict[tuple[int, int], Cell], height: int, n_rows: int, col: int) -> bool:
-    """Whether a column holds bare figures and nothing else, whatever its heading names: 城市 | 836."""
-    texts = [cell.text for row in range(height, n_rows) if (cell := cover.get((row, col))) and cell.text]
-    return bool(texts) and all(bare_figure(text) for text in texts)
+def texts_below(cover: dict[tuple[int, int], Cell], height: int, n_rows: int, col: int) -> list[str]:
+    """The texts of a column's cells below the headings, empty ones left out."""
+    return [cell.text for row in range(height, n_rows) if (cell := cover.get((row, col))) and cell.text]
 
 
 def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
+    printed, grid = grid, turned(grid)
     cover = {place: cell for cell in grid.cells for place in positions(cell)}
     height = 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
     columns: list[str | None] = []
     for col in range(grid.n_cols):
         headings = [cover[row, col].text for row in reversed(range(height)) if (row, col) in cover]
         columns.append(next((role for heading in headings if (role := role_of(heading))), None))
-    columns = [
-        None if role == "region" and holds_figures(cover, height, grid.n_rows, col) else role
-        for col, role in enumerate(columns)
-    ]
+    below = [texts_below(cover, height, grid.n_rows, col) for col in range(grid.n_cols)]
+    columns = told_by_content(columns, below, lambda text: bare_figure(text) is not None)
     known = set(columns)
     headers = headings_of(cover, height, grid.n_cols)
     columns = with_one_title(columns, headers, numbered_by_row(cover, height, grid.n_rows, columns))
@@ -344,6 +347,6 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
             of_role.setdefault(role, []).append(col)
     firsts = ((row, cover.get((row, 0))) for row in range(height, grid.n_rows))
     sections = tuple(row for row, first in firsts if first is not None and heads_rows(first, grid, columns))
-    return TableView(
-        make_id("table", doc_id, grid.start), grid, text, tuple(columns), headers, of_role, cover, height, sections
-    )
+    table_id = make_id("table", doc_id, grid.start)
+    places = {} if "region" in of_role else headed_by_places(headers)
+    return TableView(table_id, grid, text, tuple(columns), headers, of_role, cover, height, sections, places, printed)

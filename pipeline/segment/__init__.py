@@ -11,7 +11,8 @@ from pipeline.segment.front import find_front
 from pipeline.segment.grids import resolve
 from pipeline.segment.lines import paragraphs as find_paragraphs
 
-MEASURED_IN = re.compile(r"\(?单位:([^。;:()]{1,12})\)?")
+MEASURED_IN = re.compile(r"\(?(?:[一-鿿]{0,2}单位|面积|数量|金额|资金|规模|产量|里程|投资|人数):([^。;:()]{1,12})\)?")
+UNIT_BEHIND = re.compile(r"(?P<caption>.{4,}?)(?:计量|金额|面积)?单位:(?P<unit>[^。;:()]{1,12})")
 
 
 def caption_of(grid: Grid, paragraphs: tuple[Paragraph, ...]) -> tuple[str, str]:
@@ -29,7 +30,9 @@ def caption_of(grid: Grid, paragraphs: tuple[Paragraph, ...]) -> tuple[str, str]
         if measured:
             unit = f"(单位:{measured[1]})"
         elif not caption:
-            caption = text
+            behind = UNIT_BEHIND.fullmatch(text)
+            caption = behind["caption"] if behind else text
+            unit = f"(单位:{behind['unit']})" if behind and not unit else unit
     return caption + unit, annex
 
 

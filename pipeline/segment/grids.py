@@ -4,6 +4,7 @@ import msgspec
 
 from pipeline.model import Cell, Grid
 
+COLUMN_LETTERS = frozenset("甲乙丙丁ABCD")
 Places = dict[tuple[int, int], int]
 
 
@@ -38,6 +39,26 @@ def drop_repeated_headers(grid: Grid) -> Grid:
     shift = [row - sum(1 for other in gone if other < row) for row in range(grid.n_rows)]
     cells = tuple(msgspec.structs.replace(cell, row=shift[cell.row]) for cell in grid.cells if cell.row not in gone)
     return msgspec.structs.replace(grid, n_rows=grid.n_rows - len(gone), cells=cells)
+
+
+def counts_columns(texts: list[str]) -> bool:
+    """Whether a row's cells only number the columns: 甲 乙 1 2 3, (1) (2) (3), A B C."""
+    counted = [text.strip("()=+-") for text in texts if text]
+    plain = [text for text in counted if text not in COLUMN_LETTERS]
+    return (
+        len(counted) > 2 and all(text.isdigit() for text in plain) and plain == [str(n + 1) for n in range(len(plain))]
+    )
+
+
+def drop_column_numbers(grid: Grid) -> Grid:
+    """The row below the headings that numbers the columns (甲 | 乙 | 1 | 2) is dropped, as are headings printed again."""
+    height = 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
+    row = [cell for cell in grid.cells if cell.row == height]
+    if not height or grid.n_rows < height + 2 or not counts_columns([cell.text for cell in row]):
+        return grid
+    cells = [cell for cell in grid.cells if cell.row != height]
+    moved = tuple(msgspec.structs.replace(cell, row=cell.row - (cell.row > height)) for cell in cells)
+    return msgspec.structs.replace(grid, n_rows=grid.n_rows - 1, cells=moved)
 
 
 def is_section(cell: Cell, grid: Grid) -> bool:
@@ -85,4 +106,4 @@ def merge_continuations(grid: Grid) -> Grid:
 
 def resolve(grid: Grid) -> Grid:
     """A reader's grid without repeated headers, its continued groups joined."""
-    return merge_continuations(drop_repeated_headers(grid))
+    return merge_continuations(drop_column_numbers(drop_repeated_headers(grid)))

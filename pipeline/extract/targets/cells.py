@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.measured import IN_BRACKETS, is_measure_unit
+from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, without_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import (
@@ -29,11 +29,14 @@ from pipeline.regions import Region, resolve
 SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PRICE = re.compile(r"[百千万亿]*元[/每].+")
 PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
+ANY_YEAR = 2000
+STATISTICS = re.compile(r"(?:完成|进展|落实|执行|发放|使用)情况(?:统计|汇总|一览)?表?|统计表")
+PLANNED = re.compile(r"目标|任务|计划|指标")
 COUNT_ALONE = re.compile(
-    r"(?:年度|下达|分配|计划|目标)?(?:任务数?|任务量|目标任务数?|任务指标|指标数|目标数|计划数|任务总数|目标任务)"
+    r"(?:年度|全年|下达|分配|计划|目标)?(?:任务数?|任务量|目标任务数?|任务指标|指标数|目标数|计划数|任务总数|目标任务)"
 )
 ECONOMY = re.compile(
-    r"贷款|固定资产投资|(?:完成|到位)投资|到位[内外]?资|利用[内外]资|营业收入|销售额|零售额|进出口|税收"
+    r"贷款|固定资产投资|(?:签约|协议|合同|引进|引资)[一-鿿]{0,4}(?:金额|资额?|总额)|(?:完成|到位)投资|到位[内外]?资|利用[内外]资|营业收入|销售额|零售额|进出口|税收"
 )
 ALLOTTED = re.compile(r"(?:目标|任务|指标)[一-鿿]{0,4}(?:分解|分配|下达)|分解(?:下达)?(?:目标|任务|表)")
 
@@ -46,7 +49,7 @@ def heading_name(header: str) -> str:
         unit = IN_BRACKETS.search(part)
         bare = part[: unit.start()] if unit and (is_measure_unit(unit[1]) or "单位" in part) else part
         bare = "" if bare_years(bare) else bare
-        bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare)).strip(",、 ")
+        bare = indicators.without_periods(bare, 0, len(bare), find_periods(bare, year=ANY_YEAR)).strip(",、 ")
         if bare and bare not in vocab.terms("headings", "totals") and not COUNT_ALONE.fullmatch(bare):
             parts.append(bare)
     return " / ".join(parts)
@@ -55,8 +58,8 @@ def heading_name(header: str) -> str:
 WHOSE = r"(?:全[省市县区]|各(?:[省市县区州旗盟、]|地[市区]?|设区市|乡镇|街道|单位)*(?:\([^()]*\))?[市县区州旗]*)"
 YEARS = r"(?:20\d\d(?:年?[-—–~至]+20\d\d)?年?(?:度)?|“?十[一二三四五]五”?(?:时期|期间)?|年度)"
 CAPTION = re.compile(
-    rf"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附[件表]\d*[:.]?)?(?:{WHOSE}|{YEARS})*"
-    r"(?P<name>.*?)(?:目标|任务|指标|计划|名额|数量)*(?:分配|分解|安排|下达|控制)?(?:情况|一览|明细)*表?"
+    rf"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附[件表]\d*[:.]?)?(?:[一-鿿]{{2,8}}?[省市县区州盟旗](?=20\d\d|“?十[一二三四五]|年度))?(?:{WHOSE}|{YEARS})*"
+    r"(?P<name>.*?)(?:季度|月度|分年度|分季度)?(?:目标|任务|指标|计划|名额|数量)*(?:分配|分解|安排|下达|控制)?(?:情况|一览|明细)*表?"
 )
 TITLE = re.compile(
     rf"(?:关于)?(?:做好|开展|推进|加强)?(?:[一-鿿]{{2,12}}?[省市县区州盟旗])?(?:{YEARS})*(?:关于)?(?:做好|开展|推进|加强)?(?P<name>[^\d《》]{{2,20}}?)"
@@ -118,7 +121,9 @@ def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
 
 
 def name_of(view: TableView, passage: Passage, title: str) -> str:
-    """What a cell counts: the heading path in a table of regions, else the row's indicator or content."""
+    """What a cell counts: the heading path in a table of regions, the row's content below places, else the row's indicator or content."""
+    if passage.col in view.places:
+        return view.indicator_name(passage.row or 0) or without_unit(view.own_title(passage.row or 0))
     if view.column("region") or not passage.subject:
         heading = heading_name(passage.header)
         counted = not heading or heading_parts(passage.header)
@@ -144,7 +149,14 @@ def caption_name(caption: str, title: str) -> str:
 
 
 def region_of(view: TableView, passage: Passage, home: Region | None) -> Region | None:
-    """Whose figure it is: the row's region, the document's own for totals and tables without regions."""
+    """Whose figure it is: the row's region or the place over the column, the document's own for totals and tables without regions."""
+    place = view.places.get(passage.col or 0)
+    if place:
+        return (
+            home
+            if place.split(" / ")[-1] in vocab.terms("headings", "totals")
+            else resolve(place, home.code if home else None)
+        )
     if not view.column("region") or view.is_total(passage.row or 0) or not passage.region:
         return home
     return resolve(passage.region, home.code if home else None)
@@ -166,6 +178,10 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
     money_due = ECONOMY.search(passage.header) and ALLOTTED.search(view.grid.caption)
     if (PAST_HEADING.search(passage.header) and not money_due) or view.role_is_numbering(passage.col or 0):
         return True
+    if STATISTICS.search(view.grid.caption) and not PLANNED.search(view.grid.caption):
+        return True
+    if passage.col in view.places:
+        return False
     over_all = passage.header in vocab.terms("headings", "totals")
     if (
         view.column("region")

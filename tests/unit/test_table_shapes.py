@@ -1,0 +1,170 @@
+"""Annex tables whose shape is told by more than their headings: turned ones, records, places over columns, rows of column numbers."""
+
+import pytest
+
+from pipeline.extract.columns import all_places, is_place
+from pipeline.model import Row
+from tests.unit.test_annex_tables import facts, grid
+
+
+def stated(rows: list[Row], *columns: str) -> list[tuple[object, ...]]:
+    """Some columns of rows."""
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def test_headings_in_the_first_column_are_turned_and_facts_keep_their_printed_places() -> None:
+    """主要指标 | 粮食产量 | 森林覆盖率 over 2026年目标值: each column is an indicator; a cell may name its measure unit (万元/人)."""
+    tables = facts(
+        "河口县农业农村现代化规划主要指标",
+        grid(
+            "主要指标|粮食产量|农业劳动生产率|森林覆盖率",
+            "2026年目标值|>60万吨|5.2万元/人|38%",
+            "属性|约束性|预期性|预期性",
+        ),
+    )
+    assert stated(
+        tables["targets"], "indicator", "value", "measure_unit", "comparator", "period_end", "row", "col"
+    ) == [
+        ("粮食产量", 600_000, "吨", ">", "2026-12-31", 1, 1),
+        ("农业劳动生产率", 52_000, "元/人", "=", "2026-12-31", 1, 2),
+        ("森林覆盖率", 38, "%", "=", "2026-12-31", 1, 3),
+    ]
+    assert [(cell["row"], cell["col"]) for cell in tables["cells"]][:5] == [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0)]
+
+
+def test_a_table_of_indicators_whose_names_end_like_headings_stands_upright() -> None:
+    """接待人数 below 指标 names an indicator; the years beside it head the columns."""
+    rows = facts(
+        "河口县旅游发展规划", grid("指标|2026年|2027年", "游客接待人数（万人）|80|90", "民宿床位数量（张）|500|700")
+    )
+    assert stated(rows["targets"], "indicator", "value", "period_end") == [
+        ("游客接待人数", 800_000, "2026-12-31"),
+        ("游客接待人数", 900_000, "2027-12-31"),
+        ("民宿床位数量", 500, "2026-12-31"),
+        ("民宿床位数量", 700, "2027-12-31"),
+    ]
+
+
+def test_records_of_keys_and_values_are_tasks() -> None:
+    """任务一 | …, 责任单位 | …, 完成时限 | …: each record is a task with its units and its time."""
+    tables = facts(
+        "河口县2026年防汛重点任务清单",
+        grid(
+            "项目|内容",
+            "任务一|备足防汛物资",
+            "责任单位|县应急管理局、县水利局",
+            "工作要求|储备编织袋3万条",
+            "完成时限|2026年4月底前",
+            "任务二|完善预案",
+            "责任单位|县水利局",
+            "工作要求|组织演练2次",
+            "完成时限|2026年5月底前",
+        ),
+    )
+    assert stated(tables["tasks"], "title") == [("备足防汛物资",), ("完善预案",)]
+    assert [row["name_raw"] for row in tables["assignments"]] == ["县应急管理局", "县水利局", "县水利局"]
+    assert stated(tables["targets"], "value", "period_end", "row") == [
+        (30_000, "2026-04-30", 3),
+        (2, "2026-05-31", 7),
+    ]
+
+
+def test_pairs_of_words_without_units_or_times_are_no_records() -> None:
+    """项目 | 收费标准 has headings on top."""
+    tables = facts("河口县收费公示", grid("项目|说明", "挂号|按次", "诊查|按次", "床位|按日"))
+    assert tables["tasks"] == []
+
+
+def test_places_over_the_columns_say_whose_the_figures_are() -> None:
+    """任务 | 全市 | 萧山区 | 桐庐县: the row names what is counted, with its measure unit; the total is the city's."""
+    rows = facts(
+        "杭州市2026年民生实事任务分解表",
+        grid("任务|全市|萧山区|桐庐县", "新建养老食堂（个）|30|20|10", "城镇新增就业（万人）|2|1.5|0.5"),
+    )["targets"]
+    assert stated(rows, "indicator", "value", "measure_unit", "region_code") == [
+        ("新建养老食堂", 30, "个", "330100"),
+        ("新建养老食堂", 20, "个", "330109"),
+        ("新建养老食堂", 10, "个", "330122"),
+        ("城镇新增就业", 20_000, "人", "330100"),
+        ("城镇新增就业", 15_000, "人", "330109"),
+        ("城镇新增就业", 5_000, "人", "330122"),
+    ]
+
+
+def test_a_column_of_places_is_one_of_regions_whatever_heads_it() -> None:
+    """单位 over towns names no measure unit; 面积：万亩 above the table does, and 现有 tells how things are."""
+    rows = facts(
+        "河口县2026年小麦种植任务分解表",
+        "<p>面积：万亩</p>",
+        grid("单位|现有面积|2026年任务面积", "全县|5|3.5", "东河镇|3|2", "西山乡|2|1.5"),
+    )["targets"]
+    assert stated(rows, "indicator", "value", "measure_unit") == [
+        ("任务面积", 35_000, "亩"),
+        ("任务面积", 20_000, "亩"),
+        ("任务面积", 15_000, "亩"),
+    ]
+
+
+def test_parts_of_the_year_over_columns_are_no_indicator() -> None:
+    """第一季度 dates its column; what is counted stands in the caption, the place and 季度 left aside."""
+    rows = facts(
+        "萧山区2026年家政培训季度计划表",
+        "<p>单位：人</p>",
+        grid("镇街|全年任务|第一季度|第二季度", "新塘街道|90|40|50", "河上镇|70|30|40"),
+    )["targets"]
+    assert stated(rows, "indicator", "value", "period_end")[:3] == [
+        ("家政培训", 90, "2026-12-31"),
+        ("家政培训", 40, "2026-03-31"),
+        ("家政培训", 50, "2026-06-30"),
+    ]
+
+
+def test_figures_under_a_heading_of_titles_are_no_titles() -> None:
+    """目标任务 over bare sums parts 签约投资额; the rows are units, not tasks."""
+    tables = facts(
+        "河口市2026年招商引资目标任务分解表",
+        grid(
+            "序号|责任单位|签约项目投资额（亿元）|<",
+            "^|^|目标任务|奋斗目标",
+            "1|市商务局|60|66",
+            "2|市工业和信息化局|80|88",
+        ),
+    )
+    assert tables["tasks"] == []
+    assert stated(tables["targets"], "indicator", "value")[:2] == [
+        ("签约项目投资额", 6e9),
+        ("签约项目投资额 / 奋斗目标", 6.6e9),
+    ]
+    assert [row["name_raw"] for row in tables["assignments"]] == ["市商务局", "市工业和信息化局"]
+
+
+def test_a_row_that_numbers_the_columns_and_statistics_hold_no_targets() -> None:
+    """甲 | 乙 | 1 | 2 is no row of data; a table of what was done (完成情况统计表) sets no targets."""
+    table = grid("指标名称|单位|新造林|抚育", "甲|乙|1|2", "河口县|亩|300|800")
+    assert facts("河口县2025年造林完成情况统计表", table)["targets"] == []
+    planned = facts("河口县2026年造林任务表", table)
+    assert [row["value"] for row in planned["targets"]] == [300, 800]
+    assert {cell["text"] for cell in planned["cells"]} & {"甲", "乙"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    (
+        ("鲤南镇", True),
+        ("经济开发区管委会", True),
+        ("市本级", True),
+        ("示范区", False),
+        ("和美乡村", False),
+        ("项目", False),
+    ),
+)
+def test_places(text: str, named: bool) -> None:
+    """Places end like divisions; kinds of them do not count."""
+    assert is_place(text) is named
+
+
+def test_one_place_among_other_words_makes_no_column_of_places() -> None:
+    """东河镇 beside 培训 says nothing of the column."""
+    assert not all_places(["东河镇", "培训"])
+    assert not all_places(["东河镇", "合计"])
+    assert all_places(["东河镇", "西山乡", "合计"])
