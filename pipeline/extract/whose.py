@@ -6,6 +6,8 @@ from collections import Counter
 from pipeline.regions import Region, chain, leading_region, mentions, name_pattern, regions, short_names
 
 BUREAU = re.compile(r"(?:局|海关|中心支行|分行)(?:办公室)?\Z")
+LAST_LINES = 6
+OFFICE = re.compile(r"[一-鿿]{4,20}(?:局|厅|委员会|委|政府|办公室|联合会)")
 LEVELLED = re.compile(
     r"(?P<level>[省市区县州])(?<![\u4e00-\u9fff].)(?:委|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|联))(?=[、,;)。\s]|\Z)"
 )
@@ -60,8 +62,16 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
     best = best_of(counts, "province")
     if best:
         return best
+    if signed := below_text(text):
+        return signed
     central = re.search(r"各省、自治区、直辖市", text) or (level is None and re.search(r"国务院|党中央", text))
     return regions()["100000"] if central else None
+
+
+def below_text(text: str) -> Region | None:
+    """The division of an office that stands alone on one of the last lines, below what follows the date: 开化县教育局办公室."""
+    lines = ("".join(line.split()) for line in text.rstrip().splitlines()[-LAST_LINES:])
+    return next((region for line in lines if OFFICE.fullmatch(line) and (region := leading_region(line))), None)
 
 
 def renamed(name: str) -> Region | None:

@@ -12,7 +12,7 @@ from pipeline.grammar.dated import THIS_YEAR, YEAR, at_years, dated, years_in
 from pipeline.grammar.numerals import parse_chinese
 from pipeline.grammar.recurrences import recurring
 from pipeline.grammar.rhythms import rhythms
-from pipeline.grammar.spells import CLOCK, N, Period, number
+from pipeline.grammar.spells import CLOCK, LISTED_DAYS, N, Period, in_a_row, number
 from pipeline.grammar.terms import SCHOOL_YEAR, SEASON, TERM, terms
 from pipeline.grammar.validity import (
     EFFECTIVE,
@@ -50,7 +50,7 @@ WITHIN_YEAR = re.compile(
     rf"(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日{CLOCK}|(?P<t2>[上中下]旬))?(?P<tail>底|末|期间|止)?"
 )
 WITHIN_MONTH = re.compile(
-    rf"[自从在于]?(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{CLOCK}起?{DASH}(?P<d2>\d{{1,2}})日{CLOCK}止?(?!之?前)"
+    rf"[自从在于]?(?P<y>{YEAR})年(?P<m>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{CLOCK}(?:起?{DASH}|{LISTED_DAYS})(?P<d2>\d{{1,2}})日{CLOCK}止?(?!之?前)"
 )
 FROM_WITHIN = re.compile(
     rf"[自从]?(?P<y>{YEAR})年(?:起|开始)?[,，]?(?:的)?(?:(?P<n>{N})年(?:内|之内|以内)|(?:力争|计划|争取)?(?:再)?(?:利用|用)(?P<use>{N})年(?:左右)?的?(?:时间|努力))"
@@ -119,7 +119,7 @@ def ranges(text: str, years: list[int]) -> list[Period]:
     for match in at_years(WITHIN_MONTH, text, years, "自从在于") if "日" in text else ():
         year, month = int(match["y"]), int(match["m"])
         start, end = day(year, month, int(match["d1"])), day(year, month, int(match["d2"]))
-        if start and end and start < end:
+        if start and end and start < end and in_a_row(match):
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
     for match in at_years(FROM_WITHIN, text, years, "自从"):
         year, count = int(match["y"]), number(match["n"] or match["use"])

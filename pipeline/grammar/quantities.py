@@ -73,7 +73,7 @@ IN_UNITS = (
     rf"余?(?P<unit>{UNIT})(?P<per>/(?:[十百千]?{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
 )
 FIGURE = re.compile(rf"{LOW}(?:{ABOUT}|{HIGH})?{IN_UNITS}")
-CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?P<unit>{UNIT})")
+CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?:[至到](?P<high>{CHINESE_FIGURE}))?(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
 GLUE = re.compile(rf"{DASH}\Z")
@@ -95,6 +95,7 @@ AT_LEAST_EACH = re.compile(
     r"(至少|最少)每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|旬|日|天)度?[^\W\d_的和与及]{0,6}\Z"
 )
 AT_LEAST_OF = re.compile(r"(至少|最少)对[^,。;\d]{2,18}(?:开展|进行|组织|实施|检查|巡查|走访)\Z")
+AT_LEAST_DONE = re.compile(r"(至少|最少)[^\W\d_的和与及]{5,12}\Z")
 REMOTE = re.compile(
     r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z|(达到|超过)[^,。;:、!?()\d%]{2,16}的\Z"
 )
@@ -130,16 +131,18 @@ def comparator_of(before: list[str], after: str) -> str:
 
 def words_before(text: str, at: int) -> tuple[int, list[str]]:
     """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所),
-    or a recurrence, which then is no part of the figure (至少每半年演练一次)."""
+    or a recurrence or deed, which then is no part of the figure (至少每半年演练一次, 至少报送教师组作品1个)."""
     match = BEFORE_TAIL.search(text, max(0, at - 12), at) if text[at - 1 : at] in BEFORE_ENDS else None
-    least = AT_LEAST.search(text, max(0, at - 6), at) if not match and "少" in text[max(0, at - 6) : at] else None
+    near = "少" in text[max(0, at - 24) : at]
+    least = AT_LEAST.search(text, max(0, at - 6), at) if near and not match else None
     if least:
         return least.start(), [least[1]]
-    if not match and "少对" in text[max(0, at - 24) : at] and (of := AT_LEAST_OF.search(text, max(0, at - 24), at)):
+    if near and not match and (of := AT_LEAST_OF.search(text, max(0, at - 24), at)):
         return at, [of[1]]
     if not match or text[max(0, match.start() - 1) : at].startswith(BESIDE):
-        each = AT_LEAST_EACH.search(text, max(0, at - 16), at) if "少每" in text[max(0, at - 16) : at] else None
-        return at, [each[1]] if each else []
+        told = AT_LEAST_EACH.search(text, max(0, at - 16), at) if near else None
+        told = told or (AT_LEAST_DONE.search(text, max(0, at - 14), at) if near else None)
+        return at, [told[1]] if told else []
     return match.start(), BEFORE_WORD.findall(match[0])
 
 
@@ -289,7 +292,7 @@ def chinese_quantities(text: str, taken: list[Quantity]) -> list[Quantity]:
             continue
         if len(match["low"]) > 1 and all(char in DIGITS for char in match["low"]):
             continue
-        quantity = build(text, match["low"], None, match.start(), match.end(), match["unit"])
+        quantity = build(text, match["low"], match["high"], match.start(), match.end(), match["unit"])
         if quantity:
             found.append(quantity)
     return found

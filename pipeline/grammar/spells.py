@@ -12,6 +12,7 @@ from pipeline.grammar.numerals import parse_chinese
 
 ONE_MONTH = re.compile(r"(?P<m>\d{1,2})月(?:份)?")
 CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?|整|半)?)|(?:上午|下午)?下班)?"
+LISTED_DAYS = r"(?P<more>[、和](?:\d{1,2}日?[、和])*)"
 N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 
 
@@ -38,6 +39,14 @@ def within(periods: Sequence[Period], start: int, end: int) -> Sequence[Period]:
         return ()
     first = bisect_left(periods, start, key=BEGINNING)
     return periods[first : bisect_left(periods, end, first, key=BEGINNING)]
+
+
+def in_a_row(match: re.Match[str]) -> bool:
+    """Whether the days that a match of LISTED_DAYS lists follow one another (5月1、2、3日), or it is a stretch and lists none."""
+    if match["more"] is None:
+        return True
+    days = [int(each) for each in re.findall(r"\d+", f"{match['d1']}{match['more']}{match['d2']}")]
+    return days == list(range(days[0], days[0] + len(days)))
 
 
 def number(text: str) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pipeline.grammar.calendar import day, month_end, ten_days
 from pipeline.grammar.cues import cued, cues_of, speaks
-from pipeline.grammar.spells import CLOCK, ONE_MONTH, Period
+from pipeline.grammar.spells import CLOCK, LISTED_DAYS, ONE_MONTH, Period, in_a_row
 
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 FREE = r"(?:(?<![\d年.])|(?<=[。;:]\d\.))"
@@ -33,7 +33,7 @@ LISTED_MONTHS = cued(
     rf"{FREE}(?<![至到–—―~～-])(?:\d{{1,2}}月(?:份)?[、和及])+\d{{1,2}}月(?:份)?(?=[各分]|{DOING})", "月"
 )
 DAYS = cued(
-    rf"{FREE}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{CLOCK}{DASH}{NEXT}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日{CLOCK}(?!(?:之?前))"
+    rf"{FREE}(?P<m>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{CLOCK}(?:{DASH}{NEXT}(?:(?P<m2>\d{{1,2}})月)?|{LISTED_DAYS})(?P<d2>\d{{1,2}})日{CLOCK}(?!(?:之?前))"
     rf"|于(?P<m3>\d{{1,2}})月(?P<d3>\d{{1,2}})日(?!{CLOCK}(?:之?前|{DASH}\d))",
     "月",
 )
@@ -196,9 +196,9 @@ def stretches_of_days(text: str, issued_on: date) -> list[Period]:
     """5月19日至5月22日, 11月1日至次年3月31日, 于6月5日."""
     found = []
     for match in DAYS.finditer(text):
-        if recurs(text, match.start()):
+        if recurs(text, match.start()) or not in_a_row(match):
             continue
-        month, number_of_day = int(match["m"] or match["m3"]), int(match["d"] or match["d3"])
+        month, number_of_day = int(match["m"] or match["m3"]), int(match["d1"] or match["d3"])
         year = year_at(text, match.start(), issued_on, month) or issued_on.year
         start = day(year, month, number_of_day)
         last = year + 1 if match["next"] else year

@@ -309,6 +309,14 @@ def test_whose_notice_an_issuer_of_another_name_makes_it(issuer: str, code: str 
     assert (region.code if region else None) == code
 
 
+def test_an_office_below_the_date_says_whose_notice_it_is() -> None:
+    """A notice that cites the State Council is the county's whose office stands alone on its last lines."""
+    cited = "根据国务院有关规定，现通知如下。\n二○○八年四月二日\n抄送：县委办\n"
+    region = find_region("关于放假的通知", [], cited + "开化县教育局办公室")
+    national = find_region("关于放假的通知", [], cited + "各校要到开化县教育局办公室领取通知。")
+    assert region and national and (region.code, national.code) == ("330824", "100000")
+
+
 def test_a_closing_may_call_the_notice_by_its_kind() -> None:
     """本行动计划自印发之日起施行，有效期至… is about the notice itself."""
     text = (

@@ -86,6 +86,10 @@ LISTS: list[tuple[str, list[tuple[float, str, str]]]] = [
     ("建成25个技能型乡村（社区）、200家技能型企业", [(25, "=", "个"), (200, "=", "家")]),
     ("总量超过38万人，占比超过35%", [(380_000, ">", "人"), (35, ">", "%")]),
 ]
+NUMERAL_RANGES = [
+    ("配备一至两名专干", (1, 2, "=", "人")),
+    ("每班三到五人", (3, 5, "=", "人")),
+]
 MASKED = [
     ("省经信厅每年培训**万人次", "人次"),
     ("每年培训＊＊万人次", "人次"),
@@ -110,7 +114,7 @@ def figure(quantity: Quantity) -> Figure:
     return quantity.value, quantity.value_upper, quantity.comparator, quantity.unit
 
 
-@pytest.mark.parametrize(("raw", "expected"), SINGLE + RANGES)
+@pytest.mark.parametrize(("raw", "expected"), SINGLE + RANGES + NUMERAL_RANGES)
 def test_one_figure(raw: str, expected: Figure) -> None:
     assert [figure(quantity) for quantity in find_quantities(fold(raw).text)] == [expected]
 

@@ -9,6 +9,7 @@ from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
 from pipeline.extract.targets.around import Around, commitment, look_around
 from pipeline.extract.targets.conditions import (
     done_to,
+    is_age,
     is_condition,
     is_reckoned,
     is_score,
@@ -52,6 +53,7 @@ ENUMERATED = re.compile(
 ENUMERATED_BEGINNINGS = frozenset(["个", "重", "关", *(word[0] for word in vocab.terms("language", "enumerated"))])
 ORDINAL_BEGINNINGS = frozenset("强制号级期代后大类版")
 ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
+HELD_ONCE = re.compile(r"(?:应|须|要|各|定期|至少)[^,。;]{0,20}(?:举办|举行|召开|开展|组织|进行)(?:不少于)?\Z")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
 
@@ -101,13 +103,16 @@ def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:
         text, quantity.unit_end
     ):
         return True
-    if not quantity.chinese or quantity.kind == "share" or quantity.comparator != "=":
+    if not quantity.chinese or quantity.kind == "share" or quantity.comparator != "=" or quantity.value_upper:
         return False
     if IDIOM_BEFORE.search(text[max(0, quantity.number_start - 4) : quantity.number_start]):
         return True
     if frequent and MADE_BEFORE.search(text[: quantity.number_start]):
         return False
-    return not (quantity.unit in DONE and frequent)
+    return not (
+        quantity.unit in DONE
+        and (frequent or HELD_ONCE.search(text, max(0, quantity.number_start - 24), quantity.number_start))
+    )
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +173,7 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
     """A stretch of time as something done every year, or as a level to be reached (人均预期寿命达到79岁, 压缩至3天以内)."""
-    if GIVING.search(around.sentence) or PROCEDURE.search(around.before):
+    if GIVING.search(around.sentence) or PROCEDURE.search(around.before) or is_age(passage.text, quantity):
         return False
     if is_hours(quantity, around):
         return not is_condition(passage.text, quantity, around)

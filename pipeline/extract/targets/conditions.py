@@ -58,6 +58,10 @@ CHOICE_BEFORE = ("以下", "下列", "上述", "选择其中", "任选其中", "
 RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享受|更换|更新)\Z")
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁"}
+OF_SOMEBODY = re.compile(
+    rf"{CONDITIONED}|的?[一-鿿]{{2,}}(?:人|者|员|子女|儿童|妇女|群众|居民|患者|人群|学生|职工|农民)"
+)
+TAKEN_IN = re.compile(r"[纳列转]入")
 OUTPUT = {"吨", "千瓦", "兆瓦", "MW", "GW", "吨/日", "吨/年", "立方米/日"}
 SIZE_OF_PLANT = re.compile(
     r"[^,。;、\d达]{1,20}?(?:等)?(?:重点|重大|产业化)*(?:项目|工程(?!量)|机组|生产线|电站|装置)(?:建设|前期)?"
@@ -72,6 +76,11 @@ BY = re.compile(r"按(?![期时需月季揭])")
 WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
 MEASURE = re.compile(r"的?(?:标准|比例)")
 KEPT_DOWN = re.compile(r"控制|半径|倍差|缩小|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
+
+
+def is_age(text: str, quantity: Quantity) -> bool:
+    """How old those are whom something is done for: 每年为65周岁以上的户籍老年人提供体检."""
+    return quantity.unit in PROPERTIES and OF_SOMEBODY.match(text, quantity.end) is not None
 
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
@@ -103,7 +112,7 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if quantity.unit == "千伏" or (quantity.unit in OUTPUT and SIZE_OF_PLANT.match(text, at)):
         return True
-    if quantity.unit in PROPERTIES and CONDITION_WORD.match(text, quantity.end):
+    if is_age(text, quantity):
         return True
     return bool(
         (
@@ -142,7 +151,7 @@ def done_to(around: Around) -> bool:
     """A number of those whom something is done to: 对800户特殊困难家庭实施改造."""
     whom = DONE_TO.search(around.before) or DONE_TO_TOO.search(around.before)
     where = around.before == "在" and COUNTS_MORE.search(around.behind) is None
-    return bool((whom or where) and commitment().search(around.behind))
+    return bool((whom or where) and (commitment().search(around.behind) or TAKEN_IN.search(around.behind)))
 
 
 def is_score(quantity: Quantity, around: Around) -> bool:

@@ -9,11 +9,12 @@ from pipeline.grammar.cues import cued
 from pipeline.grammar.quantities import Quantity
 
 PLACE = (
-    r"(?:街道(?:办事处)?|乡镇|镇|乡|行政村|自然村|村(?!镇)(?:居|委会)?|社区|县市区|县区|区县|市县|市州|区|县|市|省|旗|园区|开发区|学校|"
+    r"(?:街道(?:办事处)?|乡镇|镇|乡|行政村|自然村|村(?!镇)(?:居|委会)?|居委会|社区|县市区|县区|区县|市县|市州|区|县|市|省|旗|园区|开发区|学校|"
     r"校(?![园长医])|支行|企业)"
 )
+OTHERS = r"(?:工作室|工作站|小区|医院|卫生院|幼儿园|班级|网格|团队|单位|部门|机构|基地|站点|景区)"
 EACH = re.compile(
-    rf"(?:\A|[,、:]|在|于|使|确保|保证|力争|实现|推动|指导|支持)(?P<each>(?:每(?:个|一)?|各)(?:{PLACE})(?:\([^()]{{1,8}}\))?"
+    rf"(?:\A|[,、:]|在|于|使|确保|保证|力争|实现|推动|指导|支持)(?P<each>(?:(?:每(?:个|一)?|各)(?:{PLACE})|每[个一家所支]?{OTHERS})(?:\([^()]{{1,8}}\))?"
     rf"(?:(?:、|和|及|或)(?:每个?|各)?{PLACE}(?:\([^()]{{1,8}}\))?)*)"
 )
 ATTRIBUTE_ALONE = re.compile(
@@ -35,12 +36,12 @@ LEVELLED = re.compile(r"[省市县区镇乡街道村社居]{1,4}级|村居")
 
 
 def each_of(text: str, quantity: Quantity) -> str:
-    """The places of which each has the figure: 每个街道应当设置至少1个…, 各县区建成2个以上…; empty where none is named."""
+    """The places of which each has the figure, those named last: 每个街道建有1个…、|每个镇|建有1个…; empty where none is named."""
     if "每" not in text and "各" not in text:
         return ""
     clause = text[sentence_start(text, quantity.start, COMMA_MARKS) : quantity.start]
-    found = EACH.search(clause) if "每" in clause or "各" in clause else None
-    return found["each"].replace("(市、区)", "") if found else ""
+    named = list(EACH.finditer(clause)) if "每" in clause or "各" in clause else []
+    return named[-1]["each"].replace("(市、区)", "") if named else ""
 
 
 def with_each(name: str, text: str, quantity: Quantity) -> str:
