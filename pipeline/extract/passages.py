@@ -190,6 +190,7 @@ ENTITLED = re.compile(
     r"(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
 )
 LONGEST_ENTITLEMENT = 200
+MOST_ITEMS = 12
 NAMES_TIME = re.compile(r"20\d\d|[年月季期]")
 YEAR_NAMED = re.compile(
     r"(?:到|在)?(?:20\d\d(?:年?[-—–至]+20\d\d)?年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z"
@@ -221,6 +222,7 @@ def addressed(clauses: tuple[Clause, ...]) -> list[str]:
     """Of each clause what the nearest one before, beside or above it, says of whom the notice is for: 二、补贴对象。毕业生。, else its parent's text."""
     found: list[str] = []
     latest: dict[int | None, int] = {}
+    said_at: dict[int, str] = {}
     for at, clause in enumerate(clauses):
         branch = [clause.parent]
         while branch[-1] is not None:
@@ -228,14 +230,22 @@ def addressed(clauses: tuple[Clause, ...]) -> list[str]:
         nearest = max((latest[parent] for parent in branch if parent in latest), default=None)
         above = clauses[clause.parent] if clause.parent is not None else None
         if nearest is not None:
-            said = clauses[nearest].body.text
-            found.append(said[clauses[nearest].content :] or said)
+            found.append(said_at[nearest])
         else:
             found.append(above.body.text[above.content :] if above and above.kind != "title" else "")
         own = clause.heading and SETS_AMOUNT.search(clause.body.text) and not WHOM.fullmatch(clause.heading)
         if not own and (WHOM.fullmatch(clause.heading or "") or says_whom(clause.body.text)):
             latest[clause.parent] = at
+            said_at[at] = with_list_below(clauses, at)
     return found
+
+
+def with_list_below(clauses: tuple[Clause, ...], at: int) -> str:
+    """What a clause says of whom the notice is for, with the items that it opens: 补贴对象:⏎1.…的毕业生;⏎2.…的农户."""
+    said = clauses[at].body.text
+    told = said[clauses[at].content :] or said
+    items = [one for one in clauses[at + 1 : at + 1 + MOST_ITEMS] if one.parent == at]
+    return "\n".join([told, *(one.body.text for one in items)])
 
 
 def past_sections(clauses: tuple[Clause, ...]) -> list[bool]:

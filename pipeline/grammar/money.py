@@ -112,7 +112,7 @@ EACH_DONE = re.compile(
     rf"每(?:超|查|安|留|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
 )
 EACH_CASE = re.compile(rf"每一?个?(?P<word>{PER_WORD})[一-鿿]{{2,12}}(?<!企业)后,\Z")
-SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD})*)")
+SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD}|每?[年月日天](?![度底内]))*)")
 EACH_AFTER = re.compile(rf"(?:每{PER_WORD})+")
 
 

@@ -45,13 +45,16 @@ STANDARDS = re.compile(
     r"(?:标准|(?:补贴|补助|奖励|资助|救助)比例)(?:分别)?(?:为|如下|是)?:|标准如下\Z|(?:补贴|补助|奖励|资助|津贴)(?:资金|金额|额度|额)?(?:分别)?(?:为|如下|是):|(?:给予|发放|享受)[一-鿿]{0,8}(?:补贴|补助|奖励|资助|津贴|慰问金|抚慰金|救助)(?::|,(?=[一-鿿]{1,4}(?:级|类|档|等|牌|奖)(?:[\d.]+万?元|每)))"
 )
 NAMES_MONEY = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?!给予)[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|慰问金|救助)(?:标准|金额)?(?:如下)?:?"
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?:(?!给予)[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|慰问金|救助|助学金|奖励扶助)(?:标准|金额)?|(?:补贴|补助|奖励|资助|津贴|奖补|救助)(?:标准|金额))(?:如下)?(?:\([一-鿿]{2,8}\))?:?"
 )
 GIVES_BY_NAME = re.compile(r"(?:发放|享受|给予|领取)(?:[一-鿿]{2,10}(?:津贴|补贴|慰问金|生活费))\Z")
 EACH_OPENS = re.compile(
     r"\s*(?!.*(?:负担|承担|自付|收入))[^,;:]{2,24}(?:每人|每户|每月|每年)+(?:给予|发放|补贴|补助)?(?=\d)"
 )
-ENDS_LIST = re.compile(r"不得|应当|须|负责|申请材料|程序|处以|罚|收取|缴纳|收入|财产")
+FOR_EACH = re.compile(r"\d万?元/[一-鿿]|每[人户亩头只羽个张家村名台年月日天]")
+ENDS_LIST = re.compile(
+    r"不得|应当|须|负责|申请材料|程序|处以|罚|收取|缴纳|缴费|自筹|单价|售价|租金|(?<![高低中])收入|财产"
+)
 
 
 EACH_SO_MUCH = re.compile(r"(?:每|单)(?:平方米|亩|间|张|头|台|辆|吨|公里)(?:给予|补助|补贴|奖励)?\Z")
@@ -118,8 +121,13 @@ def of_the_rest(text: str, figure: Quantity) -> Quantity:
     return msgspec.structs.replace(figure, start=figure.number_start, comparator="=") if beyond else figure
 
 
-def sentences(plain: str, text: str, money: list[Quantity], listed: bool = False) -> list[Sentence]:
-    """The sentences of a passage in order, parted at 。 ; and line feeds, each with its amounts and percentages."""
+def sentences(
+    plain: str, text: str, money: list[Quantity], listed: bool = False, headed: bool = False
+) -> list[Sentence]:
+    """The sentences of a passage in order, parted at 。 ; and line feeds, each with its amounts and percentages.
+
+    `headed`: a heading above names money, so that a label and an amount for each need no giving word: 二、危房改造补助⏎标准:每户1万元.
+    """
     figures = [
         of_the_rest(text, q) for q in money if plain[q.number_start] != " " and not in_title(text, q.number_start)
     ]
@@ -133,10 +141,11 @@ def sentences(plain: str, text: str, money: list[Quantity], listed: bool = False
         inside = tuple(q for q in figures[bisect_left(starts, start) : bisect_left(starts, end)] if q.value is not None)
         continues = start > 0 and plain[start - 1] == ";"
         words = plain[start:end].strip()
-        sets = STANDARDS.search(words) is not None and GIVES.search(plain, 0, end) is not None
+        sets = STANDARDS.search(words) is not None and (headed or GIVES.search(plain, 0, end) is not None)
         follows = bool(found) and not found[-1].figures and GIVES_BY_NAME.search(plain, found[-1].start, found[-1].end)
         standards = bool(follows and EACH_OPENS.match(plain, start, end))
         opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))
+        standards = standards or (headed and FOR_EACH.search(words) is not None and not ENDS_LIST.search(words))
         found.append(Sentence(start, end, parts, inside, continues, listed or opened or standards))
     return found
 

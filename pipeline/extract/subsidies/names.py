@@ -15,10 +15,10 @@ ACTIVITY = re.compile(
     r"|(?:提供|安排)(?P<board>食宿|住宿|伙食|交通)"
 )
 HEADING = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[一-鿿“”()]{2,20}(?P<instrument>补贴|补助|奖励|资助|津贴|奖补|经费|支持|救助))(?:标准|政策)?\Z"
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[一-鿿“”()]{2,20}(?P<instrument>补贴|补助|奖励|资助|津贴|奖补|经费|支持|救助|助学金|奖励扶助))(?:标准|政策)?(?:\([一-鿿]{2,8}\))?\Z"
 )
 HEADED = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补)(?:标准)?"
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补|助学金|奖励扶助)(?:标准)?(?:\([一-鿿]{2,8}\))?"
 )
 SUBJECT = re.compile(
     r"\s*(?:其中|再|另)?(?P<name>(?![^,]{0,8}[每第]|另)[一-鿿“”]{2,12}?(?P<instrument>补贴|补助|奖励|资助|津贴|救助))(?:(?:标准|金额)?(?:为|按|根据)|标准(?:每|最高|不超过|\d))"
@@ -71,7 +71,8 @@ def named_elsewhere(
 def subject_name(plain: str, offer: Offer, instrument: str | None) -> Named | None:
     """The subject of an offer's clause: 运营补贴按每张床位200元的标准补贴."""
     opened = SUBJECT.match(plain, *offer.sentence.parts[offer.part])
-    if not opened or CLAUSE.search(opened["name"]) or not opened["name"].endswith(instrument or ""):
+    bare = opened is not None and opened["name"].removesuffix(opened["instrument"]) in BARE_WORDS
+    if not opened or bare or CLAUSE.search(opened["name"]) or not opened["name"].endswith(instrument or ""):
         return None
     return instrument or opened["instrument"], opened["name"]
 

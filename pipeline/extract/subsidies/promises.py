@@ -53,6 +53,12 @@ LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
 HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另|并|各)(?=..)")
 STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
+MONEY_HEADING = re.compile(
+    r"[^,。;:]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|救助|扶助|助学金|慰问金|优待金|抚恤金|补偿)(?:金|资金|制度|政策|项目)?"
+)
+STANDARDS_HEADING = re.compile(
+    r"[^,。;:]{0,20}(?:补贴|补助|奖励|资助|津贴|奖补|救助|慰问金?|抚恤金?|优待金?|扶助金?|保健金?)(?:资金)?(?:发放|执行)?(?:标准|金额|额度|档次)(?:及[^,。;:]{2,6})?"
+)
 COST = re.compile(r"(?:额|费用?|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|收入|总值|部分)\Z")
 GROUP = re.compile(NOUN)
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
@@ -178,11 +184,12 @@ def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, sh
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
     money = find_money(passage.text, passage.quantities) if passage.section in SECTIONS else []
-    heads = passage.table_id is not None and STANDARD_COLUMN.search(passage.header) is not None
-    if not money or not (heads or GIVES.search(passage.text)):
+    heads = STANDARD_COLUMN.search(passage.header) is not None if passage.table_id else under_standards(passage.above)
+    headed = not passage.table_id and under_money(passage.above)
+    if not money or not (heads or headed or GIVES.search(passage.text)):
         return []
     plain = without_asides(passage.text)
-    all_sentences = sentences(plain, passage.text, money, heads)
+    all_sentences = sentences(plain, passage.text, money, heads, headed)
     offers = find_offers(plain, all_sentences)
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
@@ -228,6 +235,16 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         if offer.echoes:
             rows[-1] |= {column: rows[-2][column] for column in SHARED_BY_ECHOES}
     return rows
+
+
+def under_standards(above: tuple[str, ...]) -> bool:
+    """Whether the heading right above sets standards of money, so that what stands below needs no giving word: 三、租房补贴标准."""
+    return len(above) > 1 and STANDARDS_HEADING.fullmatch(above[0]) is not None
+
+
+def under_money(above: tuple[str, ...]) -> bool:
+    """Whether the heading right above names money and nothing else: 二、危房改造补助."""
+    return len(above) > 1 and MONEY_HEADING.fullmatch(above[0]) is not None
 
 
 def says_no_more(plain: str, previous: Offer, offer: Offer) -> bool:

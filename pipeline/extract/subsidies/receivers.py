@@ -16,7 +16,12 @@ from pipeline.extract.subsidies.titles import wins
 FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
 GROUP = re.compile(r"\s*(?P<who>[一-鿿“”()、]{2,16}):")
+LABEL = re.compile(
+    r"标准|\A第?[一二三四五六甲乙丙丁][类档级等层]次?\Z|(?:内容|测算|条件|依据|方式|措施|政策|待遇|说明|范围|期限|时间|办法|事项|要求|流程|程序|渠道)\Z"
+)
 GROUP_ALONE = re.compile(r"[一-鿿“”、和]{2,16}")
+BLANKED = "  "
+MOST_LISTED = 3
 BUILT = re.compile(r"(?:设施|工程|产品|品牌)\Z")
 AGAIN = re.compile(
     r"\s*(?:对于?)?(?:其中)?(?:重新|再次|首次|初次|连续|新|续)?(?:被|获得?|通过|参加)?(?:年度|绩效)?"
@@ -71,7 +76,7 @@ def inherited(
         own = [who for other, who in known if other.sentence.start == sentence.start]
         if own:
             return common_group([who for who in own if who]) or own[-1]
-        spoken_of = standing(plain, sentence) if distance < FAR else None
+        spoken_of = (standing(plain, sentence) or named_object(plain, sentence)) if distance < FAR else None
         if spoken_of and not BUILT.search(spoken_of):
             return spoken_of
     in_row = of_row(passage) if passage.table_id else None
@@ -110,7 +115,7 @@ def item_starts(plain: str) -> list[int]:
 def listed_group(plain: str, offer: Offer) -> str | None:
     """The group that opens a line of a list: 普通高校毕业生:博士每月3000元,硕士每月2000元."""
     match = GROUP.match(plain, offer.sentence.start, offer.sentence.end) if offer.sentence.listed else None
-    return None if match is None or GIVES.search(match["who"]) or "标准" in match["who"] else match["who"]
+    return None if match is None or GIVES.search(match["who"]) or LABEL.search(match["who"]) else match["who"]
 
 
 def counted_receiver(plain: str, offer: Offer) -> str | None:
@@ -133,10 +138,20 @@ def addressee(told: str) -> str | None:
         who = named_object(plain, sentence) or standing(plain, sentence)
         if who:
             return who
+    items = [sentence for sentence in spoken if plain.startswith(BLANKED, sentence.start)]
+    if len(items) > 1:
+        return listed_people(plain, items)
     if len(spoken) != 1 or names_works(plain, spoken[0]):
         return None
     opens = subject_of(plain[slice(*spoken[0].parts[0])].strip())
     return opens or condition_head(plain[spoken[0].start : spoken[0].end].strip())
+
+
+def listed_people(plain: str, items: list[Sentence]) -> str | None:
+    """Whom a list of those entitled names, each group once: (1)毕业两年内的高校毕业生;(2)登记失业的青年 → 高校毕业生、青年."""
+    named_in = [condition_head(plain[item.start : item.end].strip()) for item in items]
+    people = list(dict.fromkeys(who for who in named_in if who))
+    return "、".join(people) if all(named_in) and len(people) <= MOST_LISTED else None
 
 
 def adds_to_before(plain: str, offer: Offer) -> bool:

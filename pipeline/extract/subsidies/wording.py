@@ -17,4 +17,4 @@ TRIM = re.compile(
 )
 BARE_WORDS = frozenset(["", *vocab.terms("subsidies", "bare")])
 RECEIVERS = vocab.any_of(vocab.terms("subsidies", "receivers"))
-NOUN = rf"(?:(?!(?<=或)者){RECEIVERS})(?:\([^()]{{1,8}}\))?"
+NOUN = rf"(?:(?!(?<=或)者){RECEIVERS})(?:\([^()]{{1,8}}\)|”)?"
