@@ -1,5 +1,6 @@
 """What is worked out for each row because one column alone cannot show it: types, references, vocabularies, verbatim spans."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -14,6 +15,7 @@ from pipeline.regions import regions
 from pipeline.schema import TABLE_ORDER, Table
 
 INT32 = 2**31
+SCALE = re.compile(r"\A(?:\d+|[十百千万亿])+")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -116,8 +118,11 @@ def indicators() -> frozenset[str]:
 
 
 def known_measure_unit(value: Any) -> bool:
-    """Whether a measure unit is in the vocabulary, or a ratio of two that are: 立方米/秒."""
-    return value is None or value in measure_units() or all(part in measure_units() for part in str(value).split("/"))
+    """Whether a measure unit is in the vocabulary, or a ratio of some that are: 立方米/秒, 公里/百平方公里, /10万."""
+    if value is None or value in measure_units():
+        return True
+    parts = [SCALE.sub("", part) for part in str(value).split("/")]
+    return len(parts) > 1 and all(part in measure_units() or not part for part in parts)
 
 
 VOCABULARIES: dict[str, tuple[Callable[[Any], bool], bool]] = {

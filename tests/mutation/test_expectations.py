@@ -10,7 +10,7 @@ from pipeline.places import row_id
 from pipeline.schema import Table, all_tables
 from pipeline.tables import read_tables
 from pipeline.validate import Runner, kept
-from pipeline.validate.checks import OF_FACTS, ROW_CHECKS, Known, known, mistyped
+from pipeline.validate.checks import OF_FACTS, ROW_CHECKS, Known, known, known_measure_unit, mistyped
 
 pytestmark = pytest.mark.slow
 
@@ -155,3 +155,19 @@ def test_every_kind_of_expectation_that_applies_is_there(declared: Table) -> Non
 def test_every_check_of_rows_is_used() -> None:
     used = {name for declared in all_tables() for name in (*declared.checks, *(OF_FACTS if declared.facts else ()))}
     assert used == set(ROW_CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("measure_unit", "expected"),
+    [
+        ("公里/百平方公里", True),
+        ("立方米/秒", True),
+        ("/10万", True),
+        ("张/万人", True),
+        ("乙", False),
+        ("公里/乙", False),
+    ],
+)
+def test_ratios_of_measure_units_are_known(measure_unit: str, expected: bool) -> None:
+    """A ratio of measure units is known where each of them is, whatever it is counted per."""
+    assert known_measure_unit(measure_unit) is expected
