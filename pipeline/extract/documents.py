@@ -17,34 +17,29 @@ from pipeline.extract.issuers import (
     signature,
     title_issuers,
 )
+from pipeline.extract.own_title import opening_lines, read_title, with_issuers
 from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
 from pipeline.grammar.document_numbers import (
-    before_number,
     find_numbers,
     leading_number,
     number_in,
     number_on_line,
     trailing_number,
-    without_number,
 )
 from pipeline.grammar.periods import find_periods, plan_years
 from pipeline.grammar.spells import Period
 from pipeline.grammar.validity import with_term
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region
-from pipeline.segment.titles import NOT_TITLE, is_title
+from pipeline.segment.titles import NOT_TITLE
 
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
 IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
-TITLED_WORK = re.compile(
-    r"(?:印发|发布|公布|下发|颁发|颁布)(?:实施|施行|执行)?[《〈](?P<title>.+)[》〉](?:的)?(?:通知|公告)"
-)
-UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
-TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发)")
+PASSED_ON = re.compile(r"(?:批转|转发).{4,}通知\Z")
 HEAD_LINES = 12
 LONGEST_INFO = 100
 THIS_NOTICE = re.compile(
@@ -112,12 +107,6 @@ def numbered_date(lines: tuple[Paragraph, ...]) -> date | None:
     """The date beside the number on a line of its own: (1985年5月4日 皖政〔1985〕38号)."""
     beside = (line for line in lines[:HEAD_LINES] if "号" in line.text and "日" in line.text)
     return next((find_date(line.text) for line in beside if own_number(line)), None)
-
-
-def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
-    """The lines above the first numbered section."""
-    labelled = [clause.start for clause in segmented.clauses if clause.label]
-    return tuple(line for line in segmented.lines if not labelled or line.start < labelled[0])
 
 
 def cited_numbers(lines: tuple[Paragraph, ...], own: str | None) -> tuple[str, ...]:
@@ -208,30 +197,6 @@ def with_boxed(effective: date | None, expires: date | None, meta: dict[str, str
     return (first, last) if not (first and last) or first <= last else (effective, expires)
 
 
-def transmitted_title(lines: tuple[Paragraph, ...]) -> str | None:
-    """The title of the plan that a letter without a title transmits: 现将《…任务分解表》印发给你们."""
-    return next((match["title"] for line in lines[:HEAD_LINES] if (match := TRANSMITTED.search(line.text))), None)
-
-
-def read_title(segmented: Segmented) -> str | None:
-    """The plan's own title, without its number before it and 《》 around it."""
-    boxed = squeeze(segmented.notice.meta.get("title", ""))
-    printed = segmented.clauses[0] if segmented.clauses and segmented.clauses[0].kind == "title" else None
-    if printed is None:
-        return transmitted_title(segmented.lines) or boxed or None
-    only_boxed = is_title(boxed) and not is_title(printed.body.text)
-    title = before_number(without_number(boxed if only_boxed else printed.body.text.replace("\n", "")))
-    if re.fullmatch(r"《[^》]*》?[^》]*》", title) and title.count("《") == 1:
-        title = title[1:-1]
-    for pattern in (TITLED_WORK, UNBRACKETED_WORK):
-        match = pattern.search(title)
-        if match:
-            return match["title"]
-    if title.startswith("《") and title.endswith("》"):
-        title = title[1:-1]
-    return title
-
-
 def year_spoken_in(facts: Facts, text: str = "") -> int | None:
     """The year of a notice without a date of issue: of its number (〔2025〕12号), its printing or publication, its title, or all its days."""
     numbered = re.search(r"〔(\d{4})〕|(\d{4})年第", facts.doc_number or "")
@@ -255,7 +220,11 @@ def read_document(segmented: Segmented) -> Facts:
     notice = segmented.notice
     title = read_title(segmented)
     title_lines = [
-        p for p in segmented.paragraphs if "关于" in p.text and len(p.text) < 120 and not NOT_TITLE.match(p.text)
+        p
+        for p in segmented.paragraphs
+        if ("关于" in p.text or PASSED_ON.search(p.text))
+        and len(p.text) < 120
+        and (p.text.startswith(("标题:", "名称:")) or not NOT_TITLE.match(p.text))
     ]
     all_lines = segmented.paragraphs
     opening = opening_lines(segmented)
@@ -286,6 +255,7 @@ def read_document(segmented: Segmented) -> Facts:
     effective, expires, term = validity(texts, issued_on)
     effective, expires = with_boxed(effective, expires, notice.meta)
     expires = expires or (with_term(term, effective or issued_on).end if term else None)
+    title = with_issuers(title, segmented, issuers)
     plan_start, plan_end = plan_period(title or "", segmented.clauses)
     heading = " ".join(line.text for line in title_lines)
     named = (*issuers, *letterhead(segmented.head, notice.text))

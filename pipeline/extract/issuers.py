@@ -4,14 +4,14 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from pipeline.fold import Folded, squeeze
+from pipeline.fold import Folded, fold, squeeze
 from pipeline.grammar.dates import DATE, find_date, is_date
 from pipeline.grammar.document_numbers import number_on_line, without_number
 from pipeline.grammar.unit_names import endings, is_unit
 from pipeline.model import Paragraph
 from pipeline.regions import leading_region
 
-TITLE_ISSUER = re.compile(r"(?P<who>.{2,60}?)(?:关于|印发)")
+TITLE_ISSUER = re.compile(r"(?:(?:标题|名称):\|?|[一-鿿]{2,8}[丨|])?(?P<who>.{2,60}?)(?:关于|印发|转发|批转)")
 OFFICIAL = re.compile(
     r"(?:[一-鿿]{2,16}?(?=主任|部长|局长|署长|行长))?(?:自治区|代)?(?:总理|省长|市长|主席|州长|盟长|专员|区长|县长|旗长|镇长|乡长|部长|主任|局长|署长|行长|厅长|会长|院长|校长):?[一-鿿·]{0,10}"
 )
@@ -27,6 +27,8 @@ OFFICE = re.compile(r"[一-鿿()]{2,24}[处科股]\Z")
 SIGNED_LINE = re.compile(
     rf"(?P<who>[一-鿿()、]{{4,60}}?)(?P<on>{DATE.pattern}|[一二][〇○Oo零0一二三四五六七八九]{{3}}年.{{1,6}}日)\Z"
 )
+DATED_SIGNATURE = re.compile(rf"(?P<on>{DATE.pattern}),(?P<who>[一-鿿()、]{{3,60}})\Z")
+ASIDE = re.compile(r"\(此件[^()]{2,30}\)")
 ENACTED = re.compile(
     r"(?P<on>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<who>[一-鿿]{3,24}?)令\(?第(?P<no>\d{1,4})号\)?(?:公布|发布|颁布)"
 )
@@ -48,8 +50,9 @@ def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
 def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
     """Issuers and date of the signature block: names on the lines right above a date, or before it on its line."""
     for index, paragraph in enumerate(paragraphs):
-        if is_date(paragraph.text):
-            names, on = signing(paragraphs[max(0, index - 12) : index], text), find_date(paragraph.text)
+        said = ASIDE.sub("", paragraph.text) if "此件" in paragraph.text else paragraph.text
+        if is_date(said):
+            names, on = signing(paragraphs[max(0, index - 12) : index], text), find_date(said)
         else:
             names, on = signed_line(paragraph, text)
         if names and on:
@@ -58,10 +61,10 @@ def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[
 
 
 def signing(above_date: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
-    """The names on the lines that end right above a date, whoever signs for them left out; an office (学生处) only on the last line."""
+    """The names on the lines that end right above a date, but for whoever signs for them and (此件公开发布); an office (学生处) only on the last line."""
     names: list[tuple[str, int, int]] = []
     for above in reversed(above_date):
-        if OFFICIAL.fullmatch(above.text):
+        if OFFICIAL.fullmatch(above.text) or ASIDE.fullmatch(above.text):
             continue
         found = names_on_line(text[above.start : above.end], above.start)
         if not found and not names and OFFICE.match(above.text):
@@ -73,11 +76,13 @@ def signing(above_date: tuple[Paragraph, ...], text: str) -> list[tuple[str, int
 
 
 def signed_line(paragraph: Paragraph, text: str) -> tuple[list[tuple[str, int, int]], date | None]:
-    """Names and date of a line that holds both and nothing else: 陆丰市人民政府 2019年1月21日."""
+    """Names and date of a line that holds both and nothing else: 陆丰市人民政府 2019年1月21日, 1990年3月10日,铁道部."""
     match = SIGNED_LINE.match(paragraph.text) if paragraph.text.endswith("日") else None
+    if "日," in paragraph.text[:12]:
+        match = DATED_SIGNATURE.match(paragraph.text)
     if match is None:
         return [], None
-    start, end = paragraph.folded.span(0, len(match["who"]))
+    start, end = paragraph.folded.span(*match.span("who"))
     names = names_on_line(text[start:end], start)
     whole = "".join(name for name, _, _ in names) == match["who"]
     return (names, find_date(match["on"])) if whole else ([], None)
@@ -118,6 +123,7 @@ def title_issuers(lines: list[Paragraph]) -> list[tuple[str, int, int]]:
         match = TITLE_ISSUER.match(line.text, skipped)
         if not match or NO_BODY.match(match["who"]):
             continue
+        skipped = match.start("who")
         who = re.sub(r"等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位)\Z", "", match["who"])
         if who == "国务院" or who.startswith("国务院办公厅"):
             start, end = line.folded.span(skipped, skipped + len(who))
@@ -167,12 +173,13 @@ def split_glued(name: str) -> list[str]:
 
 
 def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
-    """Who gives an order: 某省人民政府令, with its number on the same line or the next."""
+    """Who gives an order, with whoever stands above: 某省人民政府令; not one name twice (江西省新余市人民政府 / 新余市人民政府令)."""
     above: list[tuple[str, int, int]] = []
     for line in lines:
         match = ORDER.match(line.text)
         if match and is_unit(match["who"]):
-            return [*above, (match["who"], *line.folded.span(0, len(match["who"])))]
+            joint = [name for name in above if not name[0].endswith(match["who"])]
+            return [*joint, (match["who"], *line.folded.span(0, len(match["who"])))]
         own = is_unit(line.text)
         above = [*above, (line.text, *line.folded.span(0, len(line.text)))] if own else []
     return []
@@ -203,8 +210,9 @@ def above_title(head: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, 
 
 
 def boxed_issuers(meta: dict[str, str], text: str) -> list[tuple[str, int, int]]:
-    """Issuers that the page's information box names (发布机构：广州市民政局), where the text names them too."""
-    names = [
+    """Issuers that the page's information box names, in its title or beside it (发布机构：广州市民政局), where the text names them too."""
+    titled = title_issuers([Paragraph(fold(meta.get("title", "")))])
+    names = [name for name, _, _ in titled] or [
         name for name in re.split(r"[,，、;；\s]+", meta.get("issuers", "")) if is_unit(name) or endings().search(name)
     ]
     return [(name, text.index(name), text.index(name) + len(name)) for name in names if name in text]

@@ -15,7 +15,7 @@ NO_ORDER = re.compile(
 PRINCIPLE = re.compile(r"[^。]*(?:应当?(?:遵循|坚持|贯彻|按照|体现)|实行|坚持|遵循)[^。]{2,80}原则[^。]*。?")
 DUTY = re.compile(r"应当|不得|负责|主管|牵头|给予|保障|鼓励|禁止|纳入|有权")
 OPENING = 120  # how far into an article its purpose shows
-EXPLAINS = re.compile(r"名词解释|附则|解释|本[^,。]{1,10}自")
+EXPLAINS = re.compile(r"名词解释|附则|解释|本[^,。]{1,10}自|本[一-鿿]{2,6}?所[称指]")
 PLAN_LIKE = re.compile(r"方案|计划|意见|措施|清单|任务|规划|行动")
 
 

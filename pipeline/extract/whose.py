@@ -19,6 +19,8 @@ NATIONAL = re.compile(
     r"|(?:农业|农业农村|教育|财政|科技|科学技术|民政|司法|公安|卫生|文化|商务|水利|交通|交通运输|国土资源|自然资源|人事|劳动|信息产业|工业和信息化|应急管理)部(?=[一-鿿]{2,16}(?:司|总站|中心|研究院)\Z)"
     r"|(?!.*(?:[省市区县州]委|[省市区县州]军|工委|党委))[一-鿿]{1,9}(?:部|总局|总署)(?:办公厅|办公室)?\Z"
 )
+BARE_GOVERNMENT = re.compile(r"[市县区州旗]人民政府")
+TOWN_TITLE = re.compile(r"[一-鿿]{1,4}(?<!乡)(?:镇|乡|街道)(?!村|级|企|土|居|镇|域|愁)")
 PLACE = re.compile(
     r"(?!自治[区州县])(?P<short>[一-鿿]{2,4}?)(?P<type>[市县州盟旗]|(?<![园新发范能验作业税])区)(?:人民政府|委|政府|办|工商|[一-鿿]{2,12}(?:局|厅|委员会|办公室|总队|中心|联合会|总工会)\Z)"
 )
@@ -41,6 +43,9 @@ def find_region(title: str, issuers: list[str], text: str) -> Region | None:
         if region:
             return region
     region = title_region(title)
+    if region:
+        return region
+    region = written_out(issuers, text) or (of_the_town(text) if TOWN_TITLE.match(title) else None)
     if region:
         return region
     if any(PLACE.match(name) for name in issuers):
@@ -72,6 +77,24 @@ def below_text(text: str) -> Region | None:
     """The division of an office that stands alone on one of the last lines, below what follows the date: 开化县教育局办公室."""
     lines = ("".join(line.split()) for line in text.rstrip().splitlines()[-LAST_LINES:])
     return next((region for line in lines if OFFICE.fullmatch(line) and (region := leading_region(line))), None)
+
+
+def written_out(issuers: list[str], text: str) -> Region | None:
+    """The division of an issuer that leaves its own name out (县人民政府关于…) and that the text writes out somewhere (发文单位:通山县人民政府)."""
+    for name in issuers:
+        if not BARE_GOVERNMENT.match(name):
+            continue
+        for match in re.finditer(rf"[一-鿿]{{2,7}}{re.escape(name)}", text):
+            found = (leading_region(match[0][at:]) for at in range(len(match[0]) - len(name)))
+            if region := next((region for region in found if region), None):
+                return region
+    return None
+
+
+def of_the_town(text: str) -> Region | None:
+    """The county or city that the notice of a town names most: 沙镇镇…实施方案, with 《东昌府区…实施方案》 in its preamble."""
+    counts = mentions(text)
+    return best_of(counts, "county") or best_of(counts, "city")
 
 
 def renamed(name: str) -> Region | None:

@@ -40,7 +40,7 @@ LABEL = re.compile(
 )
 LABELLED = Cued(LABEL, (*LABEL_WORDS, ":"))
 SUFFIX = ending(
-    r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直)?)?各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
+    r"(?:(?:等|会同|商|以及|和|及|与)?(?:[省市区县州](?:级|直)?)?(?<!政府)各?(?:有关|相关)(?:部门|单位|地方|市级部门)?(?:和单位)?|等(?:部门|单位|地方|市级部门)?(?:和单位)?)?"
     r"(?:(?:按|按照|根据|依|结合|依据)(?:各自|部门)?(?:职责|职能|任务)?(?:分工)?)?(?:分别|共同|具体|各自|联合|统筹(?!\Z|协调|推进))?"
     r"(?P<verb>牵头负责|牵头落实|牵头实施|牵头组织|牵头抓总|牵头|主办|统一领导|统筹协调|统筹|负责落实|负责|配合落实|配合|参与|协助|协同|协办|参加|支持|监督|督导|落实|组织实施|抓好落实|推进|实施|承办|指导)?(?:落实|实施|推进)?\Z",
     "与位体依关别办加务助合同头实导工总持按据方施照督等筹织能自调责进门",
@@ -203,6 +203,8 @@ def names_among(pieces: list[tuple[int, int, str]], role: str, strict: bool) -> 
         own_end = own.start() if own else helped.start() if helped and others else len(piece)
         skip = joined.end() if joined else 0
         start = at + skip
+        if names_nobody(piece[skip:own_end]):
+            continue
         clean = ETC.removed(piece[skip:own_end])
         if not is_unit(clean):
             if DATE_PIECE.match(clean) or not clean or names_nobody(clean):

@@ -66,9 +66,10 @@ def places_of(grids: tuple[Grid, ...]) -> Places:
 
 @cache
 def box_line() -> re.Pattern[str]:
-    """How a line of a page's information box begins: 发布机构…"""
-    labels = (label for key in vocab.load("html")["info"] for label in vocab.terms("html", "info", key))
-    return re.compile(vocab.any_of(label for label in labels if len(label) >= SHORTEST_LABEL))
+    """How a line of a page's information box begins: 发布机构…, 名称:…"""
+    labels = [label for key in vocab.load("html")["info"] for label in vocab.terms("html", "info", key)]
+    long = vocab.any_of(label for label in labels if len(label) >= SHORTEST_LABEL)
+    return re.compile(rf"{long}|(?:{vocab.any_of(labels)}):")
 
 
 @cache
@@ -137,7 +138,7 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     if (
         OPENS_ANEW.match(previous)
         or CONTACT.match(previous)
-        or (not in_body and (ABOUT_PAGE.match(previous) or box_line().match(previous)))
+        or (not in_body and (ABOUT_PAGE.match(previous) or box_line().match(previous) or box_line().match(line)))
         or "http" in previous
         or (not in_body and is_title(previous))
     ):

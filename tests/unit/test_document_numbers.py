@@ -72,6 +72,7 @@ def test_numbers_in_running_text() -> None:
     text = fold("根据《规划的通知》（人社部发〔2021〕102号）和浙人社发[2021]9号的精神").text
     assert find_numbers(text) == ["人社部发〔2021〕102号", "浙人社发〔2021〕9号"]
     assert find_numbers(fold("印发实施意见的通知（岳办发〔2017〕2号）").text) == ["岳办发〔2017〕2号"]
+    assert find_numbers(fold("关于禁止捕鱼的通告青政通〔2017〕6号").text) == ["青政通〔2017〕6号"]
     assert find_numbers(fold("经省林业厅鄂林资批[2013]22号文件批复同意").text) == ["鄂林资批〔2013〕22号"]
 
 

@@ -66,6 +66,7 @@ BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
         "市司法局，各县市区政府及市级有关部门按职责分工负责",
         [("市司法局", "responsible"), ("各县市区政府", "responsible")],
     ),
+    ("责任单位：区司法局、区政府有关部门", [("区司法局", "responsible")]),
     ("市残联牵头，会同市民政局落实", [("市残联", "lead"), ("市民政局", "responsible")]),
     ("由市水利局会同市林业局负责", [("市水利局", "responsible"), ("市林业局", "responsible")]),
     ("责任单位：市体育局（牵头）、市财政局", [("市体育局", "lead"), ("市财政局", "responsible")]),
