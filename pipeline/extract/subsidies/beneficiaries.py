@@ -4,7 +4,7 @@ import re
 
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
 from pipeline.extract.subsidies.groups import adds_more, class_paid, parallel, two_standards
-from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, WEAK, clean, without_opening
+from pipeline.extract.subsidies.phrases import A_RANKS, NOT_WHO, QUOTED, WEAK, clean, without_opening
 from pipeline.extract.subsidies.titles import title_held
 from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.endings import ending
@@ -12,7 +12,10 @@ from pipeline.grammar.money import EACH_PLAIN
 
 LETTER = r"[一-鿿A-Za-z“”()、]"
 PREDICATES = words("predicates")
-NO_PREDICATE = r"(?!(?:有的|单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:[学究科]生|青年|教师|职工|人员)))"
+NO_PREDICATE = (
+    r"(?!(?:有的|单位|机构|主体|中心|服务机构|社|济|(?<=孵化)[器园基]|(?<=[出进]口)企业"
+    r"|校(?:学?生|研究生|大学生)|[读职编岗][一-鿿]{0,2}(?:[学究科]生|青年|教师|职工|人员)))"
+)
 NAMED_STANDARD = rf"(?!{NOUN})[一-鿿]{{1,6}}(?:补助|补贴|津贴|奖励|资助|慰问|抚慰|救助)金?(?:发放)?标准"
 BOUNDARY = rf"(?=\Z|[\s,;:]|{NAMED_STANDARD}|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,36}}?{NOUN}){BOUNDARY}")
@@ -37,7 +40,7 @@ ACTS = re.compile(
 )
 URGES = re.compile(r"(?:支持|鼓励|引导|推动|帮助|促进)(?=[一-鿿]{4})")
 DOES = re.compile(
-    rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})在?[^,的]{{0,10}}?(?:开展|实施|参加|举办|承担|申报|投资)[^,的]{{2,24}}等(?:项目|活动|平台|业务)\Z"
+    rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})在?[^,的]{{0,10}}?(?:开展|实施|参加|举办|承担|承接|申报|投资|获得|取得|入选)[^,的]{{2,40}}等(?:项目|活动|平台|业务)\Z"
 )
 FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:(?:进行|给予|予以|实施)(?:一次性)?|的)(?:{GIVING})")
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
@@ -49,7 +52,7 @@ PASSED_ON = re.compile(
     rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?)*(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))"
 )
 FOR = re.compile(
-    r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照象])"
+    r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|每年|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照象])"
 )
 FOR_END = re.compile(
     rf"给予|给与|予以|发放(?=[一-鿿]{{2,8}}(?:补助|补贴|津贴|奖励),)|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
@@ -93,7 +96,7 @@ OF_THAT = re.compile("其(?!他|它|余|中的)")
 def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
     whole = BEFORE_JOINT.sub("", part.strip())
-    part = without_opening(AGE.sub("", whole))
+    part = A_RANKS.sub("", without_opening(AGE.sub("", whole)))
     held = title_held(whole)
     if held or TITLE_WON.match(whole):
         return held
@@ -267,6 +270,8 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
 
     `earlier` is the offer before it in the same sentence and `known` who gets that one.
     """
+    if earlier and earlier.run is offer.run:
+        return known
     sentence = offer.sentence
     two = two_standards(plain, offer)
     if two:

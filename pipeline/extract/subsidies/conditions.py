@@ -25,6 +25,10 @@ USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专�
 RAISED_RATE = re.compile(rf"(?:{GIVING})(?:比例|标准|额度)?(?:相应|分别|可)?(?:提高|上调|上浮|调整|增加)(?:到|至|为)\Z")
 CASE_BEHIND = re.compile(r"\s*(?:以[上下内])?的,?(?:一次性|分别|再)?(?:给予|补贴|补助|奖励|资助)+[一-鿿]{0,3}?\d")
 ON_TOP = re.compile(r"基础上(?:再|额外)?(?:提高|上浮|增加)\Z")
+LIMIT = re.compile(
+    rf"(?:原则上|(?:每|单)一?[个家户项笔人年台件次][一-鿿]{{0,6}}?|(?:{GIVING})?(?:资金|金额|总额|额度?)?)*(?:最高|最多|不超过|不高于|限)+(?:为|可?达)?"
+)
+PROMISES = re.compile(rf"(?:给予|予以|进行)(?!(?:融资|信贷|贷款|授信|担保)(?:支持|扶持))[一-鿿]{{0,8}}(?:{GIVING})\Z")
 ADDED_ON_TOP = re.compile(
     rf"(?:基础上{EACH_PLAIN}?(?:再|另|额外)?|(?:再|另|额外))(?:增加|加发|加奖|加补){EACH_PLAIN}?\Z"
 )
@@ -66,7 +70,7 @@ HANDS_OUT = re.compile(
 PAID_BACK = re.compile(r"返还[^,;]{0,30}(?:缴纳|缴费|收取|缴交)[^,;]{0,16}的?\Z|返还标准[^;]*按[^,;]*\Z")
 MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
 TOLD_WHOM = re.compile(rf"(?:给予|予以|奖励给?)[^,;\d]{{2,40}}{NOUN}\Z")
-FILLER = rf"(?:给|为|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
+FILLER = rf"(?:给|为|限|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
 ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
 TOTAL = re.compile(r"(?:总额|累计|合计|总计)[一-鿿]{0,4}\Z")
@@ -207,6 +211,11 @@ def shares_promise(before: str, after: str, promise: str) -> bool:
     return bool(told and LISTED_END.match(after) and GIVES.search(promise) and not re.search(r"\d", promise))
 
 
+def limits_promise(before: str, promise: str) -> bool:
+    """Whether a clause limits what the one before it promises without a figure: 按实际投入给予补助,单个项目最高50万元."""
+    return LIMIT.fullmatch(before.strip()) is not None and PROMISES.search(promise) is not None
+
+
 def only_splits(plain: str, sentence: Sentence, at: int) -> bool:
     """Whether a part only splits the amount before it: 每公斤15元补助,其中回收10元、处置5元."""
     start, end = sentence.parts[at]
@@ -271,8 +280,10 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     if BY.search(before) and (giving_part(plain, sentence, at) or (SETTLED.match(after) and GIVES.search(lead))):
         return True
     lead = plain[sentence.start : start]
-    if run[0].kind == "money" and at and shares_promise(before, after, plain[slice(*sentence.parts[at - 1])]):
-        return True
+    if run[0].kind == "money" and at:
+        promise = plain[slice(*sentence.parts[at - 1])]
+        if shares_promise(before, after, promise) or limits_promise(before, promise):
+            return True
     if run[0].kind == "money" and ONE_LETTER.search(before):
         return True
     added = run[0].kind == "money" and ADDED_ON_TOP.search(before)

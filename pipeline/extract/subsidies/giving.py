@@ -15,13 +15,14 @@ KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
 ASIDE = re.compile(r"含|除外|下同|不包括|不计|指|详见|附件|以下简称|\A\([一二三四五六七八九十]{1,3}\)\Z")
 CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
 LABEL = re.compile(
-    r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)"
+    r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[—●•◆■★]{1,2})"
 )
 PART_END = re.compile(
     r",|(?<!\d):|:(?!\d)|、(?=对)|(?=(?:且|但|并且)(?:总额|每|年(?![满龄])|累计|最高|最多|不超过|单|全年))"
 )
 BEYOND = re.compile(r"部分的?\Z")
 NEAR = 12
+MOST_FIGURES = 100
 BRACKETED = re.compile(r"\([^()]*\)")
 SENTENCE = re.compile(r"[^。;\n]+")
 JOINT = re.compile(r"[、和或及/]|以及|或者")
@@ -100,6 +101,11 @@ class Offer(msgspec.Struct, frozen=True):
     label: str | None = None
 
 
+def starts_at(figure: Quantity) -> int:
+    """Where a figure's number begins."""
+    return figure.number_start
+
+
 def without_asides(text: str) -> str:
     """The text with asides in brackets and labels blanked out, offsets kept; ceilings and brackets in names stay."""
 
@@ -146,7 +152,34 @@ def sentences(
         standards = bool(follows and EACH_OPENS.match(plain, start, end))
         opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))
         standards = standards or (headed and FOR_EACH.search(words) is not None and not ENDS_LIST.search(words))
-        found.append(Sentence(start, end, parts, inside, continues, listed or opened or standards))
+        whole = Sentence(start, end, parts, inside, continues, listed or opened or standards)
+        found += [whole] if len(inside) <= MOST_FIGURES else pieces_of(plain, whole)
+    return found
+
+
+def pieces_of(plain: str, sentence: Sentence) -> list[Sentence]:
+    """A sentence of more figures than prose has in pieces of so many, at no place inside a list."""
+    firsts = [0]
+    for at, (left, right) in enumerate(pairwise(sentence.figures), 1):
+        if at - firsts[-1] >= MOST_FIGURES and not JOINT.fullmatch(plain, left.end, right.start):
+            firsts.append(at)
+    lasts = [*firsts[1:], len(sentence.figures)]
+    cuts = [sentence.start, *(sentence.figures[at - 1].end for at in firsts[1:]), sentence.end]
+    found = []
+    for (start, end), first, last in zip(pairwise(cuts), firsts, lasts, strict=True):
+        parts = tuple(
+            (max(left, start), min(right, end)) for left, right in sentence.parts if left < end and right > start
+        )
+        found.append(
+            msgspec.structs.replace(
+                sentence,
+                start=start,
+                end=end,
+                parts=parts,
+                figures=sentence.figures[first:last],
+                continues=sentence.continues or bool(first),
+            )
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """Lists whose members the figures of another list go with in turn: 对国家级、省级示范园区分别给予50万元、20万元."""
 
 import re
+from functools import lru_cache
 
 from pipeline import vocab
 from pipeline.extract.subsidies.giving import Offer
@@ -54,29 +55,46 @@ def before_of(clause: str, count: int) -> list[str] | None:
     return items if items and len(items) == count else None
 
 
-def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> list[str] | None:
+def paired_list(plain: str, offer: Offer, run: tuple[Quantity, ...]) -> tuple[str, ...] | None:
     """The list that a run of figures goes with: 对A、B和C分别给予…, 数达500家以上、1000家以上的给予…"""
-    start, first = offer.sentence.start, run[0].start
+    items = list_paired(plain, offer.sentence.start, run[0].start, len(run))
+    return tuple(items) if items else None
+
+
+@lru_cache(maxsize=8)
+def list_paired(plain: str, start: int, first: int, count: int) -> list[str] | None:
+    """The list with at least about as many members as the figures that begin at `first`, in the sentence from `start`."""
     at = plain.rfind("分别", start, first)
     before = re.sub(r"(?<=[,的])(?:将|可|应)\Z", "", plain[start : at if at >= 0 else first]).rstrip(",的 ")
     before = re.sub(r",?(?:再|各)?(?:给予|予以|奖励|补助|补贴|资助|按)[一-鿿]{0,8}\Z", "", before).rstrip(",的 ")
     before = STANDARD_NAMED.sub("", before) if before.endswith("标准") else before
-    apart = parted_by_commas(before, len(run)) if at >= 0 else None
+    apart = parted_by_commas(before, count) if at >= 0 else None
     if apart:
         return apart
-    for clause in reversed(re.split(r"[,:;]", before.replace("”“", "”、“"))):
-        spanned = in_turn(clause, len(run))
+    clauses = re.split(r"[,:;]", before.replace("”“", "”、“"))
+    clauses.reverse()
+    clauses.sort(key=lists_conditions)
+    for clause in clauses:
+        spanned = in_turn(clause, count)
         if spanned:
             return spanned
         if ("、" not in clause and at < 0) or re.search("给予|发放", clause):
             continue
-        items = before_of(clause, len(run)) or split_list(LIST_OPENING.sub("", clause), len(run))
-        items = figures_last(items, len(run)) if items else None
-        fits = items is not None and len(items) == len(run)
-        levels = None if fits else levels_in(clause, len(run))
-        if levels or (items and len(items) >= len(run) - (at < 0) and not clause.startswith(("除", "由"))):
+        items = measured_last(clause, count) or before_of(clause, count)
+        items = items or split_list(LIST_OPENING.sub("", clause), count)
+        items = figures_last(items, count) if items else None
+        fits = items is not None and len(items) == count
+        levels = None if fits else levels_in(clause, count)
+        if levels or (items and len(items) >= count - (at < 0) and not clause.startswith(("除", "由"))):
             return levels or without_stars(items or [])
-    return list_given(plain[at + 2 : first], len(run)) if at >= 0 else None
+    return list_given(plain[at + 2 : first], count) if at >= 0 else None
+
+
+def measured_last(clause: str, count: int) -> list[str] | None:
+    """The figures that a clause ends with where they are as many: 购置货车、冷藏车的费用达到100万元以上、200万元以上."""
+    items = clause.split("、")
+    found = figures_last(items, count) if len(items) > count > 1 else items
+    return found if len(found) == count and found is not items and found[0][:1].isdigit() else None
 
 
 def figures_last(items: list[str], count: int) -> list[str]:
@@ -84,6 +102,14 @@ def figures_last(items: list[str], count: int) -> list[str]:
     rest = items[-count + 1 :] if len(items) > count > 1 else []
     first = re.search(r"\d", items[-count]) if rest and all(item[:1].isdigit() for item in rest) else None
     return [items[-count][first.start() :], *rest] if first else items
+
+
+def lists_conditions(clause: str) -> bool:
+    """Whether a clause lists what all must meet, not whom its figures are for: 满意度达到90%以上的、无重大投诉."""
+    items = clause.split("、")
+    return len(items) > 1 and (
+        any(item.endswith("的") for item in items[:-1]) or items[-1].startswith(("无", "未", "没有"))
+    )
 
 
 def list_given(told: str, count: int) -> list[str] | None:

@@ -80,18 +80,32 @@ def subject_name(plain: str, offer: Offer, instrument: str | None) -> Named | No
 def label_name(plain: str, offer: Offer, heading: str, instrument: str | None) -> Named | None:
     """The label that opens a sentence (就业补贴标准为:), the name that is a line of its own, or the heading's."""
     stop = plain.rfind("。", 0, offer.sentence.start) + 1
-    label = [
-        match["name"]
-        for match in (LABELLED.finditer(plain, stop, offer.start) if ":" in plain[stop : offer.start] else ())
-        if not any(word in match["name"] for word in ("给予", "予以", "标准"))
-    ]
+    label = opening_label(plain, stop, offer.start) if plain.find(":", stop, offer.start) >= 0 else None
     if label:
-        return instrument or next((word for word in INSTRUMENTS if label[-1].endswith(word)), None), label[-1]
+        return instrument or next((word for word in INSTRUMENTS if label.endswith(word)), None), label
     for line in (*labels_before(plain, offer), heading):
         titled = None if CLAUSE.search(line) else HEADING.match(line.strip())
         if titled:
             return instrument or titled["instrument"], titled["name"]
     return None
+
+
+def opening_label(plain: str, start: int, before: int) -> str | None:
+    """The last name with a colon behind it in plain[start:before]."""
+    ends, names = opening_labels(plain, start)
+    nth = bisect_right(ends, before) - 1
+    return names[nth] if nth >= 0 else None
+
+
+@lru_cache(maxsize=4)
+def opening_labels(plain: str, start: int) -> tuple[list[int], list[str]]:
+    """Where the names with a colon behind them end, and the names: 就业补贴标准为: → 就业补贴."""
+    found = [
+        (match.end(), match["name"])
+        for match in LABELLED.finditer(plain, start)
+        if not any(word in match["name"] for word in ("给予", "予以", "标准"))
+    ]
+    return [end for end, _ in found], [name for _, name in found]
 
 
 @lru_cache(maxsize=64)
@@ -181,17 +195,27 @@ def standard_of(plain: str, offer: Offer) -> str | None:
 
 def activity_of(plain: str, offer: Offer) -> str | None:
     """The activity that an offer is for where it has no name: 承办区级技能大赛, “精英越匠”高质量研修活动."""
-    found = list(ACTIVITY.finditer(plain, offer.sentence.start, offer.sentence.parts[offer.part][1]))
-    if not found:
-        return None
-    return found[-1]["board"] or (found[-1]["kept"] or "") + found[-1]["what"]
+    return last_activity(plain, offer.sentence.start, offer.sentence.parts[offer.part][1])
+
+
+@lru_cache(maxsize=8)
+def last_activity(plain: str, start: int, end: int) -> str | None:
+    """The last activity that plain[start:end] speaks of."""
+    found = list(ACTIVITY.finditer(plain, start, end))
+    return found[-1]["board"] or (found[-1]["kept"] or "") + found[-1]["what"] if found else None
 
 
 def entitled_to(plain: str, offer: Offer, instrument: str | None) -> tuple[str | None, str | None]:
     """What the words before an offer without a name say its receivers are entitled to: 享受星级评定补贴。评为五星级的给予10万元."""
-    begin = max(0, offer.sentence.start - FARTHEST_ENTITLED)
-    found = list(ENTITLED.finditer(plain, begin, offer.start))
+    found = last_entitling(plain, offer.sentence.start, offer.run[0].start)
     if not found:
         return instrument, None
-    name, named = found[-1]["name"], found[-1]["instrument"]
+    name, named = found
     return instrument or named, None if name.removesuffix(named) in BARE_WORDS else name
+
+
+@lru_cache(maxsize=8)
+def last_entitling(plain: str, start: int, end: int) -> tuple[str, str] | None:
+    """The last name and instrument that somebody is entitled to in or shortly before plain[start:end]."""
+    found = list(ENTITLED.finditer(plain, max(0, start - FARTHEST_ENTITLED), end))
+    return (found[-1]["name"], found[-1]["instrument"]) if found else None

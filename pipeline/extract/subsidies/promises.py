@@ -51,7 +51,7 @@ RAISES = re.compile(
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
-HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|另?发给|另|并|各)(?=..)")
+HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|获得|另?发给|另|并|各)(?=..)")
 STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
 MONEY_HEADING = re.compile(
     r"[^,。;:]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|救助|扶助|助学金|慰问金|优待金|抚恤金|补偿)(?:金|资金|制度|政策|项目)?"
@@ -155,9 +155,11 @@ def told_apart(
 
 def raised_later(plain: str, offers: list[Offer], nth: int, kinds: list[Kind]) -> bool:
     """Whether all siblings of an offer only add to it or raise it: 给予补贴15万元;纳入定点的,再增加5万元."""
-    others = [other for at, other in enumerate(offers) if at > nth and alike(kinds[nth], kinds[at])]
     beside = offers[nth + 1].sentence if nth + 1 < len(offers) else None
-    near = [other for other in others if other.sentence is beside and beside.continues]
+    if not (beside and beside.continues) or (alike(kinds[nth], kinds[nth + 1]) and not tops_up(plain, offers[nth + 1])):
+        return False
+    others = [other for at, other in enumerate(offers) if at > nth and alike(kinds[nth], kinds[at])]
+    near = [other for other in others if other.sentence is beside]
     before = any(alike(kinds[nth], kinds[at]) for at in range(nth))
     return bool(near) and len(near) == len(others) and not before and all(tops_up(plain, other) for other in near)
 
@@ -199,13 +201,16 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     if passage.terms:
         told = [tier or tier_of_terms(passage.terms, offer) for tier, offer in zip(told, offers, strict=True)]
         stated = [pieces or [passage.terms] for pieces in stated]
+    together: dict[int, list[str | None]] = {}
+    for offer, who in zip(offers, people, strict=True):
+        together.setdefault(offer.sentence.start, []).append(who)
+    echoed = {offer.sentence.start for offer in offers if offer.echoes}
     for nth, (offer, per, who, tier, pieces) in enumerate(
         zip(offers, pers(plain, offers), people, told, stated, strict=True)
     ):
         for copy, person in enumerate((not wins(plain, offer, who) and recipients(plain, offer)) or [who]):
-            levelled = len(offer.run) > 1 or any(one.echoes and one.sentence is offer.sentence for one in offers)
-            beside = [one for other, one in zip(offers, people, strict=True) if other.sentence is offer.sentence]
-            group = group_of(person, beside, levelled) if person else None
+            levelled = len(offer.run) > 1 or offer.sentence.start in echoed
+            group = group_of(person, together[offer.sentence.start], levelled) if person else None
             group = alike_group(group, tier) if group and levelled and tier else group
             own = (
                 None

@@ -1,9 +1,10 @@
 """What a subsidy is called and what it is for: instrument, purpose, the base of a rate, the condition."""
 
 import re
+from bisect import bisect_right
 
 from pipeline.extract.subsidies.conditions import handed_later
-from pipeline.extract.subsidies.giving import Offer, giving_part
+from pipeline.extract.subsidies.giving import Offer, giving_part, starts_at
 from pipeline.extract.subsidies.groups import two_standards
 from pipeline.extract.subsidies.names import named_elsewhere, standard_of
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT, NAME, NOUN, TRIM
@@ -50,9 +51,11 @@ BACK = 80
 def list_end(plain: str, offer: Offer) -> int:
     """Where the list of figures that an offer stands in ends: 省内每人200元、省外每人500元."""
     at = offer.run[-1].unit_end
-    for figure in offer.sentence.figures:
-        if figure.number_start > at and BESIDE.fullmatch(plain, at, figure.number_start):
-            at = figure.unit_end
+    figures = offer.sentence.figures
+    for figure in figures[bisect_right(figures, at, key=starts_at) :]:
+        if not BESIDE.fullmatch(plain, at, figure.number_start):
+            break
+        at = figure.unit_end
     return at
 
 

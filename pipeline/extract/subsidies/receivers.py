@@ -35,6 +35,9 @@ ADDS = re.compile(
 def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]) -> list[str | None]:
     """Who gets each offer; who the passage or the heading's sentence speaks of stands in where a sentence names nobody."""
     found: list[str | None] = []
+    known: dict[int, list[str | None]] = {}
+    ends = [sentence.end for sentence in all_sentences]
+    leading = [sentence for sentence in all_sentences if governs(plain, sentence)]
     for nth, offer in enumerate(offers):
         previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
         adds = nth and offer.sentence.continues and adds_to_before(plain, offer)
@@ -56,24 +59,33 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
         ):
             who = found[-1]
         if who is None and not states_condition(plain, offer.sentence, offer.start):
-            who = inherited(plain, passage, all_sentences, offer, list(zip(offers, found, strict=False)))
+            earlier = all_sentences[: bisect_right(ends, offer.sentence.start)]
+            who = inherited(plain, passage, earlier, leading, offer, known)
         found.append(who)
+        known.setdefault(offer.sentence.start, []).append(who)
     return found
 
 
 def inherited(
-    plain: str, passage: Passage, all_sentences: list[Sentence], offer: Offer, known: list[tuple[Offer, str | None]]
+    plain: str,
+    passage: Passage,
+    earlier: list[Sentence],
+    leading: list[Sentence],
+    offer: Offer,
+    known: dict[int, list[str | None]],
 ) -> str | None:
-    """The receiver of a sentence before an offer's that opens a list, else of the nearest one, else of the lead-in above."""
-    earlier = [one for one in reversed(all_sentences) if one.end <= offer.sentence.start]
-    for sentence in earlier:
-        opened = standing(plain, sentence) if governs(plain, sentence) else None
+    """The receiver of a sentence before an offer's that opens a list, else of the nearest one, else of the lead-in above.
+
+    `leading` are the sentences that open lists, `known` who gets the offers so far by where their sentences start.
+    """
+    for sentence in reversed(leading):
+        opened = standing(plain, sentence) if sentence.end <= offer.sentence.start else None
         if opened:
             return opened
-    for distance, sentence in enumerate(earlier):
+    for distance, sentence in enumerate(reversed(earlier)):
         if in_other_item(plain, sentence, offer.sentence):
             continue
-        own = [who for other, who in known if other.sentence.start == sentence.start]
+        own = known.get(sentence.start)
         if own:
             return common_group([who for who in own if who]) or own[-1]
         spoken_of = (standing(plain, sentence) or named_object(plain, sentence)) if distance < FAR else None

@@ -1,13 +1,14 @@
 """What tells an offer from its siblings: its member of a 分别 list, or an attribute in the words before it."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from pipeline import vocab
 from pipeline.extract.subsidies.beneficiaries import PHRASE
-from pipeline.extract.subsidies.giving import Offer, words
+from pipeline.extract.subsidies.giving import Offer, starts_at, words
 from pipeline.extract.subsidies.lists import LIST_OPENING, before_of, paired_list, split_list
 from pipeline.extract.subsidies.phrases import ENDS_WITH_NOUN, clean
-from pipeline.grammar.quantities import Quantity
 
 LEVELS = [word for word in vocab.terms("subsidies", "tiers") if len(word) > 1 and word != "国家"]
 LEVEL = re.compile(rf"{vocab.any_of(LEVELS)}|国家\Z|\A[省市区县](?=\Z|[一二两三四]个)")
@@ -191,26 +192,29 @@ def pays(plain: str, offer: Offer) -> bool:
     return len(offer.run) == 1 and start > offer.sentence.start and PAID_BY.match(plain, start) is not None
 
 
-def member_of(items: list[str], run: tuple[Quantity, ...], nth: int) -> str:
-    """What a list's member says of its figure alone: 超过1亿元、2亿元的企业 → 1亿元, 2亿元."""
-    found = with_shared_ending(items)[nth]
-    found = "、".join(items[nth:]) if nth == len(run) - 1 and len(items) > len(run) else found
-    found = without_class(found) if nth == len(run) - 1 else found
-    bounded = BOUNDED.match(found) if nth == len(run) - 1 and found[:1].isdigit() else None
-    found = bounded[0] if bounded else found
-    found = alike_short(items, found) if nth == len(run) - 1 == len(items) - 1 else found
-    levels = [LEVEL.match(item) or last_level(item) for item in items[: len(run)]]
-    level = levels[nth]
-    if (
-        level
-        and all(levels)
-        and len({known[0] for known in levels if known}) == len(run)
-        and shares_rest(items, levels)
-    ):
-        return level[0]
+@lru_cache(maxsize=8)
+def levels_apart(items: tuple[str, ...], count: int) -> list[str] | None:
+    """The levels of members that their levels alone tell apart, else None: 国家级、省级示范社 → 国家级, 省级."""
+    levels = [LEVEL.match(item) or last_level(item) for item in items[:count]]
+    told = [level[0] for level in levels if level]
+    return told if len(set(told)) == len(levels) == count and shares_rest(list(items), levels) else None
+
+
+@lru_cache(maxsize=8)
+def members_of(items: tuple[str, ...], count: int) -> list[str]:
+    """What each member of a list says of its figure alone, `count` figures: 超过1亿元、2亿元的企业 → 1亿元, 2亿元."""
+    apart = levels_apart(items, count)
+    if apart:
+        return apart
+    found = with_shared_ending(list(items))[:count]
+    last = "、".join(items[count - 1 :]) if len(items) > count else found[-1]
+    last = without_class(last)
+    bounded = BOUNDED.match(last) if last[:1].isdigit() else None
+    last = bounded[0] if bounded else last
+    found[-1] = alike_short(list(items), last) if count == len(items) else last
     if all(item[:1].isdigit() for item in items[1:]) and not items[0][:1].isdigit():
-        found = re.sub(r"\A[^\d]*(?=\d)", "", found)
-    return ACTED.sub("", MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", found)))[:LONGEST]
+        found = [re.sub(r"\A[^\d]*(?=\d)", "", member) for member in found]
+    return [ACTED.sub("", MEMBER_ENDING.sub("", re.sub(r"\s+|每.*", "", member)))[:LONGEST] for member in found]
 
 
 def find_tier(plain: str, offer: Offer) -> str | None:
@@ -221,7 +225,7 @@ def find_tier(plain: str, offer: Offer) -> str | None:
     if len(run) > 1:
         items = paired_list(plain, offer, run)
         if items and len(items) >= len(run):
-            return member_of(items, run, offer.nth)
+            return members_of(items, len(run))[offer.nth]
     start = offer.sentence.parts[offer.part][0]
     grade = GRADE.search(plain, start, offer.start)
     if grade:
@@ -247,7 +251,7 @@ def tier_of_terms(terms: str, offer: Offer) -> str | None:
     clauses = re.split(r"[,;:。]", terms) if count > 1 else []
     lists = (before_of(clause, count) or split_list(LIST_OPENING.sub("", clause), count) for clause in clauses)
     items = next((items for items in lists if items and len(items) == count), None)
-    return member_of(items, offer.run, offer.nth) if items else None
+    return members_of(tuple(items), count)[offer.nth] if items else None
 
 
 def without_class(member: str) -> str:
@@ -263,6 +267,23 @@ def list_before(plain: str, offer: Offer) -> list[str]:
     return words[words.rfind("的") + 1 :].split("、") if "、" in words else []
 
 
+def figures_between(offer: Offer, left: int, right: int) -> bool:
+    """Whether a figure of an offer's sentence begins between two places."""
+    figures = offer.sentence.figures
+    return any(left < figure.start for figure in figures[: bisect_left(figures, right, key=starts_at)][-1:])
+
+
+@lru_cache(maxsize=8)
+def named_alone(items: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The members of a list, the last up to where its name ends, if all are receivers: 博士、硕士研究生首次购房的 → 硕士研究生."""
+    opens = PHRASE.match(items[-1])
+    goes_on = opens is not None and items[-1].startswith("的", opens.end())
+    names = (*items[:-1], opens["who"] if opens and not goes_on else items[-1])
+    people = [clean(name) for name in names]
+    named = all(person and (person == "组织" or ENDS_WITH_NOUN.search(person)) for person in people)
+    return names if named and "的" not in names[-1].removesuffix("的") else None
+
+
 def recipients(plain: str, offer: Offer) -> list[str]:
     """The receivers that an offer of a 分别 list goes to: one by order, the last figure to all that are left; else none."""
     shared = GIVEN_EACH.search(plain, *offer.sentence.parts[offer.part]) if len(offer.run) == 1 else None
@@ -272,20 +293,16 @@ def recipients(plain: str, offer: Offer) -> list[str]:
     first = offer.run[0].start
     at = plain.rfind("分别", offer.sentence.start, first)
     listed = at < 0 and len(offer.run) > 1 and len(list_before(plain, offer)) == len(offer.run)
-    paired = (at >= 0 or listed) and not offer.cap_run and not any(at < q.start < first for q in offer.sentence.figures)
+    paired = (at >= 0 or listed) and not offer.cap_run and not figures_between(offer, at, first)
     named = len(offer.run) == 1 and paired and ENDS_WITH_NOUN.search(plain[at:first]) is not None
     items = paired_list(plain, offer, offer.run) if paired and not named else None
     if not items or len(items) < len(offer.run) or (len(offer.run) == 1 and len(items) > 3):
         return []
-    opens = PHRASE.match(items[-1])
-    goes_on = opens is not None and items[-1].startswith("的", opens.end())
-    items = [*items[:-1], opens["who"] if opens and not goes_on else items[-1]]
-    people = [clean(item) for item in items]
-    if "的" in items[-1].removesuffix("的") or not all(
-        person and (person == "组织" or ENDS_WITH_NOUN.search(person)) for person in people
-    ):
+    names = named_alone(items)
+    if names is None:
         return []
-    if offer.nth < len(offer.run) - 1:
-        return [person for person in people[offer.nth : offer.nth + 1] if person]
-    left = [clean(part) for item in items[offer.nth :] for part in split_list(item, 1) or [item]]
-    return [person for person in left if person]
+    last = offer.nth == len(offer.run) - 1
+    own = (
+        [part for name in names[offer.nth :] for part in split_list(name, 1) or [name]] if last else [names[offer.nth]]
+    )
+    return [person for person in map(clean, own) if person]

@@ -1,0 +1,101 @@
+"""Promises to industry, trade and logistics: limits of what has no figure, lists behind conditions, receivers by their part in a deal."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.test_subsidies import read, seen
+
+LIMITS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对取得执业证书的人才给予奖励，单人最高3万元，每家企业给予最高不超过20万元支持。",
+        [{"beneficiary": "人才", "amount": 30_000, "comparator": "<=", "per": "人", "cap": 200_000, "cap_per": "家"}],
+    ),
+    (
+        "对完成清退任务的县区（园区），按其贡献占比给予一次性奖励，最高不超过800万元。",
+        [{"beneficiary": "县区(园区)", "amount": 8_000_000, "comparator": "<="}],
+    ),
+    (
+        "对接待游客的旅行社，每间夜奖励8元，最高奖励限每家20万元。",
+        [{"beneficiary": "旅行社", "amount": 8, "per": "间夜", "cap": 200_000, "cap_per": "家"}],
+    ),
+    (
+        "对投保出口信用险的企业，按保费的25%予以奖励。单一企业奖励总额不超过90万元。",
+        [{"rate": 25, "cap": 900_000, "cap_per": "家"}],
+    ),
+]
+LISTS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对物流企业购置货车、冷藏车、挂车的费用达到100万元及以上、300万元及以上的，分别按购置费用的4%、6%给予补助。",
+        [
+            {"tier": "100万元及以上", "rate": 4, "beneficiary": "物流企业"},
+            {"tier": "300万元及以上", "rate": 6, "beneficiary": "物流企业"},
+        ],
+    ),
+    (
+        "新评定的国家5A、4A级旅游景区（点），满意度达到90%以上的、无安全事故的，将分别获得一次性奖励60万元、20万元。",
+        [
+            {"tier": "5A级", "beneficiary": "旅游景区(点)", "purpose": "一次性奖励"},
+            {"tier": "4A级", "beneficiary": "旅游景区(点)", "purpose": "一次性奖励"},
+        ],
+    ),
+    (
+        "新评定的五星级、四星级饭店，客人满意度达到95%以上、无安全事故的，分别奖励50万元、40万元。",
+        [{"tier": "五星级"}, {"tier": "四星级"}],
+    ),
+    (
+        "对超过1亿元、2亿元的商贸、物流企业，分别给予10万元、20万元奖励。",
+        [{"tier": "1亿元"}, {"tier": "2亿元"}],
+    ),
+]
+WHOM: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "项目验收后，给予发布方最高80万元支持，给予承接方最高300万元支持。",
+        [{"beneficiary": "发布方"}, {"beneficiary": "承接方"}],
+    ),
+    ("对企业获得国家、省级技术改造等项目，给予所获补助金额30%的配套补助。", [{"beneficiary": "企业"}]),
+    (
+        "对外经贸企业出口软件产品，每出口1美元奖励人民币0.1元。",
+        [{"beneficiary": "外经贸企业", "per": "美元", "amount": 0.1}],
+    ),
+    ("对农产品出口企业给予5万元奖励。", [{"beneficiary": "农产品出口企业"}]),
+    ("对物流企业承担制造业企业年度物流费用达到500万元的，给予20万元奖励。", [{"beneficiary": "物流企业"}]),
+    ("对新引进的制造业项目，投产后，一次性奖励引进县区（园区）90万元。", [{"beneficiary": "引进县区(园区)"}]),
+    ("——对企业实现直接融资的，给予20万元奖励。", [{"beneficiary": "企业", "condition": "实现直接融资"}]),
+    (
+        "改造项目，按投资额的12%给予奖励。每年对企业购置激光设备，按发生金额的20%给予补助。",
+        [{"rate": 12}, {"rate": 20, "beneficiary": "企业"}],
+    ),
+    (
+        "对列入省级绿色工厂、绿色产品名单的，分别给予50万元、15万元奖励。",
+        [{"beneficiary": None}, {"beneficiary": None}],
+    ),
+]
+NOTHING = [
+    "对小微企业给予信贷支持，单户最高不超过300万元。",
+    "单户企业投资最高不超过300万元。",
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), LIMITS + LISTS + WHOM)
+def test_promises_to_industry(raw: str, expected: list[dict[str, Any]]) -> None:
+    """Each row in its fields."""
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("raw", NOTHING)
+def test_limits_of_other_money(raw: str) -> None:
+    """A limit of loans or of an investment is no promise."""
+    assert read(raw) == []
+
+
+def test_sentences_of_very_many_figures() -> None:
+    """Every promise of an overlong sentence is a row, each list whole."""
+    steps = "，".join(f"达到{n}档的给予{100 + n}万元奖励" for n in range(1, 301))
+    assert [row["amount"] for row in read(f"对企业{steps}。")] == [(100 + n) * 10_000 for n in range(1, 301)]
+    classes, amounts = (
+        "、".join(words) for words in zip(*[(f"第{n}类", f"{n}万元") for n in range(1, 151)], strict=True)
+    )
+    assert [row["amount"] for row in read(f"对{classes}企业，分别给予{amounts}奖励。")] == [
+        n * 10_000 for n in range(1, 151)
+    ]
