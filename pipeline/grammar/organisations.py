@@ -72,6 +72,7 @@ CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
 JOINTS = ("由", "会同", "以及")
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
+OPENED = re.compile(r"[^、,;。局委]{0,6}由(?=[^、,;。]{2})")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|主责|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
@@ -246,12 +247,14 @@ def labelled(text: str, offset: int) -> list[Name] | None:
     names: list[Name] = []
     for index, match in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        body = unclosed(text[match.end() : end].partition("。")[0])
+        opened = OPENED.match(text, match.end(), end)
+        start = opened.end() if opened else match.end()
+        body = unclosed(text[start:end].partition("。")[0])
         says = OWN_VERBS.search(body) or match[0].startswith("责任分工")
-        own = by_suffix(body, offset + match.end()) if says else None
+        own = by_suffix(body, offset + start) if says else None
         head, _ = closing(body)
         role = LABELS[match["label"]] if match["label"] else BARE_LABELS[match["bare"]]
-        names += own or units_of(head, offset + match.end(), role, strict=False) or []
+        names += own or units_of(head, offset + start, role, strict=False) or []
     return names
 
 

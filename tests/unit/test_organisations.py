@@ -11,6 +11,10 @@ from pipeline.grammar.unit_names import is_unit
 BRACKETS: list[tuple[str, list[tuple[str, str]]]] = [
     ("省文化厅配合省委宣传部抓好落实", [("省文化厅", "participant"), ("省委宣传部", "lead")]),
     ("责任单位：区人力社保局", [("区人力社保局", "responsible")]),
+    (
+        "主办单位：活动由市体育局、滨江体育发展有限公司联合主办，市足球协会承办",
+        [("市体育局", "lead"), ("滨江体育发展有限公司", "lead"), ("市足球协会", "responsible")],
+    ),
     ("责任单位：区人力社保局、区教体局", [("区人力社保局", "responsible"), ("区教体局", "responsible")]),
     (
         "责任单位：区人大、区政协、区委人才办、团区委",
