@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline import vocab
 from pipeline.extract.measured import IN_BRACKETS
+from pipeline.regions import short_names
 
 PLACE = re.compile(
     r"(?:[一-鿿]{1,9}(?:省|市|县|区|旗|盟|州|镇|乡|街道|苏木|农场|林场|牧场|管委会|办事处|兵团|园区|村|社区)|兵团|省(?:本级|直)|市(?:本级|直))(?:\([^()]*\))?"
@@ -18,7 +19,10 @@ ROLE_SHAPES = tuple(
     for role, pattern in (
         ("lead", r"[一-鿿]{0,4}(?:牵头|主责)[一-鿿、]{0,6}(?:单位|部门)"),
         ("participant", r"(?:主要)?(?:配合|协助|参与|协同|参加|协办|支持)[一-鿿、()]{0,6}(?:单位|部门)"),
-        ("responsible", r"[一-鿿]{0,2}(?:责任|落实|承办)[一-鿿、()]{0,4}(?:单位|部门|主体)(?:[、和及][一-鿿]{2,5})?"),
+        (
+            "responsible",
+            r"[一-鿿]{0,2}(?:责任|落实|承办|负责|承担|实施|执行|包保|包抓)[一-鿿、()]{0,4}(?:单位|部门|主体)(?:[、和及][一-鿿]{2,5})?",
+        ),
         (
             "title",
             r"(?:重点|主要|具体|改革|创建|整治|民生|实事|年度|工作|专项|攻坚|提升|突破|惠民|核心|重大|目标)+(?:工作|任务|事项|工程|项目|实事|行动|举措){1,2}(?:名称|内容)?|工程名称|[一-鿿]{0,5}(?:行动|措施|任务|事项|班次|培训班|班级|课程|活动|赛事|会议)名称|(?:培训)?班次|(?:存在的?|反馈|具体|主要|突出|查摆)问题(?:描述|表现)?",
@@ -29,7 +33,7 @@ ROLE_SHAPES = tuple(
         ),
         (
             "goal",
-            r"(?:年度|工作|主要|预期|任务|阶段|总体|具体|绩效|量化|完成|整改){1,2}目标(?:[和及与、]?(?:任务|要求|成效|进度|标准))?",
+            r"(?:年度|工作|主要|预期|任务|阶段|总体|具体|绩效|量化|完成|整改|[两三五]年|总){1,2}目标(?:[和及与、]?(?:任务|要求|成效|进度|标准))?",
         ),
     )
 )
@@ -84,8 +88,14 @@ def is_place(text: str) -> bool:
 
 def all_places(texts: list[str]) -> bool:
     """Whether texts are two places or more and nothing else but totals."""
-    named = [text for text in texts if text not in vocab.terms("headings", "totals")]
-    return len(set(named)) > 1 and all(is_place(text) for text in named)
+    totals = vocab.terms("headings", "totals")
+    found = set()
+    for text in texts:
+        if text not in totals:
+            if not is_place(text):
+                return False
+            found.add(text)
+    return len(found) > 1
 
 
 def told_by_content(
@@ -105,11 +115,16 @@ def told_by_content(
     return ["region" if col == places else role for col, role in enumerate(told)]
 
 
+def says_place(heading: str) -> bool:
+    """Whether a heading names a place, a province or city also by its short name: 郑州."""
+    return is_place(heading) or heading in short_names()
+
+
 def headed_by_places(headers: tuple[str, ...]) -> dict[int, str]:
     """The place over each column of a table whose columns are places: 任务 | 全市 | 清河区 | 东港县; empty for any other."""
     found = {}
     for col, header in enumerate(headers):
-        part = next((part for part in header.split(" / ") if is_place(part)), "")
+        part = next((part for part in header.split(" / ") if says_place(part)), "")
         if part:
             found[col] = part
     if len(set(found.values())) < 2:

@@ -12,6 +12,7 @@ from pipeline.segment.grids import resolve
 from pipeline.segment.lines import paragraphs as find_paragraphs
 
 MEASURED_IN = re.compile(r"\(?(?:[一-鿿]{0,2}单位|面积|数量|金额|资金|规模|产量|里程|投资|人数):([^。;:()]{1,12})\)?")
+FILLED_IN_BY = re.compile(r"(?:填[报表]|编制|制表|报送|盖章)[一-鿿]{0,4}[:(]")
 UNIT_BEHIND = re.compile(r"(?P<caption>.{4,}?)(?:计量|金额|面积)?单位:(?P<unit>[^。;:()]{1,12})")
 
 
@@ -31,8 +32,9 @@ def caption_of(grid: Grid, paragraphs: tuple[Paragraph, ...]) -> tuple[str, str]
             unit = f"(单位:{measured[1]})"
         elif not caption:
             behind = UNIT_BEHIND.fullmatch(text)
-            caption = behind["caption"] if behind else text
             unit = f"(单位:{behind['unit']})" if behind and not unit else unit
+            stated = behind["caption"] if behind else text
+            caption = "" if FILLED_IN_BY.match(stated) else stated
     return caption + unit, annex
 
 

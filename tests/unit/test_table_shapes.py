@@ -147,6 +147,70 @@ def test_a_row_that_numbers_the_columns_and_statistics_hold_no_targets() -> None
     assert {cell["text"] for cell in planned["cells"]} & {"甲", "乙"} == set()
 
 
+def test_cities_over_columns_may_stand_by_their_short_names() -> None:
+    """全省 | 郑州 | 洛阳: one word names a city where another does."""
+    rows = facts(
+        "河南省2026年高标准农田任务表", grid("指标名称|计量单位|全省|郑州|洛阳", "新建高标准农田|万亩|30|10|20")
+    )["targets"]
+    assert stated(rows, "value", "region_code") == [(300_000, "410000"), (100_000, "410100"), (200_000, "410300")]
+
+
+def test_the_finest_of_two_columns_of_regions_counts() -> None:
+    """贵阳市 | 清镇市: the row is the county's."""
+    rows = facts(
+        "贵州省2026年胸痛中心建设任务表", grid("市州|县（市、区）|胸痛中心（个）", "贵阳市|清镇市|1", "^|修文县|1")
+    )
+    assert stated(rows["targets"], "region_code") == [("520181",), ("520123",)]
+
+
+def test_what_a_task_is_taken_from_is_no_target() -> None:
+    """播种面积 and 可收集量 say how much there is, 离田利用任务 beside them how much is to be done; units are told by what usually counts in them."""
+    rows = facts(
+        "河口县2026年秸秆利用任务分配表",
+        grid(
+            "填报单位：县农业农村局  单位：万亩、万吨、座|<|<|<|<",
+            "乡镇|粮食播种面积|可收集量|离田利用任务（万吨）|收储站|桥梁加固",
+            "东河镇|3.2|1.8|0.6|2|1",
+            "西山乡|4.5|2.4|0.9|3|1",
+        ),
+    )["targets"]
+    assert stated(rows, "indicator", "value", "measure_unit") == [
+        ("离田利用任务", 6000, "吨"),
+        ("收储站", 2, None),
+        ("桥梁加固", 1, "座"),
+        ("离田利用任务", 9000, "吨"),
+        ("收储站", 3, None),
+        ("桥梁加固", 1, "座"),
+    ]
+
+
+def test_funds_of_towns_are_shared_out_and_standards_for_a_bed_and_month_are_paid() -> None:
+    """补助资金 of a town is no promise; 运营补贴标准（元/床/月） is."""
+    shares = grid("乡镇|养护里程（公里）|补助资金（万元）", "东河镇|12|420", "西山乡|15|430")
+    assert facts("河口县2026年农村公路养护计划表", shares)["subsidies"] == []
+    tables = facts(
+        "河口市民政局关于养老机构运营补贴的通知",
+        "<p>对养老机构给予运营补贴，标准如下：</p>",
+        grid("等级|运营补贴标准（元/床/月）|<", "^|自理老人|失能老人", "三星级|100|300", "二星级|80|250"),
+    )
+    assert stated(tables["subsidies"], "amount", "per") == [(n, "床/月") for n in (100, 300, 80, 250)]
+
+
+def test_who_is_in_charge_and_when_a_project_ends() -> None:
+    """负责部门 names who answers, 竣工时间 by when; what a three-year goal states in its cell is a target."""
+    tables = facts(
+        "河口县2026年重点项目推进表",
+        grid(
+            "序号|项目名称|三年总目标|竣工时间|负责部门",
+            "1|城北水厂扩建|供水人口达到8万人|2026年10月|县水利局",
+            "2|中医院迁建|网络诊疗收入突破5000万元|2027年6月|县卫生健康局",
+        ),
+    )
+    assert stated(tables["deadlines"], "kind", "end") == [("by", "2026-10-31"), ("by", "2027-06-30")]
+    assert [row["name_raw"] for row in tables["assignments"]] == ["县水利局", "县卫生健康局"]
+    assert stated(tables["targets"], "value", "measure_unit") == [(80_000, "人"), (50_000_000, "元")]
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     (

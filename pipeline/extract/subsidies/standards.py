@@ -23,6 +23,7 @@ from pipeline.model import Row
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
 SETS = re.compile(r"标准|如下|分档|额度|金额|见表|下表")
 OTHER_MONEY = re.compile(r"分配|下达|安排|预算|结算|决算|投资|收费|罚|缴费|缴纳|收入|价格表|产值|目标|任务")
+FUNDS = re.compile(r"资金(?:额|额度|数)?(?:\([^()]*\))?\Z")
 REFERS = re.compile(r"(?:见|按照?|依据|执行)(?:本[^,。]{0,8})?(?:附[件表]|[^,。]{0,12}(?:一览表|标准表|目录|下表))")
 NEAR = 3
 MONEY_UNIT = re.compile(r"(?P<scale>[百千万亿]*)元(?:(?P<each>[/每].{1,12}))?(?:人民币)?")
@@ -113,6 +114,8 @@ def is_promised(view: TableView, passage: Passage, amount: Standard, promise: Pr
     """Whether an amount is one that is paid: its heading or the text above names a subsidy and says that standards follow."""
     around = passage.header + promise.words + view.title_text(passage.row or 0)
     if passage.tells_past or OTHER_MONEY.search(passage.header + view.grid.caption[-40:]) or not PAID.search(around):
+        return False
+    if view.column("region") and FUNDS.search(passage.header):
         return False
     return bool(PAID.search(passage.header) or amount.per or SETS.search(around)) and not view.is_total(
         passage.row or 0

@@ -31,7 +31,11 @@ PRICE = re.compile(r"[百千万亿]*元[/每].+")
 PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
 ANY_YEAR = 2000
 STATISTICS = re.compile(r"(?:完成|进展|落实|执行|发放|使用)情况(?:统计|汇总|一览)?表?|统计表")
-PLANNED = re.compile(r"目标|任务|计划|指标")
+BASE = re.compile(
+    r"(?:总|现有|辖区|常住|户籍|农村|乡村|农业)*(?:人口|户)总?数?|行政村总?数?|[一-鿿]{0,4}(?:播种|耕地|总)面积|[一-鿿]{0,4}[可应][一-鿿]{1,4}[量积数]"
+    r"|[一-鿿]{0,4}(?:存栏量?|底数|基数)"
+)
+ORDERED = re.compile(r"任务|目标|计划|指标")
 COUNT_ALONE = re.compile(
     r"(?:年度|全年|下达|分配|计划|目标)?(?:任务数?|任务量|目标任务数?|任务指标|指标数|目标数|计划数|任务总数|目标任务)"
 )
@@ -171,6 +175,19 @@ def beside_dated(view: TableView, header: str) -> bool:
     return any(heading_periods(other.partition(" / ")[0] if parted else other) for other in view.headers)
 
 
+@lru_cache(maxsize=64)
+def is_statistics(caption: str) -> bool:
+    """A table of what was done: 造林完成情况统计表; one of tasks beside it (目标任务完成情况表) is none."""
+    return STATISTICS.search(caption) is not None and ORDERED.search(caption) is None
+
+
+@lru_cache(maxsize=64)
+def is_base(header: str, headers: tuple[str, ...]) -> bool:
+    """Whether a column only says what a task beside it is taken from: 粮食播种面积 | 秸秆可收集量 | 离田利用任务."""
+    last = IN_BRACKETS.sub("", header.rsplit(" / ", maxsplit=1)[-1])
+    return BASE.fullmatch(last) is not None and any(ORDERED.search(other) for other in headers)
+
+
 def counts_nothing(view: TableView, passage: Passage) -> bool:
     """A column of numbers, past figures, sums or standards of money (收费标准(元/吨)), or one whose heading does not say that it holds figures."""
     if PRICE.fullmatch(passage.unit_hint) and PRICED.search(passage.header + view.grid.caption):
@@ -178,10 +195,12 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
     money_due = ECONOMY.search(passage.header) and ALLOTTED.search(view.grid.caption)
     if (PAST_HEADING.search(passage.header) and not money_due) or view.role_is_numbering(passage.col or 0):
         return True
-    if STATISTICS.search(view.grid.caption) and not PLANNED.search(view.grid.caption):
+    if is_statistics(view.grid.caption):
         return True
     if passage.col in view.places:
         return False
+    if is_base(passage.header, view.headers):
+        return True
     over_all = passage.header in vocab.terms("headings", "totals")
     if (
         view.column("region")
