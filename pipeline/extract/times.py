@@ -44,7 +44,9 @@ ATTRIBUTE = re.compile(
     r"|(?:度)?(?:国家|省|全国)?(?:自然|社会)科学基金"
     r"|(?:度)?(?![^,。;\d]{0,10}(?:发布|编制|公布|编印))[^,。;\d]{0,14}(?:平均工资|可支配收入的|最低工资|工资的|缴费基数|统计公报|统计年鉴)"
 )
-REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|作为)\Z")
+REFERENCE = re.compile(
+    r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|计入|作为)\Z"
+)
 ALREADY = re.compile(r"已经?\Z")
 CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
 OF_A_PLACE = re.compile(r"(?:附[件表])?:?\d{0,2}[:.、]?(?:[一-鿿]{2,12}[省市县区州盟旗])?")
@@ -99,7 +101,7 @@ DECIDED = re.compile(r"决定,?(?:自|从)[^,。;]{4,12}起")
 PLANNED_FOR = re.compile(r"(?:规划|实施|行动|计划)期(?:限|间)?(?:为|是|:)\Z|展望\Z")
 BEFORE_CHANGE = re.compile(r"[由从](?:原来的?)?\Z")
 CHANGED = re.compile(r"[^,。;]{0,20}(?:调整|改|变更|变|提高|降低|缩短|延长)[为至到]")
-DEED_OF_LETTER = re.compile(r"召开|组织|开展|通报|巡查|检查|调度|考核|更新|公布|抽查")
+DEED_OF_LETTER = re.compile(r"进行|召开|组织|开展|通报|巡查|检查|调度|考核|更新|公布|抽查")
 SET_UP_QUOTED = re.compile(r"(?:实行|执行|建立|坚持|落实|按照|采取)“[^”]*\Z")
 APPLIES = re.compile(r"适用|执行|有效")
 PROMISED = re.compile(r"力争|到20[2-9]\d年|完成|确保")
@@ -202,7 +204,8 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     if period.kind == "recurring":
         of_payment = PAID_BEFORE.search(before) and not OWED.match(after)
         return not (of_payment or PAID_AFTER.match(after) or ELIGIBLE.search(before) or SINCE.search(before))
-    if period.kind == "during" and (after.startswith("《") or REFERENCE.search(before)):
+    named = period.kind == "during" or (period.kind == "by" and time.stated.endswith("年内"))
+    if named and (after.startswith("《") or REFERENCE.search(before)):
         return False
     if period.kind == "expiry":
         return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")

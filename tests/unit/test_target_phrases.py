@@ -85,6 +85,15 @@ NAMES: list[tuple[str, list[tuple[str, float]]]] = [
     ("每个街道建有1个球场、每个镇建有1个泳池。", [("每个街道球场", 1), ("每个镇泳池", 1)]),
     ("每个工作室确定6位成员。", [("每个工作室成员", 6)]),
     ("建设孵化器9家以上，面积60万平方米以上。", [("孵化器", 9), ("孵化器面积", 600_000)]),
+    ("到2030年，人均预期寿命达到79.5岁，溺水死亡率下降到2.0‰。", [("人均预期寿命", 79.5), ("溺水死亡率", 0.2)]),
+    (
+        "新生儿死亡率、孕产妇死亡率分别下降到3.0‰、9/10万。",
+        [("新生儿死亡率", 0.3), ("孕产妇死亡率", 9)],
+    ),
+    (
+        "建成1~2所市级小学、4~6所省级中等职业学校和8~9所镇级小学。",
+        [("市级小学", 1), ("省级中等职业学校", 4), ("镇级小学", 8)],
+    ),
     ("每年为60周岁以上的本地失能老年人提供2次上门护理。", [("上门护理", 2)]),
     ("人均受教育年限达到12年，开展补贴性培训30万人次。", [("人均受教育年限", 12), ("补贴性培训", 300_000)]),
 ]
@@ -108,6 +117,8 @@ def test_what_a_figure_of_a_plan_counts(sentence: str, expected: list[tuple[str,
         ("对新增就业5人以上的企业，按照50%的比例补助。", "task"),
         ("系数达到0.5的企业，可以申报。", "task"),
         ("经费按6:1分担。", "task"),
+        ("2万名老人以上的街道要配齐专干。", "task"),
+        ("30名以上留守儿童且有场地的村都要建活动室。", "task"),
         ("为75岁以上的独居老年人安装呼叫器。", "task"),
         ("若剩余学位不足，则继续招录直至招生计划的100%。", "task"),
     ],
@@ -138,6 +149,10 @@ def test_choices_attributes_and_sums_of_what_is_named(sentence: str, section: st
         ("每名职务船员再培训不少于24学时。", "task", [24]),
         ("对重点企业每年至少检查1次。", "task", [1]),
         ("每个社区设有2个活动室。", "task", [2]),
+        ("每个村建有1个90平方米以上的活动室。", "task", [1]),
+        ("到2015年，参保率达到95%以上，政府补助标准逐步提高，支付比例平均达到70%左右。", "task", [95, 70]),
+        ("到2015年，就业率达到95%以上的，给予5万元补助。", "task", []),
+        ("到2015年，人均公共卫生服务经费达到60元以上。", "task", [60]),
         ("将12个以上康复项目纳入医保支付范围。", "task", [12]),
         ("2021—2023年，共募集善款2亿元以上，年筹集公益金3亿元以上。", "task", [2 * 10**8, 3 * 10**8]),
         ("各校应在放假前对学生开展一次防火教育。", "task", [1]),
@@ -163,6 +178,12 @@ def test_where_a_figure_is_promised(sentence: str, section: str, values: list[fl
 def test_a_bound_that_stands_away_from_its_figure(sentence: str, signs: list[str]) -> None:
     """至少 before the recurrence, 达到 before a list of unlike figures that 分别 spreads out."""
     assert [row["comparator"] for row in targets(sentence)] == signs
+
+
+def test_a_heading_that_names_what_its_items_cover_promises_nothing() -> None:
+    """(一)隐患排查全覆盖 is a label; 实现隐患排查全覆盖 is a promise."""
+    assert named("隐患排查全覆盖", "task") == []
+    assert named("实现隐患排查全覆盖", "task") == [("隐患排查", 100)]
 
 
 def test_years_in_a_row_for_figures_in_a_row() -> None:

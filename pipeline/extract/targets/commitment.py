@@ -70,6 +70,9 @@ IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
 OFFERED = re.compile(
     r"可(?:申请|享受|获得|按规定申请)|(?:只能|最多|累计)享受|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)"
 )
+LEVEL_BESIDE = re.compile(
+    r"(?:率|比例|人数|覆盖面|总量|总数)(?:总体|平均|均|分别)*(?:达到?|提高到|提升到|稳定在|保持在|控制在)\Z"
+)
 SUM = re.compile(r"[\d万千百]元|\d%|万的|[\d万]的标准|个百分点")
 LEVEL_REACHED = re.compile(r"(?:达到|达|超过|突破|提高到|提升到|稳定在|保持在)\Z")
 HELD_DOWN = re.compile(
@@ -132,6 +135,13 @@ def apart_from_giving(passage: Passage, quantity: Quantity, around: Around) -> b
     opens = OPENS_PROMISE.match(around.before)
     acts = commitment().match(around.before, opens.end() if opens else 0)
     return bool(given and receiver and receiver.start() < given.start() and acts and "的," not in rest[: given.start()])
+
+
+def is_level_beside(text: str, quantity: Quantity, around: Around) -> bool:
+    """A level that a dated sentence speaks of beside money: 到2015年,参保率达到95%以上,补助标准逐步提高."""
+    if not around.dated or GIVING.search(around.before) or GIVING.search(around.behind) or "的" in around.behind:
+        return False
+    return LEVEL_BESIDE.search(around.before + text[quantity.start : quantity.number_start]) is not None
 
 
 def states_goal(text: str, at: int) -> bool:
@@ -234,7 +244,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
             and not is_past(around, passage.section)
         )
     given = not in_goal and governs_subsidy(around.sentence) and not around.before.startswith("惠及")
-    if given and not apart_from_giving(passage, quantity, around):
+    if given and not (is_level_beside(text, quantity, around) or apart_from_giving(passage, quantity, around)):
         return False
     if is_reckoned(text, quantity, around):
         return False

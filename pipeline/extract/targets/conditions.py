@@ -33,8 +33,11 @@ CONDITION_BEFORE = re.compile(
 )
 REACH = ("覆盖率", "覆盖面", "服务半径", "半径", "服务圈", "生活圈")
 OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|条)")
-PART_OF = re.compile(r"[^,。;\d]{1,16}(?<![其高初])中(?![心小学级介医])[^,。;\d]{2,30}\d")
+PART_OF = re.compile(r"[^,。;\d]{1,16}(?<![其高初])中(?![心小学级介医等高央专期药西])[^,。;\d]{2,30}\d")
 ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
+SIZED_NOUN = re.compile(r"[一-鿿“”]{1,8}以[上下内]的")
+COUNTED_THING = re.compile(r"\d(?:个|所|家|座|处|条|支|项|间|栋|台|套|块|片)\Z")
+THOSE_THAT = re.compile(r"[^,。;]{2,30}的[一-鿿]{2,8}(?:都|均|各|全部|一律)")
 DONE_AWAY = ending(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z", "除绝消解部有", longest=4)
 CHOSEN = cued(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z", "选", "报")
 CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
@@ -59,7 +62,7 @@ RECKONING = re.compile(r"(?:计算|核定|结算|缴纳|缴费|支付|拨付|享
 SCORE_BEFORE = re.compile(r"(?:加|减|扣|得|计|记|为)\Z")
 PROPERTIES = {"岁", "周岁"}
 OF_SOMEBODY = re.compile(
-    rf"{CONDITIONED}|的?[一-鿿]{{2,}}(?:人|者|员|子女|儿童|妇女|群众|居民|患者|人群|学生|职工|农民)"
+    r"的?[一-鿿]{0,12}(?:人|者|员|子女|儿童|妇女|群众|居民|患者|学生|职工|农民)|[、给可按由应视且]"
 )
 TAKEN_IN = re.compile(r"[纳列转]入")
 OUTPUT = {"吨", "千瓦", "兆瓦", "MW", "GW", "吨/日", "吨/年", "立方米/日"}
@@ -78,6 +81,17 @@ MEASURE = re.compile(r"的?(?:标准|比例)")
 KEPT_DOWN = re.compile(r"控制|半径|倍差|缩小|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
 
+def sizes_those(text: str, quantity: Quantity, near: str) -> bool:
+    """How large those are that something is promised for: 1万名老人以上的街道各建…, 1个100平方米以上的站点, 10名以上孤寡老人的村都建有…."""
+    if "的" not in near and quantity.comparator == "=":
+        return False
+    if SIZED_NOUN.match(near):
+        return True
+    if near.startswith("的") and COUNTED_THING.search(text, max(0, quantity.start - 3), quantity.start):
+        return True
+    return quantity.comparator in {">=", ">"} and THOSE_THAT.match(text, quantity.end) is not None
+
+
 def is_age(text: str, quantity: Quantity) -> bool:
     """How old those are whom something is done for: 每年为65周岁以上的户籍老年人提供体检."""
     return quantity.unit in PROPERTIES and OF_SOMEBODY.match(text, quantity.end) is not None
@@ -89,6 +103,8 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     near = text[at : at + NEAR]
     chosen = CONDITION_AFTER.match(text, at) and not shares_out(text, quantity)
     if near.startswith("者,") or ("的" in near and (chosen or SHARE_OF.match(text, at))):
+        return True
+    if sizes_those(text, quantity, near):
         return True
     if STAFF.match(near) or ("的“" in around.behind and NAMED_ATTRIBUTE.match(around.behind)):
         return True

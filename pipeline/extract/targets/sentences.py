@@ -11,7 +11,7 @@ from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.spans import CLAUSE_MARKS, COMMA_MARKS, WHOLE_MARKS, sentence_start
 from pipeline.extract.targets import indicators
-from pipeline.extract.targets.around import aspirational, modality
+from pipeline.extract.targets.around import aspirational, commitment, modality
 from pipeline.extract.targets.bounds import clause_end, clause_start
 from pipeline.extract.targets.commitment import commits
 from pipeline.extract.targets.lists import (
@@ -290,7 +290,7 @@ def coverage_row(
         or passage.in_articles
     ):
         return None
-    if re.search(r"[“《][^”》]*\Z|\d%\Z", clause):
+    if re.search(r"[“《][^”》]*\Z|\d%\Z", clause) or is_label(passage, start, match.end(), clause):
         return None
     stand_in = Quantity(match.start(), match.end(), match.start(), match.end(), 100.0, None, "=", "%", "%", "share")
     name = indicators.before_figure(text, start, stand_in, periods)
@@ -319,6 +319,12 @@ def coverage_row(
         region_code=setting.region.code if setting.region else None,
         task_id=passage.task_id,
     )
+
+
+def is_label(passage: Passage, start: int, end: int, clause: str) -> bool:
+    """A heading that only names what its items cover: (一)党委政府责任全覆盖."""
+    alone = start == 0 and end == len(passage.text) and not passage.table_id and passage.section != "goal"
+    return alone and not passage.periods and commitment().search(clause) is None
 
 
 def same_fact(left: Row, right: Row) -> bool:
