@@ -38,7 +38,7 @@ FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 COUNTED = re.compile(COUNT)
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
-PAID = r"(?:救助|补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取)"
+PAID = r"(?:救助|补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取|奖补)"
 TERMS = (
     re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|(?<!为)期){LIMIT}{COUNT}"),
     re.compile(
@@ -65,7 +65,7 @@ LOCAL_TERMS = (
     re.compile(rf"为期{COUNT}"),
     re.compile(rf"给予{COUNT}内(?=合计|累计|总计|最高|不超过)"),
     re.compile(rf"连续补{COUNT}"),
-    re.compile(rf"连续{COUNT},?(?:每年|每月|按|给予|予以|{PAID})"),
+    re.compile(rf"连续{COUNT},?(?:每年|每月|分别|按|给予|予以|{PAID})"),
     re.compile(
         rf"(?:给予|发放|享受)(?:[一-鿿]{{0,8}}(?:企业|单位|机构|项目|个人|人才))?(?:最长|最多|不超过|连续)*{COUNT}(?:以[下内])?的?"
         rf"(?:[\d.]+%的?)?[一-鿿]{{0,6}}{PAID}"
@@ -108,8 +108,9 @@ BETWEEN_EACH = re.compile(
     r"[一-鿿]{0,8}(?:人员|劳动者|毕业生|学生|儿童|老人|家庭|企业|单位|机构)|[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*"
 )
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
+SIZE = r"[1-9]\d*(?:\.\d+)?[万千百]?(?:平方米|公里|人次|间夜|吨|标箱|千瓦时|千瓦|立方米|亩)"
 EACH_DONE = re.compile(
-    rf"每(?:超|查|安|出口|进口|留|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
+    rf"每(?:新增|增加|递增|超过?|多)(?P<size>(?!1(?![\d.万千百])){SIZE})|每(?:超|查|安|出口|进口|留|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?![万千百亿])(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
 )
 EACH_CASE = re.compile(rf"每一?个?(?P<word>{PER_WORD})[一-鿿]{{2,12}}(?<!企业)后,\Z")
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD}|每?[年月日天](?![度底内]))*)")
@@ -283,7 +284,7 @@ def per_of(text: str, quantity: Quantity, start: int, earlier: int) -> str | Non
     done = list(EACH_DONE.finditer(text, earlier, quantity.start))
     if done and not re.search(r"\d", LASTED.sub("", text[done[-1].end() : quantity.start])):
         chain = each_chain(text, max(start, done[-1].end()), quantity.start)
-        return "/".join(filter(None, [joined([done[-1]["firm"] or done[-1]["word"]]), chain]))
+        return "/".join(filter(None, [joined([done[-1]["size"] or done[-1]["firm"] or done[-1]["word"]]), chain]))
     case = EACH_CASE.search(text, earlier, start)
     by_time = BY_TIME.search(text, start, quantity.start)
     chain = each_chain(text, start, quantity.start) or (by_time["word"] if by_time else None)
@@ -294,7 +295,10 @@ def cap_per(text: str, start: int, quantity: Quantity) -> str | None:
     """What a ceiling is for one of: 每户每年不超过30万元 → 户/年, 年补助金额不超过20万元 → 年."""
     window = text[start : quantity.start]
     words = [(m.start(), m["noun"] or m["measured"] or m["word"] or m["mean"]) for m in EACH.finditer(window)]
-    words += [(m.start(), "年") for m in re.finditer(r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|年度|全年", window)]
+    words += [
+        (m.start(), "年")
+        for m in re.finditer(r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|年度(?![^,]*%)|全年", window)
+    ]
     return joined([word for _, word in sorted(words)]) or per_behind(text, quantity)
 
 

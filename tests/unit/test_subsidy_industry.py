@@ -24,6 +24,47 @@ LIMITS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"rate": 25, "cap": 900_000, "cap_per": "家"}],
     ),
 ]
+CEILINGS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "通过成熟度三级、四级认证的企业，按认证费用的50%分别给予不超过8万元、20万元的奖励。",
+        [
+            {"rate": 50, "rate_basis": "认证费用", "cap": 80_000, "tier": "三级"},
+            {"rate": 50, "rate_basis": "认证费用", "cap": 200_000, "tier": "四级"},
+        ],
+    ),
+    (
+        "对封装企业，按每片晶圆80元的标准，给予年度总额最高不超过900万元支持。",
+        [{"amount": 80, "cap": 9_000_000, "cap_per": "年"}],
+    ),
+    (
+        "对开展首轮流片的企业，按流片费用的40%予以奖励。若有多个产品符合条件可同时申报，单个企业奖励金额最高不超过700万元。",
+        [{"rate": 40, "cap": 7_000_000, "cap_per": "家"}],
+    ),
+    (
+        "对零售企业，按增量给予不超过10万元支持。此类方向单家企业支持金额最高不超过300万元。",
+        [{"amount": 100_000, "cap": 3_000_000}],
+    ),
+    (
+        "支持平台提升能力，按平台上一年度新增投资的20%给予最高不超过90万元补助。",
+        [{"rate": 20, "cap": 900_000, "cap_per": None}],
+    ),
+    (
+        "在省里按合同金额的3%给予奖励的基础上，再叠加给予企业2%的奖励。",
+        [{"rate": 2}],
+    ),
+]
+TERMS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对地方贡献5万元以上的企业，连续三年分别按其地方贡献的80%、50%、30%给予奖励。",
+        [
+            {"rate": rate, "duration_max_months": 36, "tier": tier}
+            for rate, tier in ((80, "第一年"), (50, "第二年"), (30, "第三年"))
+        ],
+    ),
+    ("总部企业租赁办公用房的，按租金的50%给予奖补，连续奖补3年。", [{"rate": 50, "duration_max_months": 36}]),
+    ("展览面积每增加5000平方米，给予项目单位20万元奖励。", [{"per": "5000平方米", "amount": 200_000}]),
+    ("展览面积每增加1平方米，给予项目单位20元奖励。", [{"per": "平方米"}]),
+]
 LISTS: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对物流企业购置货车、冷藏车、挂车的费用达到100万元及以上、300万元及以上的，分别按购置费用的4%、6%给予补助。",
@@ -49,6 +90,23 @@ LISTS: list[tuple[str, list[dict[str, Any]]]] = [
     ),
 ]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
+    ("对平台购买软件、仪器等费用（以发票为依据），给予不超过30%的补助。", [{"beneficiary": "平台", "rate": 30}]),
+    (
+        "对IDM企业依托自身技术，开发经认定的新产品，每开发一种新产品奖励40万元。",
+        [{"beneficiary": "IDM企业", "per": "种"}],
+    ),
+    ("集成电路设计企业对自有产品开展流片的，按照费用的50%给予补助。", [{"beneficiary": "集成电路设计企业"}]),
+    (
+        "完成国家标准研制的标准主要起草单位，一个项目一次性奖励10万元。",
+        [{"beneficiary": "标准主要起草单位", "purpose": "一次性奖励"}],
+    ),
+    ("对开设各类首店，装修成本超过50万元的，给予最高100万元支持。", [{"beneficiary": None}]),
+    (
+        "县区人民政府在考核中居前2名的，分别奖励资金80万元、40万元。",
+        [{"beneficiary": "县区人民政府", "tier": tier} for tier in ("第1名", "第2名")],
+    ),
+    ("驻外招商机构引进5000万元以上项目的，授予称号；引进项目实际投资亿元以上的，奖励20万元。", [{"beneficiary": "驻外招商机构"}]),
+    ("对新引进的“世界500强”中软件业企业，给予30万元奖励。", [{"beneficiary": "软件业企业"}]),
     (
         "项目验收后，给予发布方最高80万元支持，给予承接方最高300万元支持。",
         [{"beneficiary": "发布方"}, {"beneficiary": "承接方"}],
@@ -77,7 +135,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "expected"), LIMITS + LISTS + WHOM)
+@pytest.mark.parametrize(("raw", "expected"), LIMITS + CEILINGS + TERMS + LISTS + WHOM)
 def test_promises_to_industry(raw: str, expected: list[dict[str, Any]]) -> None:
     """Each row in its fields."""
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -63,13 +63,13 @@ AGE = re.compile(
 )
 TAKES_PART = re.compile(r"在(?!校)[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
 ASIDE_PART = re.compile(
-    r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|人|月|年(?!择优|选择|遴选|评选|选取)|户|家)|根据|并"
+    r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|开发|开设|引进|培|建|承|组|举|获|申|人|月|年(?!择优|选择|遴选|评选|选取)|户|家)|根据|并"
     r"|在[^,]{1,24}(?:后|内|时|中|上|前|期间|下)\Z|如有|在[^,]{2,30}基础上|在[^,]{2,30}[后起]的?[\d一二两三四五]{1,2}年内[给按予]|给予|予以|最高|且|但|达到|补助|补贴|奖励|资助)"
 )
 NAMED_BY_TITLE = re.compile(
     rf"(?:认定|评选|评定|评|命名|获评|授予|入选|获批|创建|新建|建成)为?(?P<who>(?:国家)?(?:[1-5]A级?[、和及]?)*{LETTER}{{2,60}}?)的\Z"
 )
-HEADED = re.compile(rf"的(?P<who>[一-鿿“”、]{{0,20}}?(?:{NOUN}|(?<=的)组织|(?<=[的、学制])(?:博士|硕士)))\Z")
+HEADED = re.compile(rf"的(?P<who>[一-鿿“”、()]{{0,20}}?(?:{NOUN}|(?<=的)组织|(?<=[的、学制])(?:博士|硕士)))\Z")
 GOODS = re.compile(r"(?:产品|商品|设备|汽车|机具)\Z")
 SERVED = re.compile(
     rf"(?:\A|(?<=[,;:。、\s]))(?:为|向)(?:每[名位])?(?P<who>[^,;为]{{2,24}}?{NOUN})(?=怀孕|生育|适配|购买|投保|安装|实施|提供|接种|办理)"
@@ -82,7 +82,7 @@ TITLE_WON = re.compile(r"(?:首次|新)?(?:获得?|取得|荣获)[^,]*称号的?
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
 UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上|进行|予以))[一-鿿“”A-Z()]{2,12}(?<!的))\Z")
 NOT_GIVEN_TO = re.compile(
-    r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质)\Z"
+    r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质|服务)\Z"
 )
 BEFORE_JOINT = re.compile(r"(?<=[一-鿿])\s+(?=[、一-鿿])")
 HOUSED = re.compile(
@@ -168,14 +168,15 @@ def condition_head(clause: str) -> str | None:
         does = DOES.match(piece) if "等" in piece else None
         if does or not piece.endswith("的"):
             head = clean(does["who"] if does else piece)
-            buyer = subject_of(piece) if head and GOODS.search(head) else None
+            buyer = subject_of(pieces[0]) or subject_of(piece) if head and GOODS.search(head) else None
             if head:
                 return buyer or head
     for piece in (pieces[0], pieces[-1]):
         found = subject_of(piece, strict=False)
         if found:
             return found
-    return unlisted_head(pieces[-1])
+    spends = PHRASE.match(pieces[0]) if NOT_GIVEN_TO.search(pieces[-1]) else None
+    return (clean(spends["who"]) if spends else None) or unlisted_head(pieces[-1])
 
 
 def unlisted_head(piece: str) -> str | None:

@@ -15,7 +15,7 @@ LABELLED_CEILING = re.compile(
 )
 OWN_GIVING = re.compile(r"(?:并|同时|且)?(?:另|再|对(?!同一|单个|单家|每[个家])|给予)")
 RATE_CAP = re.compile(
-    r"的?(?:比例|标准)?[、,]?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
+    r"的?(?:比例|标准)?[、,]?(?:分别|可)?(?:(?:给予|予以)[一-鿿“”()]{0,14}?)?(?:每[年家户项]|单[个家项笔][一-鿿]{0,4})?(?:最高|最多|不超过|不高于){1,2}"
 )
 EACH_CAP = re.compile(r"[^,\d]{0,6}、(?:每户|每家|每人)?(?:最高|不超过)+")
 OWN_PROMISE = re.compile(
@@ -25,6 +25,10 @@ OWN_CASE = re.compile(r"对于?(?!同一|单个|单家|每[个家]|其|应|照)"
 HANDED = re.compile(r"(?:给予|予以|发放)(?:最高|不超过|最多|不高于)*\Z")
 STAGES = re.compile(r"的?[一-鿿]{0,6}:")
 ALL_TOLD = re.compile(r"(?:累计|合计|总计|总额|分阶段|分步)(?:给予|予以)?\Z")
+WHOSE_CEILING = re.compile(
+    r"\A(?:[若如]?[^,:;]*(?:同时申报|同时符合|同时满足|叠加享受|可叠加|可累加)[^,:;]*,"
+    r"|(?:此类?|该类?|本|上述|以上|前款|同类)[一-鿿]{1,6}?(?=单[个家]|每[个家户]|同一|最高|累计|全年|年度))"
+)
 CAP_WORD = re.compile(r"总额|累计|合计|总计|年度|全年|封顶|上限|为限")
 CAP_OPENING = re.compile(words("cap_openings"))
 NAMED_CEILING = re.compile(
@@ -43,7 +47,7 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
     previous = earlier[-1]
     window = plain[start : run[0].number_start]
     bracket = window.rfind("(") if window.rfind("(") > window.rfind(")") else -1
-    window = window[bracket + 1 :] if bracket >= 0 else window
+    window = WHOSE_CEILING.sub("", window[bracket + 1 :] if bracket >= 0 else window)
     bounds = run[0].comparator == ">=" and run[-1].comparator == "<="
     limited = (
         comparator == "<="
@@ -63,7 +67,8 @@ def is_cap(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: l
         return bool(
             on_rate or on_each or (re.search(r"总额|累计|最高不超过|封顶", between) and previous.comparator != "<=")
         )
-    gives_rate = previous.figure.kind == "share" and GIVING_PART.match(window) and gives_later(plain, previous, at)
+    capped_later = (previous.figure.kind == "share" or CAP_WORD.search(window)) and GIVING_PART.match(window)
+    gives_rate = capped_later and gives_later(plain, previous, at)
     if (OWN_GIVING.match(window) and not gives_rate) or gives_anew(plain, sentence, previous, at, window):
         return False
     if previous.figure.kind == "share":
@@ -106,7 +111,7 @@ def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...], earlier: li
 
 def states_ceiling(plain: str, sentence: Sentence, run: tuple[Quantity, ...], earlier: list[Offer]) -> bool:
     """Whether a sentence that gives nothing itself caps what those before it gave: 每年每家企业最高补助额度不超过50万元."""
-    before = plain[sentence.start : run[0].number_start]
+    before = WHOSE_CEILING.sub("", plain[sentence.start : run[0].number_start].strip())
     if earlier and earlier[-1].figure.kind == "share" and NAMED_CEILING.fullmatch(before.strip()):
         return run[0].kind == "money" and run[0].comparator == "<="
     if not CAP_OPENING.match(before.strip()) or OWN_PROMISE.search(before):

@@ -29,6 +29,7 @@ LIMIT = re.compile(
     rf"(?:原则上|(?:每|单)一?[个家户项笔人年台件次][一-鿿]{{0,6}}?|(?:{GIVING})?(?:资金|金额|总额|额度?)?)*(?:最高|最多|不超过|不高于|限)+(?:为|可?达)?"
 )
 PROMISES = re.compile(rf"(?:给予|予以|进行)(?!(?:融资|信贷|贷款|授信|担保)(?:支持|扶持))[一-鿿]{{0,8}}(?:{GIVING})\Z")
+BASED = re.compile(r"的?(?:标准|比例)?(?:给予|予以|进行)?[一-鿿]{0,8}(?:的|之)?基础上")
 ADDED_ON_TOP = re.compile(
     rf"(?:基础上{EACH_PLAIN}?(?:再|另|额外)?|(?:再|另|额外))(?:增加|加发|加奖|加补){EACH_PLAIN}?\Z"
 )
@@ -269,6 +270,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     if bounded and TOTAL.search(plain[start : run[0].start]) and "给予" not in before:
         earlier = any(q.number_start < run[0].number_start for q in sentence.figures)
         return not earlier and bool(HANDS_OUT.search(plain[sentence.start : start])) and sentence.continues is False
+    if after.endswith("基础上") and BASED.fullmatch(after):
+        return False
     if ENTRY.search(plain, sentence.start, run[0].start) or only_splits(plain, sentence, at):
         return False
     if pays_out(before, after, sentence, run) or shares_fee(before, plain, sentence, at):

@@ -12,7 +12,7 @@ from pipeline.extract.spans import in_title
 from pipeline.grammar.quantities import Quantity
 
 KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
-ASIDE = re.compile(r"含|除外|下同|不包括|不计|指|详见|附件|以下简称|\A\([一二三四五六七八九十]{1,3}\)\Z")
+ASIDE = re.compile(r"含|除外|下同|不包括|不计|指|详见|附件|为准|为依据|以下简?称|\A\([一二三四五六七八九十]{1,3}\)\Z")
 CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
 LABEL = re.compile(
     r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[—●•◆■★]{1,2})"

@@ -101,11 +101,12 @@ def opening_label(plain: str, start: int, before: int) -> str | None:
 def opening_labels(plain: str, start: int) -> tuple[list[int], list[str]]:
     """Where the names with a colon behind them end, and the names: 就业补贴标准为: → 就业补贴."""
     found = [
-        (match.end(), match["name"])
+        (match.end(), match["name"].rpartition("的")[2])
         for match in LABELLED.finditer(plain, start)
         if not any(word in match["name"] for word in ("给予", "予以", "标准"))
     ]
-    return [end for end, _ in found], [name for _, name in found]
+    named = [(end, name) for end, name in found if name not in INSTRUMENTS]
+    return [end for end, _ in named], [name for _, name in named]
 
 
 @lru_cache(maxsize=64)

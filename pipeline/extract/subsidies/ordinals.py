@@ -11,7 +11,7 @@ SPAN_OF_PLACES = re.compile(
 SPAN_OF_LEVELS = re.compile(
     r"(?P<low>[一二三四五六七八九]|[1-9])(?:A?级|星级?|等奖|档)?(?:至|到|-|~|—)(?P<high>[一二三四五六七八九]|[1-9])(?P<unit>A级|星级|等奖|级|星|档|类)"
 )
-YEARS_IN_TURN = re.compile(r"(?:前|头|首)(?P<n>[两二三四五2-5])年\Z")
+YEARS_IN_TURN = re.compile(r"(?:前|头|首|连续)(?P<n>[两二三四五2-5])年\Z")
 
 
 def in_turn(clause: str, count: int) -> list[str] | None:

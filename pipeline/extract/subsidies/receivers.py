@@ -50,12 +50,16 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
             who = found[-1]
         if who is None and nth and adds_again(plain, offer):
             who = without_levels(found[-1]) if found[-1] else None
+        if who is None and offer.sentence.continues:
+            before = all_sentences[bisect_right(ends, offer.sentence.start) - 1]
+            who = None if before.start in known else opening_subject(plain, before)
         if (
             who is None
             and offer.sentence.continues
             and nth
             and found[-1]
             and opens_with(plain, offers[nth - 1], found[-1])
+            and not in_other_item(plain, offers[nth - 1].sentence, offer.sentence)
         ):
             who = found[-1]
         if who is None and not states_condition(plain, offer.sentence, offer.start):
@@ -64,6 +68,11 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
         found.append(who)
         known.setdefault(offer.sentence.start, []).append(who)
     return found
+
+
+def opening_subject(plain: str, before: Sentence) -> str | None:
+    """The subject of a clause before a ; that gives nothing itself: 驻外机构引进项目的,授予称号;实际投资亿元以上的,奖励20万元."""
+    return None if GIVES.search(plain, before.start, before.end) else subject_of(plain[slice(*before.parts[0])])
 
 
 def inherited(

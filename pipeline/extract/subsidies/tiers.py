@@ -52,7 +52,9 @@ SHORT = 4
 PLACE_LETTERS = frozenset(["国家", *"省市区县"])
 BOUNDED = re.compile(r"\d[^,且]*?(?:及?以[上下内]|(?=且))")
 WIDE = frozenset(["国际", "全国", "国内", "国家", "世界"])
-CLASSED = re.compile(r"(?<=.)[两二三四五六]个?(?:环节(?:作业)?|方面|领域|等次|等级|档次|档|类别|类|级别|层次|等|级)\Z")
+CLASSED = re.compile(
+    r"(?<=.)[两二三四五六](?:个|种(?=类|情))?(?:环节(?:作业)?|方面|领域|等次|等级|档次|档|类别|类|级别|层次|等|级)\Z"
+)
 
 
 def ranks(items: list[str]) -> list[str] | None:
