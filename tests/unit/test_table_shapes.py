@@ -211,6 +211,83 @@ def test_who_is_in_charge_and_when_a_project_ends() -> None:
     assert stated(tables["targets"], "value", "measure_unit") == [(80_000, "人"), (50_000_000, "元")]
 
 
+def test_the_sum_of_years_is_a_target_beside_them() -> None:
+    """两年合计 stands beside dated columns and is due at the end of the plan."""
+    rows = facts(
+        "河口县2026—2027年农村改厕任务分解表",
+        "<p>单位：户</p>",
+        grid("乡镇|2026年|2027年|两年合计", "东河镇|10|8|18", "西山乡|22|18|40"),
+    )["targets"]
+    assert stated(rows, "value", "period_end")[:3] == [(10, "2026-12-31"), (8, "2027-12-31"), (18, "2027-12-31")]
+
+
+def test_a_column_of_measure_units_makes_the_figures_of_its_rows_count() -> None:
+    """品名 | 规格 | 单位 | 储备数量: the thing is counted, its size is not; columns below 分解情况 count like the sum."""
+    tables = facts(
+        "河口县2026年防汛物资储备任务表",
+        grid("品名|规格|单位|储备数量|储备单位", "编织袋|50cm|条|5000|县水利局", "发电机组|30kW|台|12|县应急管理局"),
+    )
+    assert stated(tables["targets"], "indicator", "value", "measure_unit") == [
+        ("编织袋", 5000, "条"),
+        ("发电机组", 12, "台"),
+    ]
+    assert [row["name_raw"] for row in tables["assignments"]] == ["县水利局", "县应急管理局"]
+    shared = grid(
+        "任务名称|计量单位|任务数|分解情况|<",
+        "^|^|^|人社局|工信局",
+        "城镇新增就业|人|300|180|120",
+        "失业再就业|人|60|40|20",
+    )
+    rows = facts("河口县2026年就业任务表", shared)["targets"]
+    assert stated(rows, "indicator", "value")[:3] == [("城镇新增就业", n) for n in (300, 180, 120)]
+
+
+def test_bounds_of_rates_and_how_often_a_service_is_done() -> None:
+    """≥95% under 清扫率 is a target, 每日不少于4次 under 洒水频次 counts what the heading names, under 服务频次 what the row does."""
+    rows = facts(
+        "河口县道路保洁标准",
+        grid("道路等级|机械清扫率|洒水频次", "一级道路|≥95%|每日不少于4次", "二级道路|≥85%|每日不少于3次"),
+    )["targets"]
+    assert stated(rows, "indicator", "value", "comparator") == [
+        ("机械清扫率", 95, ">="),
+        ("洒水", 4, ">="),
+        ("机械清扫率", 85, ">="),
+        ("洒水", 3, ">="),
+    ]
+    tables = facts(
+        "河口县签约服务清单",
+        grid(
+            "服务项目|服务对象|服务频次|责任单位",
+            "健康体检|老年人|每年1次|乡镇卫生院",
+            "慢病随访|患者|每季度1次|村卫生室",
+        ),
+    )
+    assert stated(tables["targets"], "indicator", "frequency") == [("健康体检", "annual"), ("慢病随访", "quarterly")]
+    assert stated(tables["tasks"], "title") == [("健康体检",), ("慢病随访",)]
+
+
+def test_numbers_of_classes_and_people_in_parts_of_a_heading() -> None:
+    """招生班数 counts in 班, 招生人数 parted into 公费 and 自费 in 人."""
+    rows = facts(
+        "河口县2026年高中招生计划表",
+        grid("学校名称|招生班数|招生人数|<", "^|^|公费|自费", "第一中学|20|900|100", "第二中学|16|700|100"),
+    )["targets"]
+    assert stated(rows, "indicator", "value", "measure_unit")[:3] == [
+        ("招生班数", 20, "班"),
+        ("招生人数 / 公费", 900, "人"),
+        ("招生人数 / 自费", 100, "人"),
+    ]
+
+
+def test_a_bare_verb_in_a_row_counts_what_the_row_is_about() -> None:
+    """改造30户 beside 适老化改造."""
+    rows = facts(
+        "河口县2026年民生实事分解表",
+        grid("实事名称|具体内容|牵头单位", "困难老人适老化改造|改造30户|县民政局", "爱心食堂|新建食堂5家|县民政局"),
+    )["targets"]
+    assert stated(rows, "indicator", "value") == [("困难老人适老化改造", 30), ("食堂", 5)]
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     (

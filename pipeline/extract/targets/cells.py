@@ -10,6 +10,7 @@ from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, without_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.tables import (
+    NUMBER_OF,
     RATE,
     TOTALS_OPEN,
     TableView,
@@ -30,6 +31,10 @@ SAYS_FIGURE = re.compile(r"目标(?:值|数)?|20\d\d年|\((?:[^()]{1,4})\)\Z")
 PRICE = re.compile(r"[百千万亿]*元[/每].+")
 PRICED = re.compile(r"标准|补[贴助]|奖励|资助|津贴|收费|价格|单价")
 ANY_YEAR = 2000
+OVER_ALL = re.compile(r"(?:.* / )?(?:[两三四五]年|各年度?|累计)(?:合计|总计|小计|共计|总量|总任务)")
+BOUNDS = frozenset("≥≤><不")
+RATE_HEADING = re.compile(r"[一-鿿“”]{1,12}率(?:\(%\))?")
+PRICED_HEADING = re.compile(r"单价|总价|价格|金额|费用|限价")
 STATISTICS = re.compile(r"(?:完成|进展|落实|执行|发放|使用)情况(?:统计|汇总|一览)?表?|统计表")
 BASE = re.compile(
     r"(?:总|现有|辖区|常住|户籍|农村|乡村|农业)*(?:人口|户)总?数?|行政村总?数?|[一-鿿]{0,4}(?:播种|耕地|总)面积|[一-鿿]{0,4}[可应][一-鿿]{1,4}[量积数]"
@@ -201,7 +206,7 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
         return False
     if is_base(passage.header, view.headers):
         return True
-    over_all = passage.header in vocab.terms("headings", "totals")
+    over_all = OVER_ALL.fullmatch(passage.header) is not None or passage.header in vocab.terms("headings", "totals")
     if (
         view.column("region")
         and not over_all
@@ -209,7 +214,11 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
         and beside_dated(view, passage.header)
     ):
         return True
-    return not (view.column("region") or view.column("indicator") or figure_heading(passage.header))
+    counted = view.column("measure_unit") and not PRICED_HEADING.search(passage.header)
+    bounded = passage.text[:1] in BOUNDS and RATE_HEADING.fullmatch(passage.header)
+    return not (
+        view.column("region") or view.column("indicator") or counted or bounded or figure_heading(passage.header)
+    )
 
 
 def figure_cell(source: Source, view: TableView, passage: Passage, setting: Setting) -> Row | None:
@@ -256,4 +265,13 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
 def figure_heading(header: str) -> bool:
     """A heading that says its column holds figures."""
     words = vocab.terms("headings", "figure_words")
-    return any(any(word in part for word in words) or SAYS_FIGURE.search(part) for part in header.split(" / "))
+    return any(
+        any(word in part for word in words) or SAYS_FIGURE.search(part) or number_of_units(part)
+        for part in header.split(" / ")
+    )
+
+
+def number_of_units(heading: str) -> bool:
+    """A heading of the number of something with a measure unit: 招生班数."""
+    counted = NUMBER_OF.search(heading)
+    return counted is not None and is_measure_unit(counted[1])

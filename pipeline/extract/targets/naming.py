@@ -94,6 +94,9 @@ STAGE = f"{indicators.BUILT}|新开工|续建|竣工投产|建成投产|竣工|�
 BUILT_ONLY = re.compile(rf"(?:(?:{STAGE})[、和及]?)+\Z")
 BUILT_OPENING = re.compile(rf"\A(?:(?:{STAGE})[、和及]?)+")
 
+RHYTHM = re.compile(r"(?P<what>[一-鿿]{2,8}?)(?:的)?(?:频次|频率|次数)(?:要求)?")
+OF_ANYTHING = frozenset(["服务", "工作", "实施", "执行", "开展", "频次", "检查", "监管"])
+
 
 def headless(text: str, quantity: Quantity) -> str:
     """A figure's phrase that ends in 的, so that what it counts is the head of the figure before it (超50亿元的5家)."""
@@ -202,6 +205,16 @@ def joined(text: str, quantity: Quantity, before: str, after: str, prior: Prior)
     return before + after if REACHING.search(after) else ""
 
 
+def of_a_rhythm(passage: Passage) -> str:
+    """What is done as often as a cell says: 洒水 under 洒水频次, the row's title under 服务频次; empty under any other heading."""
+    match = (
+        RHYTHM.fullmatch(passage.header) if passage.table_id and passage.header.endswith(("次", "率", "数")) else None
+    )
+    if match is None:
+        return ""
+    return passage.row_title if match["what"] in OF_ANYTHING else match["what"]
+
+
 def own_name(
     passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
 ) -> str:
@@ -222,6 +235,8 @@ def own_name(
         None,
     )
     after = listed_head(indicators.after_figure(text, quantity, end, following), text, quantity, quantities)
+    if not before and not after and (named := of_a_rhythm(passage)):
+        return named
     if is_row_content(passage, quantity, before, after):
         return indicators.row_phrase(passage.subject)
     if own := taken_over(text, quantity, before, after, prior) or joined(text, quantity, before, after, prior):
@@ -276,8 +291,9 @@ def of_the_row(passage: Passage, unit: str) -> str:
         return phrase
     counted = [piece for piece in PIECES.split(passage.subject) if unit and re.search(rf"\d[万亿千百]*{unit}", piece)]
     if len(counted) == 1:
-        named = indicators.TRAILING.sub("", re.split(r"[≥≤><]?\d", counted[0])[0])
-        return indicators.strip_opening(named)
+        named = indicators.strip_opening(indicators.TRAILING.sub("", re.split(r"[≥≤><]?\d", counted[0])[0]))
+        if not indicators.is_generic(named):
+            return named
     return indicators.strip_opening(passage.row_title) or passage.row_title
 
 
