@@ -90,7 +90,7 @@ LEVEL = r"(?:[一二三四五六七八九十百千万亿]{2,4}级|国家|全国|
 LEVEL_ONLY = re.compile(rf"{LEVEL}\Z")
 LEVEL_OPENING = re.compile(rf"\A{LEVEL}(?=[^级])")
 HEADLESS = re.compile(r"(?<=[、和])[^、,。;:和及]{2,20}的\Z")
-STAGE = f"{indicators.BUILT}|新开工|续建|竣工投产|建成投产|竣工|投产|开工"
+STAGE = f"{indicators.BUILT}|新开工|续建|竣工投产|建成投产|竣工|投产|开工|净增|申报"
 BUILT_ONLY = re.compile(rf"(?:(?:{STAGE})[、和及]?)+\Z")
 BUILT_OPENING = re.compile(rf"\A(?:(?:{STAGE})[、和及]?)+")
 
@@ -107,7 +107,7 @@ def headless(text: str, quantity: Quantity) -> str:
 def part_of_prior(before: str, attribute: str, quantity: Quantity, prior: Prior) -> str:
     """What a figure counts whose phrase is a level, an act or an attribute of what the one before counts.
 
-    国家级企业5家、省级50家; 新建农田5万亩,改造提升3万亩; 超百亿元的企业3家、超50亿元的5家.
+    国家级企业5家、省级50家; 新建农田5万亩,改造提升3万亩; 申报高企30家,净增6家; 超百亿元的企业3家、超50亿元的5家.
     """
     if prior.unit != quantity.unit or not prior.name:
         return ""
@@ -117,7 +117,9 @@ def part_of_prior(before: str, attribute: str, quantity: Quantity, prior: Prior)
         return ""
     if prior.chained and LEVEL_ONLY.fullmatch(before):
         return before + LEVEL_OPENING.sub("", prior.name)
-    return before + BUILT_OPENING.sub("", prior.name) if BUILT_ONLY.fullmatch(before) else ""
+    if not BUILT_ONLY.fullmatch(before):
+        return ""
+    return prior.name if prior.name.endswith(before) else before + BUILT_OPENING.sub("", prior.name)
 
 
 def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> str:
