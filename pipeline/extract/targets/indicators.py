@@ -89,9 +89,8 @@ def opening_words_lost() -> list[str]:
 @cache
 def opening() -> re.Pattern[str]:
     """Words that an indicator loses at its beginning: verbs of doing, places, wishes, joints."""
-    return re.compile(
-        rf"(?:(?!{BUILT_IN_A_ROW}|{WHOLE})(?:{vocab.any_of(opening_words_lost())}|[{JOINTS}]|各(?:地|区|县|市)(?:\(市(?:、区)?\))?(?=[^、(])|各(?={vocab.any_of(vocab.terms('language', 'kept_verbs'))})))+"
-    )
+    joints = rf"[{JOINTS}]|各(?:地|区|县|市)(?:\(市(?:、区)?\))?(?=[^、(])|各(?={vocab.any_of(vocab.terms('language', 'kept_verbs'))})"
+    return re.compile(rf"(?:(?!{BUILT_IN_A_ROW}|{WHOLE})(?:{vocab.any_of(opening_words_lost())}|{joints}))+")
 
 
 @cache
