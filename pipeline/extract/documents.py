@@ -40,8 +40,9 @@ PUBLISHED = re.compile(
 )
 IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
 PASSED_ON = re.compile(r"(?:批转|转发).{4,}通知\Z")
-HEAD_LINES = 12
+HEAD_LINES = 20
 LONGEST_INFO = 100
+FIRST_YEAR = 1948
 THIS_NOTICE = re.compile(
     r"[本此][一-鿿]{0,6}?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例|要点|公告|通告|函|批复|规程|制度|指引)(?!规定的|所|确定的|明确的|的(?!有效期|施行))"
 )
@@ -190,10 +191,15 @@ def validity(texts: list[str], issued_on: date | None) -> tuple[date | None, dat
     return start, end, term
 
 
+def real(day: date | None) -> date | None:
+    """A day of an information box, None for one that stands for none: 1900-01-01."""
+    return day if day and day.year > FIRST_YEAR else None
+
+
 def with_boxed(effective: date | None, expires: date | None, meta: dict[str, str]) -> tuple[date | None, date | None]:
     """Both days, those that the text does not give from the page's information box (失效日期：2029年3月3日), unless they run backwards."""
-    first = effective or find_date(meta.get("effective_from", ""))
-    last = expires or find_date(meta.get("expires_on", ""))
+    first = effective or real(find_date(meta.get("effective_from", "")))
+    last = expires or real(find_date(meta.get("expires_on", "")))
     return (first, last) if not (first and last) or first <= last else (effective, expires)
 
 
@@ -222,7 +228,7 @@ def read_document(segmented: Segmented) -> Facts:
     title_lines = [
         p
         for p in segmented.paragraphs
-        if ("关于" in p.text or PASSED_ON.search(p.text))
+        if ("关于" in p.text or (p.text.endswith("通知") and PASSED_ON.search(p.text)))
         and len(p.text) < 120
         and (p.text.startswith(("标题:", "名称:")) or not NOT_TITLE.match(p.text))
     ]

@@ -18,6 +18,7 @@ OFFICIAL = re.compile(
 COMMITTEE_AND_GOVERNMENT = re.compile(
     r"(?P<committee>(?:中共)?[一-鿿]{1,10}?[省市区县州盟旗]委(?:员会)?(?:办公[厅室])?)[一-鿿]{2,12}人民政府(?:办公[厅室])?"
 )
+COMMITTEE = re.compile(r"中共[一-鿿]{1,10}委(?:员会)?(?:办公[厅室])?")
 SHORTEST_BODY = 3
 PART_OF_A_BODY = frozenset(["办公室", "办公厅", "委员会", "领导小组"])
 ABOUT = re.compile(r"关于|印发")
@@ -28,11 +29,11 @@ SIGNED_LINE = re.compile(
     rf"(?P<who>[一-鿿()、]{{4,60}}?)(?P<on>{DATE.pattern}|[一二][〇○Oo零0一二三四五六七八九]{{3}}年.{{1,6}}日)\Z"
 )
 DATED_SIGNATURE = re.compile(rf"(?P<on>{DATE.pattern}),(?P<who>[一-鿿()、]{{3,60}})\Z")
-ASIDE = re.compile(r"\(此件[^()]{2,30}\)")
+ASIDE = re.compile(r"\((?:此[件页][^()]{2,30}|[^()]{4,30}代章)\)")
 ENACTED = re.compile(
     r"(?P<on>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<who>[一-鿿]{3,24}?)令\(?第(?P<no>\d{1,4})号\)?(?:公布|发布|颁布)"
 )
-ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:第\d+号)?\Z")
+ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:\(?第\d+号\)?)?\Z")
 
 
 def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
@@ -50,7 +51,7 @@ def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
 def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
     """Issuers and date of the signature block: names on the lines right above a date, or before it on its line."""
     for index, paragraph in enumerate(paragraphs):
-        said = ASIDE.sub("", paragraph.text) if "此件" in paragraph.text else paragraph.text
+        said = ASIDE.sub("", paragraph.text) if paragraph.text.startswith("(此") else paragraph.text
         if is_date(said):
             names, on = signing(paragraphs[max(0, index - 12) : index], text), find_date(said)
         else:
@@ -78,7 +79,7 @@ def signing(above_date: tuple[Paragraph, ...], text: str) -> list[tuple[str, int
 def signed_line(paragraph: Paragraph, text: str) -> tuple[list[tuple[str, int, int]], date | None]:
     """Names and date of a line that holds both and nothing else: 陆丰市人民政府 2019年1月21日, 1990年3月10日,铁道部."""
     match = SIGNED_LINE.match(paragraph.text) if paragraph.text.endswith("日") else None
-    if "日," in paragraph.text[:12]:
+    if paragraph.text.startswith(("19", "20")) and "日," in paragraph.text[:12]:
         match = DATED_SIGNATURE.match(paragraph.text)
     if match is None:
         return [], None
@@ -192,10 +193,12 @@ def enacted(lines: tuple[Paragraph, ...]) -> re.Match[str] | None:
 
 
 def above_about(lines: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
-    """Names on the line above a title that begins with 关于: 某市教育局 某市财政局 / 关于印发…的通知."""
-    for above, line in pairwise(lines):
+    """Names on the line above a title that begins with 关于, with a party committee above them: 某市教育局 某市财政局 / 关于印发…的通知."""
+    for at, (above, line) in enumerate(pairwise(lines)):
         if line.text.startswith(("关于", "印发《")) and not re.search(r"[。;:]", above.text):
-            return names_on_line(text[above.start : above.end], above.start)
+            committee = [lines[at - 1]] if at and COMMITTEE.fullmatch(lines[at - 1].text) else []
+            spans = ((line.start, line.end) for line in (*committee, above))
+            return [name for start, end in spans for name in names_on_line(text[start:end], start)]
     return []
 
 

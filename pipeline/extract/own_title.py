@@ -11,11 +11,12 @@ from pipeline.segment.titles import is_title
 
 COLUMN = re.compile(r"[一-鿿]{2,8}[丨|](?=.*关于)")
 TITLED_WORK = re.compile(
-    r"(?:印发|发布|公布|下发|颁发|颁布)(?:实施|施行|执行)?[《〈](?P<title>.+)[》〉](?:的)?(?:通知|公告)"
+    r"(?:印发|发布|公布|下发|颁发|颁布)(?:实施|施行|执行)?[《〈](?P<title>.+)[》〉](?:的)?(?:通知|公告)|批准[《〈](?P<passed>.+)[》〉]的(?:决议|决定)"
 )
 UNBRACKETED_WORK = re.compile(r"关于印发(?P<title>[^《》]{4,80})的通知\Z")
 CONSULTED = re.compile(
-    r"(?:征求|征集)[^《》]{0,8}《(?P<asked>.{4,80})》[^《》]{0,8}意见|《(?P<title>.{4,80})》[^《》]{0,8}(?:征求|征集)[^《》]{0,8}意见"
+    r"(?:征求|征集)[^《》]{0,8}《(?P<asked>.{4,80})》[^《》]{0,8}意见|《(?P<draft>.{4,80})》[^《》]{0,8}(?:征求|征集)[^《》]{0,8}意见"
+    r"|关于(?:公开)?(?:征求|征集)(?P<bare>[^《》]{6,80})意见的"
 )
 TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[^。《》]{0,60}?(?:印发|转发|公示|征求)")
 
@@ -46,24 +47,24 @@ def own_title(title: str) -> str:
     title = COLUMN.sub("", title, count=1)
     if re.fullmatch(r"《[^》]*》?[^》]*》", title) and title.count("《") == 1:
         title = title[1:-1]
-    for pattern in (TITLED_WORK, UNBRACKETED_WORK):
+    for pattern in (TITLED_WORK, UNBRACKETED_WORK, CONSULTED):
         match = pattern.search(title)
-        if match:
-            return match["title"]
-    if consulted := CONSULTED.search(title):
-        return consulted["asked"] or consulted["title"]
+        if match and match.lastgroup and (match.lastgroup != "bare" or is_title(match["bare"])):
+            return match[match.lastgroup]
     if title.startswith("《") and title.endswith("》"):
         title = title[1:-1]
     return title
 
 
 def with_issuers(title: str | None, segmented: Segmented, issuers: Sequence[tuple[str, int, int]]) -> str | None:
-    """A title that goes on from the line above, which is the issuers' and nobody else's: 某县人民政府 / 关于…的通告."""
+    """A title that goes on from the lines above, which are the issuers' and nobody else's: 某县人民政府 / 关于…的通告."""
     printed = segmented.clauses[0] if segmented.clauses else None
     if not title or printed is None or not title.startswith("关于") or not printed.body.text.startswith("关于"):
         return title
-    above = next((line for line in reversed(segmented.lines) if line.end <= printed.start), None)
-    named = names_on_line(segmented.notice.text[above.start : above.end], above.start) if above else []
-    whole = above is not None and "".join(name for name, _, _ in named) == above.text.replace("、", "")
     own = {name for name, _, _ in issuers}
-    return f"{above.text}{title}" if above and whole and own.issuperset(name for name, _, _ in named) else title
+    for line in reversed([line for line in segmented.lines if line.end <= printed.start]):
+        named = [name for name, _, _ in names_on_line(segmented.notice.text[line.start : line.end], line.start)]
+        if not own.issuperset(named) or "".join(named) != line.text.replace("、", ""):
+            break
+        title = f"{line.text}{title}"
+    return title

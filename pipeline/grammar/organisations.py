@@ -70,6 +70,7 @@ SEGMENT_MARK = re.compile(r"[();,。、]")
 AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
 CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
+ANY_BODY = ("部门", "单位")
 JOINTS = ("由", "会同", "以及")
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OPENED = re.compile(r"[^、,;。局委]{0,6}由(?=[^、,;。]{2})")
@@ -204,7 +205,7 @@ def names_among(pieces: list[tuple[int, int, str]], role: str, strict: bool) -> 
         own_end = own.start() if own else helped.start() if helped and others else len(piece)
         skip = joined.end() if joined else 0
         start = at + skip
-        if names_nobody(piece[skip:own_end]):
+        if piece.endswith(ANY_BODY) and names_nobody(piece[skip:own_end]):
             continue
         clean = ETC.removed(piece[skip:own_end])
         if not is_unit(clean):

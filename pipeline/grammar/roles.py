@@ -17,14 +17,17 @@ AUTHORITY = re.compile(
 )
 PUBLIC = re.compile(rf"{LEVEL}|国务院|各|[一-鿿]{{2,4}}[省市区县]")
 AS_A_SYSTEM = re.compile(r"、[^,。;]{2,40}的[^,。;]{0,12}(?:体制|机制|制度|格局|原则|模式)")
-ROLE_WORD = re.compile(r"牵头|负责|主办|主管|配合|协助|协同|承担|组织实施|统筹协调|职责|责任")
+ROLE_WORD = re.compile(r"牵头|负责|主办|主管|归口|配合|协助|协同|承担|组织实施|统筹协调|职责|责任")
 BY = cued(
-    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>统一领导|牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责)(?!人(?![工才员民口社大]))",
+    r"由(?P<list>[^,。;:由\n“”]{2,60}?)(?P<verb>统一领导|牵头|负责|主办|统筹协调|配合|协助|承担|组织实施|具体负责|共同负责|(?:统一)?归口管理)(?!人(?![工才员民口社大]))",
     "由",
 )
 DUTIES = r"(?:按|按照|依照|依据|根据|结合)(?:各自)?(?:的)?(?:工作)?(?:职责|职能|职权)(?:任务)?(?:分工|范围|规定)?,?"
 CHOSEN = r"(?:[一-鿿()、]{2,14}?(?:授权的?|委托的?|指定的?|确定的))?"
-UNDER = r"在[^,。;:\n“”]{2,14}领导下,?|(?:要|应当?)?(?:切实)?(?:落实|履行|压实|强化)[^,。;:\n]{2,16}(?:责任|职责),|(?:要|应当?)?(?:结合|根据|围绕)[^,。;:\n]{2,24},"
+UNDER = (
+    r"在[^,。;:\n“”]{2,14}领导下,?"
+    r"|(?:要|应当?)?(?:切实|充分)?(?:落实|履行|压实|强化|发挥)[^,。;:\n]{2,16}(?:责任|职责|作用),|(?:要|应当?)?(?:结合|根据|围绕)[^,。;:\n]{2,24},"
+)
 SUBJECT = re.compile(
     rf"(?:第[一二三四五六七八九十百\d]+条\s*)?{CHOSEN}"
     r"(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{1,60}?)"
@@ -32,12 +35,13 @@ SUBJECT = re.compile(
     r"(?:是[^,。;\n]{2,30}(?:主管部门|管理部门|责任单位|机构|机关),|(?:承担|加强)[^,。;\n]{2,30},"
     rf"|(?:要|应|应当|须|{DUTIES}|(?:依照|按照|根据)[^,。;:\n“”、]{{2,12}}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?|{UNDER})(?::(?=负责|牵头|配合))?"
     r"(?:依法|主动|积极|密切|切实|认真|继续做好|分别|具体|统一|共同|统筹){0,2}"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|共同配合|统筹协调(?=[,。;全各本])|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大])|(?:抓总)?(?:职责|作用))"
+    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|协助(?=[^,。;]{2,12}[做搞抓]好)|共同配合|统筹协调(?=[,。;全各本])|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大])|(?:抓总)?(?:职责|作用))"
 )
-SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助做好|主管|统筹协调")
+SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助|主管|统筹协调")
 CLAUSE_END = re.compile("。|;|,|\n|:|领导、")
 SENTENCE_MARKS = frozenset("。;\n")
 FARTHEST = 220
+LONGEST_MOTTO = 60
 DUTY_WORD = re.compile("职(?:责|能|权)")
 BY_DUTY = re.compile(
     rf"(?<!、)(?P<list>[^,。;:\n“”由(][^,。;:\n“”由]{{1,140}}?)(?:要|应当?)?{DUTIES}(?:依法|共同|切实|认真|主动|积极|密切|做好){{0,2}}"
@@ -66,9 +70,11 @@ def in_text(text: str) -> list[Name]:
         for match in found_by:
             found = units_of(match["list"], match.start("list"), role_of(match["verb"] or ""), strict=True)
             first = found[0].name if found else ""
-            if found and collective().fullmatch(first) and AS_A_SYSTEM.match(text, match.end()):
+            if found and (
+                quoted(text, match.end()) or (collective().fullmatch(first) and AS_A_SYSTEM.match(text, match.end()))
+            ):
                 continue
-            named = PUBLIC.match(first) or (match.re is BY.pattern and ASSOCIATION.search(first))
+            named = PUBLIC.match(first) or is_known(first) or (match.re is BY.pattern and ASSOCIATION.search(first))
             if found and (named or not mostly_generic([name.name for name in found if is_unit(name.name)])):
                 names += [
                     name
@@ -81,6 +87,12 @@ def in_text(text: str) -> list[Name]:
         for name in units_of(match["list"], match.start("list"), "participant", True) or ()
     ]
     return sorted(names, key=lambda name: name.start)
+
+
+def quoted(text: str, at: int) -> bool:
+    """Whether a place stands inside quotation marks, where words are a motto's: “全市统一领导,各级政府负责|,社会参与”的机制."""
+    closing = text.find("”", at, at + LONGEST_MOTTO)
+    return closing >= 0 and text.find("“", at, closing) < 0
 
 
 def opened(text: str, pattern: re.Pattern[str], word: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -9,13 +9,16 @@ from pipeline.grammar.document_numbers import number_on_line
 from pipeline.grammar.unit_names import is_unit
 from pipeline.model import Paragraph
 from pipeline.segment.labels import find_label
-from pipeline.segment.titles import NOT_TITLE, is_title
+from pipeline.segment.titles import KINDS, NOT_TITLE, is_title
 
 SUBTITLE = re.compile(r"\((?:[^()]{1,30})\)\Z")
 NO_HEADLINE = re.compile(r":\Z|[|。;]|[^:]{2,10}:")
 SHORTEST_TITLE = 5
 SHORT_TITLE = 12
+KIND_ALONE = re.compile(rf"(?:工作|实施|行动|专项|总体|建设|具体|若干|试点|整治|管理|暂行)*(?:{KINDS})(?:\([^()]+\))?")
+ISSUER_SAYS = re.compile(r"[一-鿿、]{2,30}(?:政府|办公厅|办公室|委员会|[局部委厅])(?:对|转发|批转|印发)(?!.*(?:的|现))")
 TRANSMITS = re.compile(r"印发|转发|发布|公布|通知\Z")
+LETTER = re.compile(r"(?:通知|通告|公告|决定|批复|函)\Z")
 SENT = re.compile(r"(?:印发|转发)(?P<what>.{6,80}?)的?通知\Z")
 OFFICE = re.compile(r"(?:局|厅|委|部|办|办公室|委员会|政府|领导小组|会)\Z")
 FOOTER = re.compile(
@@ -42,9 +45,12 @@ def first_label(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def opens_title(text: str, line: str) -> bool:
-    """Whether a line above a title line is the title's beginning: it opens with 关于, or the line alone is too short to be one."""
+    """Whether a line above a title line begins it.
+
+    It holds 关于, begins with who answers (国务院办公厅对…), or the line alone is too short to be a title (…支持措施 / 工作方案).
+    """
     if (
-        is_title(text)
+        (is_title(text) and (not KIND_ALONE.fullmatch(line) or LETTER.search(text)))
         or len(text) > 60
         or re.search(r"[。;:,!?]", text)
         or NOT_TITLE.match(text)
@@ -57,7 +63,7 @@ def opens_title(text: str, line: str) -> bool:
         or re.search(r"\d{4}年\d{1,2}月\d{1,2}日|文件\Z", text)
     ):
         return False
-    if "关于" in text and "关于" not in line:
+    if ("关于" in text and "关于" not in line) or ISSUER_SAYS.match(text):
         return True
     return len(re.sub(r"\(.*?\)", "", line)) <= SHORT_TITLE and len(text) >= 6 and not OFFICE.search(text)
 

@@ -138,12 +138,12 @@ def continues(previous: str, last: str, line: str, in_body: bool) -> bool:
     if (
         OPENS_ANEW.match(previous)
         or CONTACT.match(previous)
-        or (not in_body and (ABOUT_PAGE.match(previous) or box_line().match(previous) or box_line().match(line)))
+        or (not in_body and (ABOUT_PAGE.match(previous) or box_line().match(previous)))
         or "http" in previous
         or (not in_body and is_title(previous))
     ):
         return False
-    return len(previous) >= (LONG_BODY if in_body else LONG_HEAD)
+    return len(previous) >= LONG_BODY if in_body else len(previous) >= LONG_HEAD and not box_line().match(line)
 
 
 def label_behind(label: Label) -> str:
