@@ -110,7 +110,7 @@ BETWEEN_EACH = re.compile(
 EACH_PLAIN = re.sub(r"\?P<\w+>", "?:", EACH.pattern)
 SIZE = r"[1-9]\d*(?:\.\d+)?[万千百]?(?:平方米|公里|人次|间夜|吨|标箱|千瓦时|千瓦|立方米|亩)"
 EACH_DONE = re.compile(
-    rf"每(?:新增|增加|递增|超过?|多)(?P<size>(?!1(?![\d.万千百])){SIZE})|每(?:超|查|安|出口|进口|留|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?![万千百亿])(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
+    rf"每(?:新增|增加|递增|超过?|多)(?P<size>(?!1(?![\d.万千百])){SIZE})|每(?:超|服|任|查|安|出口|进口|留|接|转|输|介|推|满|新|多|招|增|吸|引|培|建|开|成|带|认|组|完|承|举|出栏|销|收|生产|孵|毕业|签|落|取得|获|登记|制定|主导|参与|申|入库|实|促成|发|上架|录|聘)[一-鿿]{{0,7}}?(?:1|一)(?![万千百亿])(?:[个家户](?:(?![的到为在])[一-鿿]){{0,9}}?(?P<firm>{'|'.join(INSTITUTIONS)})|个?[一-鿿]{{0,3}}?(?P<word>{PER_WORD}))"
 )
 EACH_CASE = re.compile(rf"每一?个?(?P<word>{PER_WORD})[一-鿿]{{2,12}}(?<!企业)后,\Z")
 SLASH = re.compile(rf"/每?个?(?P<words>{PER_WORD}(?:[·•⋅∙‧./*]每?{PER_WORD}|每?[年月日天](?![度底内]))*)")
@@ -297,7 +297,10 @@ def cap_per(text: str, start: int, quantity: Quantity) -> str | None:
     words = [(m.start(), m["noun"] or m["measured"] or m["word"] or m["mean"]) for m in EACH.finditer(window)]
     words += [
         (m.start(), "年")
-        for m in re.finditer(r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|年度(?![^,]*%)|全年", window)
+        for m in re.finditer(
+            r"(?:\A|[且但并])年(?=度?[补奖资享最总不累合])|(?<=[户家人企])年(?=度?[补奖资贴享最总不累])|年度(?![^,]*%)|全年",
+            window,
+        )
     ]
     return joined([word for _, word in sorted(words)]) or per_behind(text, quantity)
 

@@ -74,3 +74,63 @@ def test_lines_and_words(raw: str, expected: list[dict[str, Any]]) -> None:
 def test_receivers_of_a_list() -> None:
     assert addressee("下列人员:\n1.登记失业的高校毕业生;\n2.返乡的脱贫劳动者。") == "高校毕业生、脱贫劳动者"
     assert addressee("本村居民中年满60周岁的下列人员") is None
+
+
+LABELS: list[tuple[str, list[dict[str, Any]]]] = [
+    ("一次性开办补贴：8000元", [{"amount": 8000, "purpose": "一次性开办补贴"}]),
+    ("补贴标准：\n- 专科生：每月900元\n- 博士生：每月2500元", [{"beneficiary": "专科生"}, {"beneficiary": "博士生"}]),
+    ("博士：每人15万元安家补贴\n本科：每人3万元安家补贴", [{"tier": "博士", "per": "人"}, {"tier": "本科"}]),
+    ("培训补贴标准\n中级工（四级）：最高1300元", [{"beneficiary": None, "tier": "中级工(四级)", "comparator": "<="}]),
+]
+RAISED: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "80—89周岁老年人津贴由每人每月40元调整为70元，百岁及以上老年人由每人每月200元调整为400元。",
+        [
+            {"beneficiary": "老年人", "amount": 70, "per": "人/月"},
+            {"beneficiary": "老年人", "amount": 400, "per": "人/月", "tier": "百岁及以上"},
+        ],
+    ),
+    ("水价由每吨2元调整为3元。", []),
+    (
+        "在托的婴幼儿，每孩每月补助100元，二孩、三孩家庭分别提高到200元、300元。",
+        [
+            {"beneficiary": "婴幼儿", "per": "孩/月"},
+            {"beneficiary": "家庭", "tier": "二孩", "per": "孩/月", "condition": None},
+            {"beneficiary": "家庭", "tier": "三孩", "per": "孩/月"},
+        ],
+    ),
+]
+WHOSE: list[tuple[str, list[dict[str, Any]]]] = [
+    ("义务兵每服役1年发给6000元经济补助。", [{"beneficiary": "义务兵", "per": "年"}]),
+    ("现役军人立功的，对其家庭给予一次性奖励1万元。", [{"beneficiary": "家庭", "condition": "现役军人立功"}]),
+    ("对其给予一次性奖励1万元。", [{"beneficiary": None}]),
+    ("在本市医疗机构建档并完成五次检查的孕妇，补助400元。", [{"beneficiary": "孕妇"}]),
+    (
+        "二孩家庭给予150元/平方米、三孩家庭给予300元/平方米的购房补贴。",
+        [{"beneficiary": "二孩家庭", "tier": None}, {"beneficiary": "三孩家庭", "tier": None}],
+    ),
+    ("家庭养老床位每张补助2500元。", [{"beneficiary": None, "per": "张"}]),
+    ("按年利率2%给予贴息，单户年贴息额不超过3万元。", [{"cap": 30_000, "cap_per": "户/年"}]),
+    (
+        "退役士兵发给经济补助，荣立一、二等功的，分别增发补助总额的15%、10%。",
+        [
+            {"tier": "一等功", "rate": 15, "rate_basis": "补助总额"},
+            {"tier": "二等功", "rate": 10, "rate_basis": "补助总额"},
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), LABELS + RAISED + WHOSE)
+def test_labels_raises_and_whose(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+def test_receivers_of_headings() -> None:
+    above = ("护理补贴", "完善经济困难老年人补贴", TITLE)
+    assert [row["beneficiary"] for row in read("重度失能的，每人每月500元护理补贴。", above=above)] == [
+        "经济困难老年人"
+    ]
+    above = ("培训补贴", "支持技能人才培训补贴", TITLE)
+    assert [row["beneficiary"] for row in read("取得证书的，每人补贴500元。", above=above)] == [None]
+    assert addressee("夫妻一方具有本市户籍且生育二孩的家庭。") == "家庭"

@@ -20,7 +20,7 @@ NAMED_STANDARD = rf"(?!{NOUN})[一-鿿]{{1,6}}(?:补助|补贴|津贴|奖励|资
 BOUNDARY = rf"(?=\Z|[\s,;:]|{NAMED_STANDARD}|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,36}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|[()]|嵌入式|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|[()]|嵌入式|养老|照护床|病床|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 NAMES_MONEY = r"(?!(?<=人才)(?:专项|引进|培养)?(?:奖励|津贴|补贴|资助|补助|经费))"
@@ -44,7 +44,9 @@ DOES = re.compile(
 )
 FOR_BEHIND = re.compile(rf"对(?P<who>[^,;\s的每]{{0,24}}{NOUN})(?:(?:进行|给予|予以|实施)(?:一次性)?|的)(?:{GIVING})")
 BESIDE = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?=每|\Z)")
-LISTED_WHO = re.compile(rf"[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?P<gives>{EACH_PLAIN}(?:补贴|补助|奖励))?")
+LISTED_WHO = re.compile(
+    rf"(?:/[一-鿿]{{1,3}})?[、和](?P<who>[一-鿿“”]{{0,14}}{NOUN})(?P<gives>(?:给予|予以)?{EACH_PLAIN}(?:补贴|补助|奖励)|给予|予以)?"
+)
 OBJECT = re.compile(
     r"(?:\A|(?<=[\s。;])|补贴|补助|资助|奖励|救助|发放|享受|津贴|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)(?P<who>[^,;]{2,60})"
 )
@@ -59,8 +61,12 @@ FOR_END = re.compile(
     rf"|可?享受|(?<=的)(?:可|按|每(?!.?“)|一次性|最高|实行|奖励|补助|补贴|资助)|每[人家户件项](?!“)"
 )
 AGE = re.compile(
-    r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:在校(?:生)?[及和或])?(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?|年满\d{2,3}(?:周岁|岁)的?"
+    r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:在校(?:生)?[及和或])?(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?|年满\d{2,3}(?:周岁|岁)的?|百岁及?以上的?"
 )
+DONE_AT = re.compile(
+    rf"在(?![校职岗编读我本全])[^,]{{4,40}}的[一-鿿]{{0,8}}{NOUN}\Z|在[我本全][^,]{{6,40}}(?:机构|医院|学校|平台|单位)[^,]{{2,30}}的[一-鿿]{{0,8}}{NOUN}\Z"
+)
+GRADE_NAMED = re.compile(rf"(?:{words('tiers')})\([一二三四五]级\)")
 TAKES_PART = re.compile(r"在(?!校)[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
 ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|开发|开设|引进|培|建|承|组|举|获|申|人|月|年(?!择优|选择|遴选|评选|选取)|户|家)|根据|并"
@@ -91,6 +97,9 @@ HOUSED = re.compile(
 GIVING_BEHIND = ending(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "行予以助贴励", longest=4)
 SETS_STANDARD = re.compile(r",(?:补贴|补助|奖励|资助)?标准(?:分别)?(?:为|如下|是)?:")
 OF_THAT = re.compile("其(?!他|它|余|中的)")
+THEIRS = re.compile(
+    r"其(?P<who>(?:所在|用人)?(?:家庭|家属|父母|配偶|子女|监护人|遗属|单位|企业))(?:一次性|分别|每.|\Z)"
+)
 
 
 def subject_of(part: str, strict: bool = True) -> str | None:
@@ -98,12 +107,12 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     whole = BEFORE_JOINT.sub("", part.strip())
     part = A_RANKS.sub("", without_opening(AGE.sub("", whole)))
     held = title_held(whole)
-    if held or TITLE_WON.match(whole):
+    if held or TITLE_WON.match(whole) or (whole.endswith(")") and GRADE_NAMED.fullmatch(whole)):
         return held
     goes_on = HEADED.search(AGE.sub("", whole)) if whole.startswith("且") else None
     if goes_on:
         return clean(goes_on["who"])
-    if TAKES_PART.match(whole):
+    if TAKES_PART.match(whole) or DONE_AT.match(whole):
         worker = HEADED.search(AGE.sub("", whole))
         return clean(worker["who"]) if worker else None
     if ASIDE_PART.match(whole) or ASIDE_PART.match(part) or BOUGHT.match(whole):
@@ -254,7 +263,8 @@ def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str
         return object_of(named_so)
     phrases = for_phrases(plain, since, before)
     for phrase in reversed(phrases):
-        who = None if OF_THAT.match(phrase) else condition_head(phrase)
+        theirs = THEIRS.match(phrase)
+        who = theirs["who"] if theirs else None if OF_THAT.match(phrase) else condition_head(phrase)
         if who:
             return who
     parts = parts_before(plain, sentence, since, before)

@@ -19,6 +19,7 @@ PAST = re.compile(
     r"(?:累计|共|已|总共|合计)(?:已)?(?:发放|拨付|兑现|投入|下达|支付|补贴|奖励|补助|落实|争取)[一-鿿]{0,12}\Z"
 )
 RAISED = re.compile(r"(?:提高|调整|增加|上调|调增|调高|提标|扩大)(?:到|至|为)")
+RAISED_FROM = re.compile(r"由[^,;\d]{0,6}[\d.]+万?元(?:/[一-鿿/]{1,5})?(?:提高|调整|增加|上调|提标)(?:到|至|为)\Z")
 FORGIVEN = re.compile(r"(?:减免|减收|减征|免除|优惠|降低|下调|折扣)(?:按|了)?\Z")
 FORGIVING = re.compile(r"的?[一-鿿]{0,8}(?:减免|优惠|折扣)")
 USED_FOR = re.compile(r"的?(?:专项)?(?:资金|经费),?(?:主要|专项|专门)?(?:用于|作为|设立)")
@@ -287,8 +288,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         promise = plain[slice(*sentence.parts[at - 1])]
         if shares_promise(before, after, promise) or limits_promise(before, promise):
             return True
-    if run[0].kind == "money" and ONE_LETTER.search(before):
-        return True
+    if run[0].kind == "money" and (ONE_LETTER.search(before) or RAISED_FROM.search(before)):
+        return ONE_LETTER.search(before) is not None or GIVES.search(lead) is not None
     added = run[0].kind == "money" and ADDED_ON_TOP.search(before)
     if added and (sentence.continues or "上述" in before):
         return True

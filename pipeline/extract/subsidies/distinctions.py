@@ -9,7 +9,7 @@ from pipeline.grammar.money import EACH_PLAIN, PER_WORD
 
 LONGEST = 30
 TAIL = re.compile(
-    rf"(?:,|平均|再[奖补]|[省市区县]本?级?财政|[市区县]本级|财政|可|再|并|将|应|另外?|分别|一次性|额外|叠加|直接|按照?|以|最高|每年|各|为|达|至|到|由[^,]{{1,10}}|标准|金额|额度|{EACH_PLAIN}"
+    rf"(?:,|平均|再[奖补]|[省市区县]本?级?财政|[市区县]本级|财政|可|再|并|将|应|另外?|分别|一次性|额外|叠加|直接|按照?|以|最高|每年|各|为|达|至|到|由[^,]{{1,16}}|标准|金额|额度|{EACH_PLAIN}"
     rf"|单[机台车件户](?:最高)?(?:补贴|补助)额?度?|每[艘辆台头只][一-鿿]{{1,3}}|每(?:新)?(?:招用|增加?|培育|引进)?\d{{0,2}}{PER_WORD}|{GIVING}|{VERBS}|\d{{1,2}}年)+\Z"
 )
 NAMED_AS = re.compile(
@@ -56,7 +56,7 @@ def distinction(
     start = max(since, offer.sentence.parts[offer.part][0])
     rated = offer.figure.kind == "share"
     own = (
-        re.split("按照?|给予|不超过|不高于|标准为|比例为", plain[start : offer.start])[0]
+        re.split("按照?|给予|不超过|不高于|不低于|不少于|标准为|比例为", plain[start : offer.start])[0]
         if rated
         else plain[start : offer.start]
     )

@@ -15,7 +15,7 @@ KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
 ASIDE = re.compile(r"含|除外|下同|不包括|不计|指|详见|附件|为准|为依据|以下简?称|\A\([一二三四五六七八九十]{1,3}\)\Z")
 CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
 LABEL = re.compile(
-    r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[—●•◆■★]{1,2})"
+    r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[-–—•●◆■▪★]{1,2}(?=[一-鿿]))"
 )
 PART_END = re.compile(
     r",|(?<!\d):|:(?!\d)|、(?=对)|(?=(?:且|但|并且)(?:总额|每|年(?![满龄])|累计|最高|最多|不超过|单|全年))"
@@ -45,6 +45,7 @@ GIVING_PART = re.compile(
 STANDARDS = re.compile(
     r"(?:标准|(?:补贴|补助|奖励|资助|救助)比例)(?:分别)?(?:为|如下|是)?:|标准如下\Z|(?:补贴|补助|奖励|资助|津贴)(?:资金|金额|额度|额)?(?:分别)?(?:为|如下|是):|(?:给予|发放|享受)[一-鿿]{0,8}(?:补贴|补助|奖励|资助|津贴|慰问金|抚慰金|救助)(?::|,(?=[一-鿿]{1,4}(?:级|类|档|等|牌|奖)(?:[\d.]+万?元|每)))"
 )
+NAMED_SUM = re.compile(r"[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补)(?:标准)?:(?:最高|不超过)?\d")
 NAMES_MONEY = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?:(?!给予)[一-鿿“”()]{2,20}(?:补贴|补助|奖励|资助|津贴|奖补|慰问金|救助|助学金|奖励扶助)(?:标准|金额)?|(?:补贴|补助|奖励|资助|津贴|奖补|救助)(?:标准|金额))(?:如下)?(?:\([一-鿿]{2,8}\))?:?"
 )
@@ -147,7 +148,8 @@ def sentences(
         inside = tuple(q for q in figures[bisect_left(starts, start) : bisect_left(starts, end)] if q.value is not None)
         continues = start > 0 and plain[start - 1] == ";"
         words = plain[start:end].strip()
-        sets = STANDARDS.search(words) is not None and (headed or GIVES.search(plain, 0, end) is not None)
+        label = (NAMED_SUM.match(words) if ":" in words else None) or STANDARDS.search(words)
+        sets = label is not None and (headed or GIVES.search(plain, 0, end) is not None)
         follows = bool(found) and not found[-1].figures and GIVES_BY_NAME.search(plain, found[-1].start, found[-1].end)
         standards = bool(follows and EACH_OPENS.match(plain, start, end))
         opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))

@@ -23,6 +23,9 @@ from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
 
 BRIEF = 30
+HIGHER = re.compile(
+    r"(?!.*(?:收入|产值|面积|投资|税|贡献|规模|保费|工资))[一-鿿“”()、]{0,20}(?:分别|相应|可|再)*(?:提高|上调|增加)(?:到|至)"
+)
 OPENS_PARTS = re.compile(r"[^,:;。]{0,10}(?:,?即|,其中):?|[^,:;。]{0,10}:")
 
 
@@ -64,6 +67,12 @@ def echoes_before(plain: str, sentence: Sentence, previous: Offer, run: tuple[Qu
     )
 
 
+def raises_before(plain: str, start: int, previous: Offer, run: tuple[Quantity, ...]) -> bool:
+    """Whether a clause says only whose amount is higher than the one before it: 每孩每月补助100元,二孩、三孩家庭分别提高到200元、300元."""
+    alike = previous.figure.kind == run[0].kind
+    return alike and HIGHER.fullmatch(plain, start, run[0].start) is not None
+
+
 def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tuple[list[Offer], list[Offer]]:
     """A sentence's own offers, and those before it with the ceilings that it states for them."""
     own: list[Offer] = []
@@ -103,7 +112,8 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
             and re.fullmatch(r"[、和][^,\d]{1,24}(?<!满)", plain[own[-1].figure.end : run[0].start])
         )
         echoes = bool(own) and echoes_before(plain, sentence, own[-1], run)
-        if not (listed or echoes or is_given(plain, sentence, run)):
+        raises = bool(own) and raises_before(plain, start, own[-1], run)
+        if not (listed or echoes or raises or is_given(plain, sentence, run)):
             continue
         comparator, evidence = lead_of(plain, start, run)
         own += [

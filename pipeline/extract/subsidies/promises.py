@@ -46,7 +46,7 @@ SHARED_BY_ECHOES = ("instrument", "purpose", "one_off")
 Kind = tuple[str | None, str | None]
 RAISED = re.compile(r"(?:[\d.]+万?元[、和])*[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z")
 RAISES = re.compile(
-    r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
+    r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴|分别|家庭|人员|人)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
 )
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")

@@ -5,21 +5,34 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.subsidies.beneficiaries import condition_head, find_beneficiary, named, named_object, subject_of
+from pipeline.extract.subsidies.beneficiaries import (
+    HEADED,
+    condition_head,
+    find_beneficiary,
+    named,
+    named_object,
+    subject_of,
+)
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
-from pipeline.extract.subsidies.phrases import clean
+from pipeline.extract.subsidies.phrases import WEAK, clean
 from pipeline.extract.subsidies.spoken import governs, names_works, standing, states_condition
 from pipeline.extract.subsidies.tiers import without_levels
 from pipeline.extract.subsidies.titles import wins
+from pipeline.extract.subsidies.wording import NOUN
 
 FAR = 2
 ITEM = re.compile(r"(?:\A|(?<=\n)|(?<=[;。]))(?= {2})")
 GROUP = re.compile(r"\s*(?P<who>[一-鿿“”()、]{2,16}):")
 LABEL = re.compile(
-    r"标准|\A第?[一二三四五六甲乙丙丁][类档级等层]次?\Z|(?:内容|测算|条件|依据|方式|措施|政策|待遇|说明|范围|期限|时间|办法|事项|要求|流程|程序|渠道)\Z"
+    r"标准|\A第?[一二三四五六甲乙丙丁][类档级等层]次?\Z|\([一二三四五]级\)\Z|(?:内容|测算|条件|依据|方式|措施|政策|待遇|说明|范围|期限|时间|办法|事项|要求|流程|程序|渠道)\Z"
 )
 GROUP_ALONE = re.compile(r"[一-鿿“”、和]{2,16}")
+HEADS_WHOM = re.compile(
+    rf"(?:[一-鿿]{{1,8}}?[省市区县州](?=[一-鿿]{{4}}))?(?:完善|调整|落实|实施|提高|发放|加强|做好|规范|建立)*(?P<who>[一-鿿、“”]{{0,14}}?{NOUN})"
+    r"(?:一次性|基本|临时|生活|护理|慰问|医疗|住房|租房|购房|安家|交通|就业|岗位|社会保险|教育|运营|服务|定期|特别|养育|供养|保健|高龄){0,3}"
+    r"(?:补贴|补助|奖励|津贴|资助|救助|奖补|扶助|慰问|抚恤|优待)(?:金|资金|制度|政策|标准|发放|管理|实施|暂行|试行|办法|细则|方案|的|通知)*\Z"
+)
 BLANKED = "  "
 MOST_LISTED = 3
 BUILT = re.compile(r"(?:设施|工程|产品|品牌)\Z")
@@ -105,7 +118,7 @@ def inherited(
         return in_row
     lead = without_asides(passage.lead_in)
     spoken = [standing(lead, sentence) for sentence in sentences(lead, passage.lead_in, [])]
-    return (spoken[-1] if spoken else None) or addressee(passage.addressed)
+    return (spoken[-1] if spoken else None) or addressee(passage.addressed) or headed_receiver(passage)
 
 
 def of_row(passage: Passage) -> str | None:
@@ -164,6 +177,9 @@ def addressee(told: str) -> str | None:
         return listed_people(plain, items)
     if len(spoken) != 1 or names_works(plain, spoken[0]):
         return None
+    whole = HEADED.search(plain[spoken[0].start : spoken[0].end].strip())
+    if whole and (last := clean(whole["who"])):
+        return last
     opens = subject_of(plain[slice(*spoken[0].parts[0])].strip())
     return opens or condition_head(plain[spoken[0].start : spoken[0].end].strip())
 
@@ -173,6 +189,16 @@ def listed_people(plain: str, items: list[Sentence]) -> str | None:
     named_in = [condition_head(plain[item.start : item.end].strip()) for item in items]
     people = list(dict.fromkeys(who for who in named_in if who))
     return "、".join(people) if all(named_in) and len(people) <= MOST_LISTED else None
+
+
+def headed_receiver(passage: Passage) -> str | None:
+    """Whom a heading or the title names before the money that it is about: 完善经济困难老年人补贴, 某市义务兵家庭优待办法."""
+    for heading in (passage.subject, *passage.above):
+        match = HEADS_WHOM.match(heading)
+        who = clean(match["who"]) if match else None
+        if who and who not in WEAK:
+            return who
+    return None
 
 
 def adds_to_before(plain: str, offer: Offer) -> bool:

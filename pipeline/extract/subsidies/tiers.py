@@ -18,6 +18,7 @@ TIER_OPENS = re.compile(r"[、\d元]|按照?|给予|予以")
 TIER_BEFORE = re.compile(
     rf"(?<!验收)(?<!检验)(?<!考核)(?P<tier>{vocab.any_of(LEVELS)}(?!(?:本级)?财政)[一-鿿]{{0,4}})\Z"
 )
+LEVEL_LABEL = re.compile(rf"\s*(?P<tier>(?:{words('tiers')})(?:\([一二三四五]级\))?(?:及?以上)?(?:学历|学位)?):")
 GIVEN_AFTER = re.compile(r"的?(?:给予|奖励|补助|补贴|资助)\Z")
 MEMBER_ENDING = re.compile(
     r"(?<=..)(?:分级|[两二三四]个?(?:等级|等次|级别|层级|档次))\Z|(?<=..)(?:的[一-鿿()]*|每.*|分别|荣誉称号|称号|(?<=.)(?:挂牌|上市|备案|授权|认证))\Z|\A在(?=“)"
@@ -27,8 +28,8 @@ GRADE = re.compile(
     r"(?P<tier>\d{1,2}(?:[-—~至]\d{1,2})?级)(?:的|护理|伤残|补贴|补助|奖励|资助|标准|为|按照?|给予|每[人户次月年日天])*\Z"
 )
 RANK_LETTER = r"(?:[一二三四五特]|[1-5]?[A-F]|[甲乙丙丁]|[金银铜])"
-RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|牌|奖|等次|等级|星级|类|级|档|等)")
-SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|牌|奖|等次|等级|星级|类|级|档|等))"
+RANK = re.compile(rf"{RANK_LETTER}(?P<ending>等奖|等功|牌|奖|等次|等级|星级|类|级|档|等)")
+SHARED_LEVEL = rf"(?:{words('tiers')}|{RANK_LETTER}(?:等奖|等功|牌|奖|等次|等级|星级|类|级|档|等))"
 SHARED_LEVELS = re.compile(rf"\A(?:(?:[省市区县]?{SHARED_LEVEL}|{RANK_LETTER})[、和及])+{SHARED_LEVEL}(?=[^、和及].)")
 ONE_LEVEL = re.compile(rf"\A(?:{words('tiers')})(?=[^、和及]{{3,}}\Z)")
 OF_ONE_CLASS = re.compile(
@@ -229,6 +230,9 @@ def find_tier(plain: str, offer: Offer) -> str | None:
         if items and len(items) >= len(run):
             return members_of(items, len(run))[offer.nth]
     start = offer.sentence.parts[offer.part][0]
+    label = LEVEL_LABEL.match(plain, offer.sentence.start, offer.start)
+    if label and (label["tier"].endswith(")") or not ENDS_WITH_NOUN.search(label["tier"])):
+        return label["tier"]
     grade = GRADE.search(plain, start, offer.start)
     if grade:
         return grade["tier"]
