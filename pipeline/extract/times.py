@@ -20,7 +20,7 @@ PAID_AFTER = re.compile(
     r"|(?:度)?(?:总额|补助金额|金额)?(?:最高)?(?:不超过|最高)\d"
     r"|[•·/]每?|(?:原则上)?最多(?:可)?享受"
     r"|(?:每家企业|每户|每人|单家企业|累计)?[^,。;\d]{0,4}最高[^,。;\d]{0,6}(?:额度|金额|标准)"
-    r"|(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d"
+    r"|(?:每[个家人名户])?(?:分别|各|再|一次性)?(?:给予|予以|奖励|补贴|补助|资助)[^,。;\d]{0,10}\d[\d.,]*(?:(?:-+|[—–~～至])\d[\d.]*)?(?:[万亿千百]*元|[万亿](?![一-鿿])|%|倍)"
     r"|按[^。;]{0,90}?(?:给予|予以|发放|支付|享受)[^。;,]{0,16}(?:补贴|补助|津贴|零用钱|生活费)"
     r"|每[个家人名户](?:分别)?(?:不少于|不低于|不超过|最高)?\d[\d.]*[万亿千百]*元"
     r"|[^。;,]{2,40}(?:低于|不足|未达到?|未完成)[^。;,]{0,20}的,"
@@ -56,7 +56,7 @@ HELD_SINCE = re.compile(
 )
 OWN_SPAN = re.compile(r"(?:方案|计划|规划|纲要|意见|措施|行动|要点)\(\Z")
 REQUESTED = re.compile(
-    r"请|务必|须|(?:组织|部署)开展|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前完成|开展为期|[可定][于在]|(?:时间|期限)(?:[为是:]|自)|截止"
+    r"请|务必|须|(?:组织|部署)开展|应于|上报|报送|报[一-鿿]{0,12}(?:局|委|办|厅|处|科|会|中心)|将[于自在]|定于|拟于|决定|自即日起|前(?:完成|结束)|开展为期|[可定][于在]|(?:时间|期限)(?:[为是:]|自)|截止"
 )
 PAPER_MADE = re.compile(r"(?:制定|编制|编报|报送|上报|完成|形成|下达|提交|印发|[将把]|(?:总结|报告|计划)[和、及与])\Z")
 PAPER = re.compile(
@@ -74,6 +74,7 @@ SUMMED_UP = re.compile(r"(?:总结|汇总|统计|梳理|盘点|清算|审计|核
 SUM = re.compile(r"(?:以来)?[^,。;]{0,12}(?:情况|数据|资金|推广|工作|成效)")
 ABOUT = re.compile(r"关于[^,。;:《》\n]*\Z")
 KIND_OF_LETTER = re.compile(r"[^,。;:《》\n]{0,60}的(?:通知|公告|通告|通报|函|批复|复函|决定|意见|报告|请示)")
+OF_A_LEVY = re.compile(r"所属(?:期间?|年度|时期)(?:为|是)?\Z")
 OF_A_POST = re.compile(r"(?:试用期|任期|聘期|工龄|任职时间|服务期)[^。;]{0,12}\Z")
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
 BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
@@ -153,7 +154,7 @@ def is_name(time: Around) -> bool:
 def tells_apart(time: Around) -> bool:
     """A time that only says which one is meant: 2026年底前建成的厂房, 2026年工作总结, 由每年…调整为…."""
     before, after = time.before, time.after
-    if ALREADY.search(before) or ATTRIBUTE.match(after) or BUILT.search(before):
+    if ALREADY.search(before) or ATTRIBUTE.match(after) or BUILT.search(before) or OF_A_LEVY.search(before):
         return True
     if (OF_SOME.search(before) and "的" in after) or (OWN_SPAN.search(before) and "月" not in time.stated):
         return True

@@ -52,7 +52,7 @@ ENUMERATED = re.compile(
 )
 ENUMERATED_BEGINNINGS = frozenset(["个", "重", "关", *(word[0] for word in vocab.terms("language", "enumerated"))])
 ORDINAL_BEGINNINGS = frozenset("强制号级期代后大类版")
-ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后|大类|版)")
+ORDINAL_AFTER = re.compile(r"(?:强|制(?!造|定|作|修|成)|号文|级|期工程|代|后(?!备|勤|续|进)|大类|版)")
 HELD_ONCE = re.compile(r"(?:应|须|要|各|定期|至少)[^,。;]{0,20}(?:举办|举行|召开|开展|组织|进行)(?:不少于)?\Z")
 DONE = {"次", "场", "期", "轮", "遍", "场次", "回", "届"}
 PERSON_YEAR = re.compile(r"每(?:人|户|家|位|名)(?!次)")
@@ -70,6 +70,7 @@ IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
 OFFERED = re.compile(
     r"可(?:申请|享受|获得|按规定申请)|(?:只能|最多|累计)享受|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)"
 )
+MEMBER_BEFORE = re.compile(r"\d[万千百]?[一-鿿]{1,2}[^,。;\d]{2,30},\Z")
 LEVEL_BESIDE = re.compile(
     r"(?:率|比例|人数|覆盖面|总量|总数)(?:总体|平均|均|分别)*(?:达到?|提高到|提升到|稳定在|保持在|控制在)\Z"
 )
@@ -280,7 +281,14 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if passage.table_id and TO_BE_BUILT.search(passage.header) and quantity.kind in {"count", "amount"}:
         return ENDS_CLAUSE.match(text, quantity.end) is not None and not SIZE.search(around.before)
     listable = quantity.kind in {"count", "person", "amount"} or at_least or rated
-    return None if listable and not passage.norms and ENDS_CLAUSE.match(text, quantity.end) else False
+    listed = ends or (quantity.kind in {"count", "person"} and opens_member(text, quantity))
+    return None if listable and not passage.norms and listed else False
+
+
+def opens_member(text: str, quantity: Quantity) -> bool:
+    """Whether a figure opens a member of a list behind another one's: 培养10名拔尖人才,|60名|在全省有影响的青年人才."""
+    at = quantity.start
+    return text[at - 1 : at] == "," and MEMBER_BEFORE.search(text, max(0, at - 40), at) is not None
 
 
 def under_a_year(passage: Passage) -> bool:

@@ -14,10 +14,12 @@ DOERS_SHARE = re.compile(
 )
 OPENS_SHARE = frozenset("、,。;:\n!?")
 SHARE_OF = re.compile(r"[^,。;\d]{0,14}的[^,。;\d]{0,14}(?:人数|人口|比例|比重|占比|率|数量|总数)[^,。;\d]{0,6}\d")
-NAMED_ATTRIBUTE = re.compile(r"[^,。;]{0,40}的“")
+NAMED_ATTRIBUTE = re.compile(
+    r"[^,。;]{0,40}的“[^”]*”(?:计划|工程|行动|项目|活动|品牌|模式|机制|平台)?(?:[,。;、:)]|\Z)"
+)
 DONE_TO = ending(
-    r"(?:为|对|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全?[市县区省州]|全?辖区内?|[境域县]内|(?:主|中心)?城区|农村|城乡)?\Z",
-    "为对向将把给持助织动导市县区省州内村乡",
+    r"(?:为|对|与|向|将|把|给|支持|帮助|组织|推动|带动|指导)(?:全?[市县区省州]|全?辖区内?|[境域县]内|(?:主|中心)?城区|农村|城乡)?\Z",
+    "为对与向将把给持助织动导市县区省州内村乡",
     longest=6,
 )
 COUNTS_MORE = re.compile(r"\d")
@@ -36,6 +38,7 @@ OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|�
 PART_OF = re.compile(r"[^,。;\d]{1,16}(?<![其高初])中(?![心小学级介医等高央专期药西])[^,。;\d]{2,30}\d")
 ALL_COVERED = re.compile(r"[^,。;\d]{2,14}全覆盖")
 SIZED_NOUN = re.compile(r"[一-鿿“”]{1,8}以[上下内]的")
+OF_A_POLICY = re.compile(r"的(?:政策|规定|措施|优惠)")
 COUNTED_THING = re.compile(r"\d(?:个|所|家|座|处|条|支|项|间|栋|台|套|块|片)\Z")
 THOSE_THAT = re.compile(r"[^,。;]{2,30}的[一-鿿]{2,8}(?:都|均|各|全部|一律)")
 DONE_AWAY = ending(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z", "除绝消解部有", longest=4)
@@ -88,6 +91,8 @@ def sizes_those(text: str, quantity: Quantity, near: str) -> bool:
         return False
     if SIZED_NOUN.match(near):
         return True
+    if OF_A_POLICY.match(near):
+        return True
     if near.startswith("的") and COUNTED_THING.search(text, max(0, quantity.start - 3), quantity.start):
         return True
     return quantity.comparator in {">=", ">"} and THOSE_THAT.match(text, quantity.end) is not None
@@ -119,7 +124,7 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if quantity.comparator == "=" and RATE_OF.match(text, quantity.end):
         return True
-    if SIZE_OF_EACH.match(around.before) or LAND.search(around.before):
+    if SIZE_OF_EACH.match(around.before) or LAND.search(around.before) or "放宽" in around.before:
         return True
     if DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
         return True

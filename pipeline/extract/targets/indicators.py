@@ -68,6 +68,11 @@ A_YEAR = re.compile(r"(?:19|20)\d\d年")
 EACH_HAS = re.compile(r"\A(?:每|平均每)[百千万\d]+(?:名|人口|人|户|位)[一-鿿]{0,6}?(?:拥有|配备|配置)")
 FIELD = re.compile(r"\A[一-鿿]{2,10}领域(?=.{2})")
 VAGUE = r"(?:(?:有|具备|具有)(?:一定)?(?:条件|基础|意愿|实力|潜力|代表性)|(?:条件|基础)(?:较为?|比较)?(?:好|成熟|具备|扎实))"
+VAGUE_QUALITY = cued(
+    r"(?:具有|具备|拥有)[^,。;、的]{0,10}(?:竞争力|影响力|知名度|特色|优势|前景|示范作用|带动作用)的(?=.{2})",
+    "具",
+    "拥有",
+)
 VAGUELY_CHOSEN = re.compile(rf"\A{VAGUE}(?:[、,和且]{VAGUE})*的(?=[^,。;]{{2,}})")
 FREQUENCY_OF = re.compile(r"(?:[^,。;]*的)?(?P<what>[^,。;的]{2,12})频[率次]")
 SHORT_HEAD = 8
@@ -211,7 +216,7 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
     phrase = RISING.removed(SPAN_OF_YEARS.removed(COMPARISON.sub("", ASIDE.without(phrase))))
-    phrase = HEDGED.removed(phrase)
+    phrase = HEDGED.removed(VAGUE_QUALITY.without(phrase))
     while phrase[-1:] in TRAILING_ENDS and not MEASURED.search(phrase):
         bare = TRAILING.sub("", phrase)
         if bare == phrase:

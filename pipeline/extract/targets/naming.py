@@ -34,6 +34,7 @@ PIECES = re.compile(r"[,。;、()\n]")
 RECEIVES = re.compile(
     r"(?P<who>[^,。;]{0,12}(?:老年人|儿童|学生|患者|职工|妇女|群众|人员|教师|干部))(?:接受|参加|享受|享有)\Z"
 )
+NOUN = re.compile(r"(?![及和与或等])[一-鿿]")
 LONGEST_COUNTED = 4
 MEASURED_NAME = 4
 REACHING = re.compile(r"(?:达到|实现|完成|建立|建成|接入|通过|纳入|配备|开展|获得|取得|参加|使用|达标)")
@@ -158,6 +159,12 @@ def name_figure(
     return heads.with_each(name, passage.text, quantity)
 
 
+def is_grade(text: str, quantity: Quantity) -> bool:
+    """A bare 一 that says of what rank or place something is and counts nothing: 一线人才, 一级医院 (but 泵站一座及其他)."""
+    lone = quantity.value == 1 and quantity.comparator == "=" and quantity.unit not in REPEATED
+    return lone and NOUN.match(text, quantity.end) is not None
+
+
 def listed_head(after: str, text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
     """The phrase behind a figure with what its list lends it or tells it apart by."""
     left, right = neighbours(quantity, quantities)
@@ -231,7 +238,7 @@ def own_name(
             if other.kind != "length"
             and not sizes_noun(text, other)
             and other.number_start != quantity.end
-            and not (other.chinese and quoted(text, other.start, other.end))
+            and not (other.chinese and (is_grade(text, other) or quoted(text, other.start, other.end)))
             and (not text.startswith("的", other.end) or shares_out(text, other))
         ),
         None,
