@@ -82,7 +82,9 @@ INTEREST = re.compile(r"的(?:财政)?贴息")
 SHARE_CONDITION = re.compile(rf"{words('share_conditions')}(?:为|在|到|至|了|约|分别)*\Z")
 CHARGE = re.compile(words("charges"))
 BUDGET = re.compile(words("budgets"))
-FUND = re.compile(r"(?:专项|补助|奖补|补贴|奖励|扶持|引导|支持)*(?:经费|资金)(?:为|共|约|共计)?\Z")
+FUND = re.compile(
+    r"(?:专项|补助|奖补|补贴|奖励|扶持|引导|支持)*(?:经费|资金)(?:为|共计?|总额|规模|约|达到?|至少|不少于|不低于|不超过)*\Z"
+)
 LOAN = re.compile(rf"(?:以内|以下|以上|额度)?的?[一-鿿]{{0,6}}{words('loans')}(?!贴息|利息|基准)")
 LIVING = re.compile(words("living_standards"))
 BEHIND = re.compile(
