@@ -23,7 +23,17 @@ SAME = {
     "tasks": ("source", "kind"),
     "targets": ("value", "value_upper", "comparator", "measure_unit", "frequency", "is_redacted"),
     "assignments": ("role",),
-    "subsidies": ("amount", "amount_upper", "comparator", "per", "rate", "cap", "cap_per", "duration_max_months"),
+    "subsidies": (
+        "amount",
+        "amount_upper",
+        "comparator",
+        "per",
+        "rate",
+        "rate_upper",
+        "cap",
+        "cap_per",
+        "duration_max_months",
+    ),
     "deadlines": ("kind", "frequency"),
 }
 SAME_IF_KNOWN = {

@@ -53,6 +53,14 @@ CEILINGS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"rate": 2}],
     ),
 ]
+RANGES: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对活动费用50万元以上的，按照10%—20%给予主办方补助，单场活动补助最高不超过30万元。",
+        [{"rate": 10, "rate_upper": 20, "cap": 300_000, "beneficiary": "主办方"}],
+    ),
+    ("按投资额的8%给予企业补助。", [{"rate": 8, "rate_upper": None}]),
+    ("每集奖励15—18万元。", [{"amount": 150_000, "amount_upper": 180_000, "rate_upper": None}]),
+]
 TERMS: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对地方贡献5万元以上的企业，连续三年分别按其地方贡献的80%、50%、30%给予奖励。",
@@ -63,6 +71,21 @@ TERMS: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     ("总部企业租赁办公用房的，按租金的50%给予奖补，连续奖补3年。", [{"rate": 50, "duration_max_months": 36}]),
     ("展览面积每增加5000平方米，给予项目单位20万元奖励。", [{"per": "5000平方米", "amount": 200_000}]),
+    ("企业年运营每增加3万架次给予60万元奖励。", [{"beneficiary": "企业", "per": "3万架次"}]),
+    (
+        "对企业零售额首次达到1000万元的，奖励5万元，每递增1000万元再奖励2万元，最高累计80万元。",
+        [{"amount": 50_000, "cap": 800_000}, {"amount": 20_000, "cap": 800_000}],
+    ),
+    (
+        "给予村集体每家民宿5万元奖励。奖励在评定当年兑现60%，第二、三年再分别兑现20%、20%。",
+        [{"amount": 50_000}],
+    ),
+    ("前3年企业形成的地方贡献额按90%给予奖励。", [{"rate": 90}]),
+    (
+        "对创业团队，给予3年工作室租金补助，每年租金补助最高限额4万元。",
+        [{"amount": 40_000, "comparator": "<=", "per": "年"}],
+    ),
+    ("五星级民俗村最高可给予村委会一次性90万元奖励。", [{"beneficiary": "村委会", "comparator": "<="}]),
     ("展览面积每增加1平方米，给予项目单位20元奖励。", [{"per": "平方米"}]),
 ]
 LISTS: list[tuple[str, list[dict[str, Any]]]] = [
@@ -90,6 +113,23 @@ LISTS: list[tuple[str, list[dict[str, Any]]]] = [
     ),
 ]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "流转土地的，分别一次性给予签订协议的农户、经营主体以及本村集体经济组织每亩60元、70元和90元的奖励。",
+        [
+            {"beneficiary": "农户", "per": "亩"},
+            {"beneficiary": "经营主体", "per": "亩"},
+            {"beneficiary": "本村集体经济组织", "per": "亩"},
+        ],
+    ),
+    (
+        "对社会资本参与的产业引导基金，在符合前款条件的基础上，再给予0.1%的奖励。",
+        [{"beneficiary": "产业引导基金", "rate": 0.1}],
+    ),
+    (
+        "对覆盖园区、服务企业，且流量超过30GB的新建5G基站，省财政给予每个最高4000元补贴。",
+        [{"beneficiary": "新建5G基站"}],
+    ),
+    ("对评为五星级的民宿，区人民政府一次性奖励20万元。", [{"beneficiary": "民宿", "purpose": "一次性奖励"}]),
     ("对平台购买软件、仪器等费用（以发票为依据），给予不超过30%的补助。", [{"beneficiary": "平台", "rate": 30}]),
     (
         "对IDM企业依托自身技术，开发经认定的新产品，每开发一种新产品奖励40万元。",
@@ -138,7 +178,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "expected"), LIMITS + CEILINGS + TERMS + LISTS + WHOM)
+@pytest.mark.parametrize(("raw", "expected"), LIMITS + CEILINGS + RANGES + TERMS + LISTS + WHOM)
 def test_promises_to_industry(raw: str, expected: list[dict[str, Any]]) -> None:
     """Each row in its fields."""
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -86,7 +86,9 @@ BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设�
 EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TITLE_WON = re.compile(r"(?:首次|新)?(?:获得?|取得|荣获)[^,]*称号的?\Z")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
-UNLISTED = re.compile(r"的(?P<who>(?![^的]*(?:给予|按|达|以上|进行|予以))[一-鿿“”A-Z()]{2,12}(?<!的))\Z")
+UNLISTED = re.compile(
+    r"的(?P<who>(?![^的]*(?:给予|按|达|以上|进行|予以))(?:新建)?(?:[45]G)?[一-鿿“”A-Z()]{2,12}(?<!的))\Z"
+)
 NOT_GIVEN_TO = re.compile(
     r"(?:费用?|额度?|部分|投入|支出|成本|利息|租金|面积|设备|贷款|资金|标准|情况|行为|活动|过程|方面|基础|之日|期间|产值|收入|贡献|增量|税收|价格|数量|比例|软件|技术|成果|展会|保险|专利|商标|奖项|称号|荣誉|证书|资质|服务)\Z"
 )
@@ -96,6 +98,8 @@ HOUSED = re.compile(
 )
 GIVING_BEHIND = ending(r"(?:进行|给予|予以)?(?:补助|补贴|奖励|资助)?\Z", "行予以助贴励", longest=4)
 SETS_STANDARD = re.compile(r",(?:补贴|补助|奖励|资助)?标准(?:分别)?(?:为|如下|是)?:")
+ASIDE_BEHIND = re.compile(r"(?<=..),(?:在[^,]*基础上|[省市区县]级?财政),?\Z")
+JOINED_BY = ("且", "并")
 OF_THAT = re.compile("其(?!他|它|余|中的)")
 THEIRS = re.compile(
     r"其(?P<who>(?:所在|用人)?(?:家庭|家属|父母|配偶|子女|监护人|遗属|单位|企业))(?:一次性|分别|每.|\Z)"
@@ -167,13 +171,13 @@ def condition_head(clause: str) -> str | None:
     held = title_held(clause)
     if held:
         return held
-    pieces = [without_age(piece) for piece in clause.split(",")]
+    pieces = [without_age(piece) for piece in ASIDE_BEHIND.sub("", clause).split(",")]
     title = NAMED_BY_TITLE.search(clause)
     titled = clean(title["who"]) if title else None
     if titled or (title and len(pieces) == 1):
         return titled
     ends = (pieces[0], pieces[-1])
-    for piece in reversed(ends) if HIRES.match(pieces[0]) else ends:
+    for piece in reversed(ends) if HIRES.match(pieces[0]) or pieces[-1].startswith(JOINED_BY) else ends:
         does = DOES.match(piece) if "等" in piece else None
         if does or not piece.endswith("的"):
             head = clean(does["who"] if does else piece)

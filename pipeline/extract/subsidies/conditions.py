@@ -61,18 +61,18 @@ POT = re.compile(
 SET_ASIDE = re.compile(r"的?(?:资金|经费|公益金|收入|收益|资助资金)[^,;。]{0,6}(?:用于|投向|投入|安排)")
 NORM = re.compile(r"(?:用于|投入)[^,;]*(?:资金|经费|总额|投入)[^,;]*不(?:得)?(?:低|少)于")
 SETTLED = re.compile(r"的?标准(?:确定|执行|计发|核定|计算)")
-EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
+EACH_SO_MUCH = re.compile(r"每(?:新)?(?:增加?|增长|递增|上升|提升|完成|实现|达到?|满|超过?|结汇|投入|提高)?\Z")
 INSTALMENT = re.compile(
-    r"(?:先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
+    r"(?:(?:当|次|首|第[一二三四五两])年|先|预|首|剩余|余下|其余|剩下|分[\d一二两三四五][年期次批])[^,]{0,14}(?:拨付?|发放|兑现|支付|下达|给付|兑付)\Z"
 )
 DISCOUNTS = re.compile(r"的?[一-鿿]{0,6}贴息")
 HANDS_OUT = re.compile(
     rf"的[一-鿿]{{0,4}}贴息|返还|给予|给与|予以|奖励|发放|补足|补贴给|补助给|按.{{0,30}}(?:{GIVING})"
 )
 PAID_BACK = re.compile(r"返还[^,;]{0,30}(?:缴纳|缴费|收取|缴交)[^,;]{0,16}的?\Z|返还标准[^;]*按[^,;]*\Z")
-MEASURED = re.compile(rf"(?:{GIVING})(?:标准|比例|额度|率)")
+MEASURED = re.compile(rf"(?:{GIVING})(?:最高限额|标准|比例|额度|率)")
 TOLD_WHOM = re.compile(rf"(?:给予|予以|奖励给?)[^,;\d]{{2,40}}{NOUN}\Z")
-FILLER = rf"(?:给|为|限|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
+FILLER = rf"(?:给|为|限额?|累计|合计|按|分别|一次性|再|各|最高|最多|可|达|人民币|额度?|资金|金额|总额|标准|申请|享受|{EACH_PLAIN})"
 NEAR_GIVING = re.compile(rf"(?:{GIVING}|{VERBS}|按照?|标准){FILLER}{{0,4}}\Z")
 ADDED = re.compile(rf"(?:增加|提高|{EACH_PLAIN})(?:分别|各|至|到)*\Z")
 TOTAL = re.compile(r"(?:总额|累计|合计|总计)[一-鿿]{0,4}\Z")
@@ -107,7 +107,7 @@ PAID_OUT = re.compile("拨付|兑现|逐年")
 EACH_BEFORE = re.compile(rf"(?:每一?个?{PER_WORD})+(?:[一-鿿]{{0,6}})\Z")
 BY = re.compile(r"按照?|标准|比例|每|根据|以")
 LED = re.compile(
-    rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}(?:[一-鿿]{{0,6}}{NOUN})?\Z"
+    rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}(?:[一-鿿]{{0,6}}{NOUN}(?:一次性)?)?\Z"
 )
 CEILING_RAISED = re.compile(r"最高[^,\d]{1,12}由[\d.]+万?元(?:提高|调整|上调)(?:到|至|为)\Z")
 LED_SHARE = re.compile(

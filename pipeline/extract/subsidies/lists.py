@@ -33,7 +33,7 @@ def split_list(clause: str, count: int) -> list[str] | None:
     """The members of a list, parted at 、 and where that is too few at the last 和."""
     items = [item for item in clause.split("、") if item]
     if items and (len(items) < count or count == 1):
-        items = [*items[:-1], *re.split(r"和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
+        items = [*items[:-1], *re.split(r"以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)", items[-1])]
     if len(items) < 2 and count == 2 and items and re.search("[级家省市]或", items[0]):
         items = items[0].split("或", 1)
     return [item for item in items if item] if len(items) >= 2 else None
@@ -114,6 +114,7 @@ def lists_conditions(clause: str) -> bool:
 
 def list_given(told: str, count: int) -> list[str] | None:
     """The list that 分别 gives to where it stands behind it: 分别给予国家级、省级工作室50万元、20万元."""
+    told = re.sub(r"(?:每[一-鿿]{1,3})+\Z", "", told)
     told = re.sub(r"\A(?:一次性|再|各)*(?:给予|予以|奖励给?|补助|补贴|资助)|(?:最高|不超过|不少于|不低于)+\Z", "", told)
     items = split_list(told, count) if "、" in told and "," not in told else None
     return items if items and len(items) == count else None

@@ -10,6 +10,7 @@ from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.distinctions import distinction
 from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_asides
 from pipeline.extract.subsidies.offers import find_offers
+from pipeline.extract.subsidies.phrases import WEAK
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
 from pipeline.extract.subsidies.tiers import (
@@ -273,7 +274,7 @@ def tells(tier: str | None, offer: Offer) -> bool:
 
 def names_whom(stem: str, who: str | None, instrument: str) -> bool:
     """Whether a purpose says only whose money it is: 企业 of 企业奖励; an allowance is called so: 人才津贴."""
-    return bool(who and instrument != "津贴" and (GROUP.fullmatch(stem) or who.endswith(stem)))
+    return bool(who and instrument != "津贴" and ((GROUP.fullmatch(stem) and stem not in WEAK) or who.endswith(stem)))
 
 
 def subsidy_row(
@@ -317,6 +318,7 @@ def subsidy_row(
         comparator=offer.comparator,
         per=per,
         rate=figure.value if rate else None,
+        rate_upper=figure.value_upper if rate else None,
         rate_basis=basis if basis != tier else None,
         cap=offer.cap,
         cap_per=offer.cap_per,

@@ -195,6 +195,7 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
         comparator=amount.sign,
         per=amount.per or each_chain(around, 0, len(around)),
         rate=amount.value if amount.rate else None,
+        rate_upper=None,
         rate_basis=None,
         cap=None,
         cap_per=None,
