@@ -22,6 +22,7 @@ from pipeline.extract.whose import find_region, title_region
 from pipeline.fold import squeeze
 from pipeline.grammar.dates import DATE, find_date, to_date
 from pipeline.grammar.document_numbers import (
+    OF_YEAR,
     find_numbers,
     leading_number,
     number_in,
@@ -30,6 +31,7 @@ from pipeline.grammar.document_numbers import (
 )
 from pipeline.grammar.periods import find_periods, plan_years
 from pipeline.grammar.spells import Period
+from pipeline.grammar.unit_names import is_unit
 from pipeline.grammar.validity import with_term
 from pipeline.model import Clause, Paragraph, Segmented
 from pipeline.regions import Region
@@ -91,8 +93,16 @@ def doc_number(lines: tuple[Paragraph, ...], meta: dict[str, str]) -> str | None
         return found
     head = lines[:HEAD_LINES]
     ordered = (number_on_line(a.text + b.text) for a, b in pairwise(head) if a.text.endswith(("令", "公告", "通告")))
+    joint = (joint_order(head, at) for at, line in enumerate(head) if line.text == "令")
     at_edges = (leading_number(line.text) or trailing_number(line.text) for line in head)
-    return next((number for number in (*ordered, *at_edges) if number), None)
+    return next((number for number in (*joint, *ordered, *at_edges) if number), None)
+
+
+def joint_order(head: tuple[Paragraph, ...], at: int) -> str | None:
+    """The number of an order that several bodies give, each on a line of its own above the word: 某部 / 某局 / 令 / 2022年第6号."""
+    first = next((n for n in range(at, 0, -1) if not is_unit(head[n - 1].text)), 0)
+    number = OF_YEAR.fullmatch(head[at + 1].text) if at + 1 < len(head) else None
+    return "".join(line.text for line in head[first : at + 2]) if number and first < at else None
 
 
 def own_number(line: Paragraph) -> str | None:

@@ -181,6 +181,8 @@ def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
         if match and is_unit(match["who"]):
             joint = [name for name in above if not name[0].endswith(match["who"])]
             return [*joint, (match["who"], *line.folded.span(0, len(match["who"])))]
+        if line.text == "令" and above:
+            return above
         own = is_unit(line.text)
         above = [*above, (line.text, *line.folded.span(0, len(line.text)))] if own else []
     return []
@@ -193,13 +195,22 @@ def enacted(lines: tuple[Paragraph, ...]) -> re.Match[str] | None:
 
 
 def above_about(lines: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
-    """Names on the line above a title that begins with 关于, with a party committee above them: 某市教育局 某市财政局 / 关于印发…的通知."""
+    """Names on the line above a title that begins with 关于, with those on the lines above it: 某市教育局 某市财政局 / 关于印发…的通知."""
     for at, (above, line) in enumerate(pairwise(lines)):
         if line.text.startswith(("关于", "印发《")) and not re.search(r"[。;:]", above.text):
-            committee = [lines[at - 1]] if at and COMMITTEE.fullmatch(lines[at - 1].text) else []
-            spans = ((line.start, line.end) for line in (*committee, above))
-            return [name for start, end in spans for name in names_on_line(text[start:end], start)]
+            names = names_on_line(text[above.start : above.end], above.start)
+            for higher in reversed(lines[:at]):
+                joint = names and (COMMITTEE.fullmatch(higher.text) or is_office(higher.text))
+                if not joint or names[0][0].endswith(higher.text):
+                    break
+                names = names_on_line(text[higher.start : higher.end], higher.start) + names
+            return names
     return []
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of an office or bureau, and not of a government, which sites print over all they show."""
+    return is_unit(text) and not text.endswith("人民政府")
 
 
 def as_titled(names: list[tuple[str, int, int]], titled: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -13,6 +13,7 @@ NO_ORDER = re.compile(
     r"\A[^。;]{4,60}(?:区域|范围|地区)为[^,。;]{2,20}区(?:\(以?下|。)|本(?:实施)?(?:办法|规定|细则|条例|意见|制度|规程|规则|标准|方案)(?:所称|所指|中|适用|由|自|未尽|实施(?!的次月|之日起\d)|施行)|是指|适用本|适用于|同时废止|负责解释|起施行|起实施|(?<!对)(?:遵守|执行)本(?:办法|条例|规定|细则)|下列用语|(?:根据|依据|按照)[^。]{4,200}制定(?:本|如下|以下)|制定本|[^,。;]{2,24}(?:来源|支出|范围|对象)(?:包括|为|是):|为(?:了)?(?:加强|规范|进一步|保障|贯彻|推进|促进|提高|切实|做好|深入|落实)"
 )
 PRINCIPLE = re.compile(r"[^。]*(?:应当?(?:遵循|坚持|贯彻|按照|体现)|实行|坚持|遵循)[^。]{2,80}原则[^。]*。?")
+GUIDED = re.compile(r"[^,。;]{0,24}(?:应当?)?(?:遵循|坚持|贯彻)[^。;]{2,80}的原则。?")
 DUTY = re.compile(r"应当|不得|负责|主管|牵头|给予|保障|鼓励|禁止|纳入|有权")
 OPENING = 120  # how far into an article its purpose shows
 EXPLAINS = re.compile(r"名词解释|附则|解释|本[^,。]{1,10}自|本[一-鿿]{2,6}?所[称指]")
@@ -70,9 +71,8 @@ def is_body_task(segmented: Segmented, index: int, above: set[int], articles: bo
     if annex is not None and not PLAN_LIKE.search(annex.body.text):
         return False
     if articles and annex is None:
-        return clause.rank == 4 and not NO_ORDER.search(
-            clause.body.text[first_word(clause) : first_word(clause) + OPENING]
-        )
+        said = clause.body.text[first_word(clause) :]
+        return clause.rank == 4 and not (NO_ORDER.search(said[:OPENING]) or GUIDED.fullmatch(said))
     return clause.rank >= 2 and not EXPLAINS.match(clause.heading)
 
 

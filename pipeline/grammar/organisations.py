@@ -154,7 +154,7 @@ def closing(text: str) -> tuple[str, str | None]:
 
 def role_of(verb: str) -> str:
     """The role that a verb gives: 牵头负责 → lead, 协助 → participant, 落实 → responsible."""
-    if verb.startswith(("牵头", "主办", "主责", "统筹", "统一领导")):
+    if verb.startswith(("牵头", "负责牵头", "主办", "主责", "统筹", "统一领导")):
         return "lead"
     helps = verb.startswith(("配合", "参", "协", "指导", "共同配合", "支持", "监督", "督导"))
     return "participant" if helps else "responsible"

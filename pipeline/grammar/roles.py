@@ -8,7 +8,7 @@ from functools import cache
 from pipeline import vocab
 from pipeline.grammar.cues import cued
 from pipeline.grammar.organisations import Name, role_of, units_of
-from pipeline.grammar.unit_names import LEVEL, collective, folded_terms, is_known, is_unit
+from pipeline.grammar.unit_names import LEVEL, YOUTH_LEAGUE, collective, folded_terms, is_known, is_unit
 
 ASSOCIATION = re.compile(r"(?:协会|商会|学会|联合会|总会)\Z")
 AUTHORITY = re.compile(
@@ -35,9 +35,9 @@ SUBJECT = re.compile(
     r"(?:是[^,。;\n]{2,30}(?:主管部门|管理部门|责任单位|机构|机关),|(?:承担|加强)[^,。;\n]{2,30},"
     rf"|(?:要|应|应当|须|{DUTIES}|(?:依照|按照|根据)[^,。;:\n“”、]{{2,12}}?|在(?:各自)?(?:的)?(?:职责|职权)范围内,?)?|{UNDER})(?::(?=负责|牵头|配合))?"
     r"(?:依法|主动|积极|密切|切实|认真|继续做好|分别|具体|统一|共同|统筹){0,2}"
-    r"(?P<verb>牵头抓总|牵头负责|牵头|负责|协同实施|协同|配合|协助做好|协助(?=[^,。;]{2,12}[做搞抓]好)|共同配合|统筹协调(?=[,。;全各本])|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大])|(?:抓总)?(?:职责|作用))"
+    r"(?P<verb>牵头抓总|牵头负责|负责牵头|牵头|负责|协同实施|协同|配合|协助做好|协助(?=[^,。;]{2,12}[做搞抓]好|组织|开展|实施|落实)|参[加与](?=[,。;\n]|\Z)|共同配合|统筹协调(?=[,。;全各本])|主管(?!部门|单位|机关|机构))(?!人(?![工才员民口社大])|(?:抓总)?(?:职责|作用))"
 )
-SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助|主管|统筹协调")
+SUBJECT_WORD = re.compile("牵头|负责|协同|配合|协助|参[加与]|主管|统筹协调")
 CLAUSE_END = re.compile("。|;|,|\n|:|领导、")
 SENTENCE_MARKS = frozenset("。;\n")
 FARTHEST = 220
@@ -130,7 +130,7 @@ def generic(name: str) -> bool:
     """A description or a private body instead of an authority: 用人单位, 见习单位, 营销服务部, 幼儿园."""
     if ASSOCIATION.search(name) and not (PUBLIC.match(name) or is_known(name)):
         return True
-    if collective().fullmatch(name) or PUBLIC.match(name):
+    if collective().fullmatch(name) or PUBLIC.match(name) or YOUTH_LEAGUE.fullmatch(name):
         return False
     if name.endswith("部门") and any(is_known(name.removesuffix("部门") + body) for body in "局委厅办"):
         return False

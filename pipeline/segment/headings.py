@@ -6,7 +6,7 @@ from functools import cache
 from pipeline import vocab
 
 ADVERBIAL = re.compile(
-    r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|(?:范围|额度|权限)内|(?<!报)经[^,。;]{2,20}(?:批准|同意|审核|核准|认定)|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
+    r"(?:时|后|前|后\([^()]*\)|期间|期限内|之日起|以来|(?<=[计作理程查中展行动核])中|(?:范围|额度|权限)内|(?<!报)经[^,。;]{2,20}(?:批准|同意|审核|核准|认定)|(?:\A|[内后前])(?:按|按照)[^,。;]{2,40}(?:比例|标准)|方面|原则上|的要求|的基础上|的前提下|除.{1,20}外"
     r"|(?<=在).{2,20}(?<!以)下|(?:工作日|日|月|年|小时)(?:内|底|起)"
     r"|(?:根据|按照|依据|依照)[^,。;]{1,60}(?:精神|规定|要求|需要|职责|情况|原则|结果|部署|(?<![出筹理])安排|时限|法规|章程|程序|目录|清单|内容|分工)|考虑[^,。;]{2,60}因素|视[^,。;]{2,10}(?:情况|需要)|(?:按|按照)[^,。;]{2,60}的\d[\d.]*%|通过[^,。;]{2,60}(?:渠道|途径|形式|手段)|未经(?:许可|批准|同意|允许)|违反[^,。;]{1,40}规定|围绕[^,。;]{2,40}(?:目标|任务|主题|需求)|会同[^,。;]{2,40}(?:部门|单位|[局厅委办])|(?:应当?|要|须)?(?:根据|按照|依据|依照)《[^》]*》(?:\([^()]*\))?)\Z"
 )
@@ -57,6 +57,7 @@ DESCRIBED = re.compile(r"的[^的\d]{2,10}\Z")
 ORDERS = re.compile(
     r"(?:(?<![相适响供反])应(?!急|届|用|对|税|征|聘)|须|必须|不得|(?<![主紧重需必])要(?!求|素|点|闻|件)|(?<!自)由)"
 )
+SINCE = re.compile(r"[一-鿿]{3,}(?:后|之日起)\Z")
 MAY = re.compile(r"可(?:以|一次性|按|向|由|从|在|给予|申请|享受|自主|适当|根据)")
 IN_CHARGE = re.compile(r"负责[^,]{2,40}工作\Z")
 UNITS_ALONE = re.compile(r"\n?(?:[(\[〔【][^。]*[)\]〕】]。?)?")
@@ -86,7 +87,12 @@ def is_topic(piece: str, following: str) -> bool:
         and not MAY.search(piece)
         and not DUTY.search(piece, piece.rfind("的") + 1)
         and not opening_verbs().match(piece)
-        and bool(DUTY.search(following) or WHO_OR_WHAT.search(following) or PREPOSED.match(following))
+        and bool(
+            DUTY.search(following)
+            or WHO_OR_WHAT.search(following)
+            or PREPOSED.match(following)
+            or SINCE.search(following)
+        )
     )
 
 

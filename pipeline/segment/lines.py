@@ -29,6 +29,9 @@ ABOUT_PAGE = re.compile(r"作者:|时间:|来源:|发布(?:时间|日期|者)|�
 ENACTS = re.compile(r"\A《[^》]+》(?:已|业)经?[^。]*[^。;:!?]\Z|自(?:19|20)\d\d\Z")
 OPENS_ANEW = re.compile(r"附件|附表|附录|附:|抄送|抄报|主送|关于|专栏|表\d|图\d|\(此件|\(联系|注:")
 ACTS = re.compile(r"严格|严肃|强化|明确|压实|严禁|抓|深化|规范|坚持|狠抓|突出")
+WHO_ACTS = re.compile(
+    r"对(?!标|接|外|口|照)|将|由|针对|围绕|结合|通过|根据|依托|各[一-鿿]{2}|全[省市区县镇][一-鿿]|[省市区县镇乡][一-鿿]{2,10}(?:局|办|委|中心|大队|部门|政府|街道)[负要牵应会按组开]"
+)
 RING = 9
 SHORTEST_OFFER = 4
 SHORTEST_LABEL = 3
@@ -178,7 +181,7 @@ def acts(text: str, at: int) -> bool:
 def with_heading_apart(folded: Folded) -> list[Folded]:
     """A line parted behind a heading that only a space ends: 二、组织领导 成立指挥部…, （一）加强水源保护 落实制度…
 
-    The heading is a known one, or both it and what follows tell what to do.
+    The heading is a known one, or it tells what to do and what follows tells it too, or to whom or by whom it is done.
     """
     label = find_label(folded.text)
     breaks = [at for at in folded.breaks() if label and at > label.end] if label and label.rank <= 7 else []
@@ -187,7 +190,8 @@ def with_heading_apart(folded: Folded) -> list[Folded]:
         return [folded]
     known = 2 <= len(heading) <= LONGEST_HEADING and section_kind(heading) is not None
     tells = 4 <= len(heading) <= 2 * LONGEST_HEADING and not STOPS.search(heading) and acts(heading, 0)
-    if not known and not (tells and acts(folded.text, breaks[0])):
+    goes_on = tells and (acts(folded.text, breaks[0]) or WHO_ACTS.match(folded.text, breaks[0]))
+    if not known and not goes_on:
         return [folded]
     return [folded.cut(0, breaks[0]), folded.cut(breaks[0], len(folded.text))]
 
