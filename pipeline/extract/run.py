@@ -9,7 +9,7 @@ from pipeline.extract.links import offset, subjects_apart, told_apart, with_indi
 from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
-from pipeline.extract.subsidies.standards import table_standards
+from pipeline.extract.subsidies.standards import table_standards, with_ceilings
 from pipeline.extract.tables import TableView, strip_label, views
 from pipeline.extract.targets.cells import figure_cell
 from pipeline.extract.targets.sentences import passage_targets, without_repeats
@@ -155,10 +155,14 @@ def extract(segmented: Segmented) -> Tables:
         "units": units,
         "assignments": assignments,
         "targets": targets,
-        "subsidies": [
-            *(row for passage in (*clauses, *prose) for row in passage_subsidies(source, passage)),
-            *standards.values(),
-        ],
+        "subsidies": with_ceilings(
+            [
+                *(row for passage in (*clauses, *prose) for row in passage_subsidies(source, passage)),
+                *standards.values(),
+            ],
+            tables,
+            cells,
+        ),
         "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: offset(row, "char_start")),
     }
     turned = {view.table_id: view.printed for view in tables if view.printed is not view.grid}

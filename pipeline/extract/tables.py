@@ -34,6 +34,8 @@ DIGIT = re.compile(r"\d")
 FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
 RATE = re.compile(r"增速|增长率|增幅|增长")
 TOTALS_OPEN = ("〔", "[", "【")
+HAN_NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+EVENTS = re.compile(r"[家户场班件例]次\Z")
 NUMBER_OF = re.compile(r"([一-鿿])数\Z")
 PEOPLE = re.compile(r"人数(?: / |\Z)")
 MAY_HOLD_FIGURES = frozenset([None, "goal", "indicator", "deadline"])
@@ -88,6 +90,13 @@ class TableView(msgspec.Struct, frozen=True):
     def role_is_numbering(self, col: int) -> bool:
         """A column that numbers the rows."""
         return self.columns[col] == "number"
+
+    def section_name(self, row: int) -> str | None:
+        """What a row that heads others says: its first cell, with the name behind a bare number (一 | 控辍保学)."""
+        texts = [cell.text for cell in self.row_cells(row) if cell.text]
+        if not texts:
+            return None
+        return "".join(texts[:2]) if HAN_NUMBER.fullmatch(texts[0]) else texts[0]
 
     def data_rows(self) -> list[int]:
         """The rows below the headings that head no others."""
@@ -223,6 +232,8 @@ class TableView(msgspec.Struct, frozen=True):
         unit = self.indicator_unit(cell.row) or (unit_in_name(named.text) if named else "")
         if unit or PEOPLE.search(header):
             return unit or "人"
+        if (events := EVENTS.search(header)) is not None:
+            return events[0]
         counted = NUMBER_OF.search(header)
         if counted and is_measure_unit(counted[1]):
             return counted[1]
@@ -274,6 +285,19 @@ def heads_rows(first: Cell, grid: Grid, columns: list[str | None]) -> bool:
     """A row's first cell that heads the rows below it: over the whole table, or over number and title (一、续建项目(3个) | 56800)."""
     over = columns[first.col : first.col + first.col_span]
     return is_section(first, grid) or ("number" in over and "title" in over and not first.is_header)
+
+
+def numbers_a_section(cells: list[Cell]) -> bool:
+    """Whether a row only numbers and names the rows below it: 一 | 控辍保学 and nothing else; sums may stand beside."""
+    filled = [cell for cell in cells if cell.text]
+    return (
+        len(filled) > 1
+        and len(cells) > 2
+        and HAN_NUMBER.fullmatch(filled[0].text) is not None
+        and filled[0].row_span == 1
+        and bare_figure(filled[1].text) is None
+        and all(bare_figure(cell.text) for cell in filled[2:])
+    )
 
 
 def heading_path(cover: dict[tuple[int, int], Cell], height: int, col: int) -> str:
@@ -346,7 +370,18 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
         if role is not None:
             of_role.setdefault(role, []).append(col)
     firsts = ((row, cover.get((row, 0))) for row in range(height, grid.n_rows))
-    sections = tuple(row for row, first in firsts if first is not None and heads_rows(first, grid, columns))
+    sections = tuple(
+        row
+        for row, first in firsts
+        if first is not None
+        and (
+            heads_rows(first, grid, columns)
+            or (
+                HAN_NUMBER.fullmatch(first.text) is not None
+                and numbers_a_section([cover[row, col] for col in range(grid.n_cols) if (row, col) in cover])
+            )
+        )
+    )
     table_id = make_id("table", doc_id, grid.start)
     places = {} if "region" in of_role else headed_by_places(headers)
     return TableView(table_id, grid, text, tuple(columns), headers, of_role, cover, height, sections, places, printed)

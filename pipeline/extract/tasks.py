@@ -134,8 +134,7 @@ def section_above(view: TableView, row: int) -> str | None:
     if cell:
         return cell.text
     above = bisect_left(view.section_rows, row)
-    section = view.at(view.section_rows[above - 1], 0) if above else None
-    return section.text if section else None
+    return view.section_name(view.section_rows[above - 1]) if above else None
 
 
 def annex_row(

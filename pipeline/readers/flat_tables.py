@@ -17,6 +17,7 @@ LABEL_ONLY = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一�
 SECTION_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|<h\d>|第[一二三四五六七八九十]+)"
 )
+NUMBERED_SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?\t[^\t]{2,40}\s*\Z")
 FIGURE = re.compile(r"[\d.,%‰*]+\Z")
 MAX_SECTION = 60
 CUT_OFF = ("、", ",", "(")
@@ -74,7 +75,7 @@ def tab_rows(text: str) -> list[Rows]:
             waiting = []
         elif not line.strip():
             continue
-        elif (
+        elif (rows and NUMBERED_SECTION.match(line)) or (
             rows
             and SECTION_LINE.match(line)
             and len(line.strip()) <= MAX_SECTION

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.extract.columns import all_places, is_place
 from pipeline.model import Row
+from pipeline.readers.text import read as read_text
 from tests.unit.test_annex_tables import facts, grid
 
 
@@ -286,6 +287,79 @@ def test_a_bare_verb_in_a_row_counts_what_the_row_is_about() -> None:
         grid("实事名称|具体内容|牵头单位", "困难老人适老化改造|改造30户|县民政局", "爱心食堂|新建食堂5家|县民政局"),
     )["targets"]
     assert stated(rows, "indicator", "value") == [("困难老人适老化改造", 30), ("食堂", 5)]
+
+
+def test_a_row_that_only_numbers_and_names_others_heads_them() -> None:
+    """一 | 控辍保学 heads the rows below it, in a table as in tabbed lines; its sum may stand beside."""
+    tables = facts(
+        "河口县2026年义务教育任务清单",
+        grid(
+            "序号|工作任务|责任单位|时限要求",
+            "一|控辍保学||",
+            "1|建立台账|县教育局|2026年3月",
+            "二|改善条件||",
+            "2|新建教学楼6栋|县教育局|2026年8月",
+        ),
+    )
+    assert stated(tables["tasks"], "number", "category") == [("1", "一控辍保学"), ("2", "二改善条件")]
+    assert stated(tables["deadlines"], "kind", "end") == [("by", "2026-03-31"), ("by", "2026-08-31")]
+    lines = (
+        "序号\t工作任务\t责任单位\t完成时限",
+        "一\t控辍保学",
+        "1\t建立台账\t县教育局\t2026年3月底",
+        "2\t送教上门\t县残联\t2026年4月底",
+    )
+    text = "河口县2026年义务教育任务清单\n\n" + "\n".join(lines) + "\n"
+    content = read_text(text.encode())
+    assert [(found.n_rows, found.n_cols) for found in content.grids] == [(4, 4)]
+
+
+def test_months_and_projects_head_columns_of_a_plan() -> None:
+    """月份 says when, 帮扶项目 what, 帮扶单位 who."""
+    tables = facts(
+        "河口县2026年帮扶计划",
+        grid(
+            "月份|帮扶项目|项目内容|帮扶单位",
+            "3月|道路硬化|硬化道路2公里|县交通运输局",
+            "9月底|饮水工程|新建蓄水池3座|县水利局",
+        ),
+    )
+    assert stated(tables["tasks"], "title") == [("道路硬化",), ("饮水工程",)]
+    assert stated(tables["targets"], "value", "period_end") == [(2, "2026-03-31"), (3, "2026-09-30")]
+    assert [row["name_raw"] for row in tables["assignments"]] == ["县交通运输局", "县水利局"]
+
+
+def test_standards_beside_tasks_and_fees_with_receivers_on_the_right_and_ceilings() -> None:
+    """补助标准（元/亩） pays though the caption speaks of tasks, 补助对象 right of it receives, 奖补上限 caps; nothing is no standard."""
+    rows = facts(
+        "河口县2026年社会化服务任务及补助标准",
+        grid("环节|任务面积（亩）|补助标准（元/亩）|补助对象", "机耕|5000|30|服务组织", "机收|4000|0|服务组织"),
+    )["subsidies"]
+    assert stated(rows, "amount", "per", "beneficiary") == [(30, "亩", "服务组织")]
+    capped = facts(
+        "河口县产业奖补项目表",
+        "<p>对经营主体给予以下奖补。</p>",
+        grid("环节|奖补标准|奖补上限", "仓储|80元/立方米|最高50万元", "加工|60元/吨|最高20万元"),
+    )["subsidies"]
+    assert stated(capped, "amount", "cap") == [(80, 500_000), (60, 200_000)]
+
+
+def test_what_each_has_in_a_row_is_what_the_row_is_about() -> None:
+    """每个乡镇建有1个 beside 综合文化站; 每月开展水质监测1次 names its own deed."""
+    rows = facts(
+        "河口县公共文化服务标准",
+        grid(
+            "项目|标准|责任单位",
+            "综合文化站|每个乡镇建有1个|县文化局",
+            "送戏下乡|每个乡镇每年不少于4场|县文化局",
+            "河道|每月开展水质监测1次|县水利局",
+        ),
+    )["targets"]
+    assert stated(rows, "indicator", "value") == [
+        ("每个乡镇综合文化站", 1),
+        ("每个乡镇送戏下乡", 4),
+        ("水质监测", 1),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,20 @@ from pipeline.extract.subsidies.receivers import addressee
 from pipeline.extract.subsidies.spoken import standing
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
 from pipeline.extract.tables import FIGURE, TableView, figure_of
-from pipeline.grammar.money import PER_WORD, each_chain, joined
+from pipeline.grammar.money import PER_WORD, cap_per, each_chain, joined
 from pipeline.grammar.numerals import SCALES
 from pipeline.grammar.quantities import DASH, comparator_of, comparator_words
-from pipeline.model import Row
+from pipeline.model import Row, Value
 
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
 SETS = re.compile(r"标准|如下|分档|额度|金额|见表|下表")
 OTHER_MONEY = re.compile(r"分配|下达|安排|预算|结算|决算|投资|收费|罚|缴费|缴纳|收入|价格表|产值|目标|任务")
+STANDARD_HEADING = re.compile(
+    rf"[一-鿿]{{0,6}}{PAID.pattern.join(('(?:', ')'))}[一-鿿]{{0,2}}标准(?:\([^()]*元[^()]*\))?"
+)
+CEILING_HEADING = re.compile(
+    r"(?:最高)?(?:补[贴助]|奖[励补]|资助|扶持|支持|单[户个项]|累计)?(?:资金|金额)?(?:上限|限额|最高额|最高限额|封顶额?|封顶线)(?:标准|金额)?(?:\([^()]*元[^()]*\))?"
+)
 FUNDS = re.compile(r"资金(?:额|额度|数)?(?:\([^()]*\))?\Z")
 REFERS = re.compile(r"(?:见|按照?|依据|执行)(?:本[^,。]{0,8})?(?:附[件表]|[^,。]{0,12}(?:一览表|标准表|目录|下表))")
 NEAR = 3
@@ -32,6 +38,7 @@ RANGED = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?){DASH}(?P<upper>\d[\d,]*(?:
 SHARE = re.compile(rf"(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d+(?:\.\d+)?)%")
 AMOUNT = re.compile(BARE_FIGURE + MONEY_UNIT.pattern)
 HEADING = re.compile(rf"(?P<stem>.*?)(?P<instrument>{INSTRUMENT.pattern})?(?:标准|金额|额度|数额|额)?")
+RECEIVER_HEADING = re.compile(r"(?:补[贴助]|奖[励补]|资助|扶持|受助|救助|发放|受益)(?:的)?(?:对象|主体|人群|群体)")
 WHOM = re.compile(r"对象|人员|群体|人群|主体|受助|身份")
 TRADE = re.compile(r"工种|职业|专业|岗位")
 PAID_AGAIN = re.compile(r"[年月]\Z")
@@ -103,6 +110,8 @@ def read_amount(passage: Passage) -> Standard | None:
     for letter in unit["scale"]:
         scale *= float(SCALES[letter])
     value = round(float(figure["number"].replace(",", "")) * scale, 6)
+    if not value:
+        return None
     if figure is ranged:
         upper, sign = round(float(figure["upper"].replace(",", "")) * scale, 6), "="
     else:
@@ -113,7 +122,9 @@ def read_amount(passage: Passage) -> Standard | None:
 def is_promised(view: TableView, passage: Passage, amount: Standard, promise: Promise) -> bool:
     """Whether an amount is one that is paid: its heading or the text above names a subsidy and says that standards follow."""
     around = passage.header + promise.words + view.title_text(passage.row or 0)
-    if passage.tells_past or OTHER_MONEY.search(passage.header + view.grid.caption[-40:]) or not PAID.search(around):
+    own = STANDARD_HEADING.fullmatch(passage.header) is not None
+    other = OTHER_MONEY.search(passage.header if own else passage.header + view.grid.caption[-40:])
+    if passage.tells_past or other or not PAID.search(around):
         return False
     if view.column("region") and FUNDS.search(passage.header):
         return False
@@ -170,7 +181,9 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
         return None
     instrument, purpose, tier = heading_says(passage.header)
     of_row = labels(view, passage)
-    named = next((text for header, text in of_row if WHOM.search(header) and clean(text)), None)
+    named = next((text for header, text in of_row if WHOM.search(header) and clean(text)), None) or view.said_under(
+        passage.row or 0, view.columns_headed(RECEIVER_HEADING)
+    )
     told = (text for header, text in of_row if clean(text) == text and not TRADE.search(header))
     who = named or promise.who or next(told, promise.captioned)
     project = next((text for _, text in of_row if NAMED.fullmatch(text)), None)
@@ -203,6 +216,32 @@ def standard_row(source: Source, view: TableView, passage: Passage, promise: Pro
         one_off="一次性" in around,
         task_id=passage.task_id or promise.task_id,
     )
+
+
+def with_ceilings(rows: list[Row], tables: list[TableView], cells: list[Passage]) -> list[Row]:
+    """Subsidies of tables with the ceiling that a column of their row states (奖补上限 | 单户不超过30万元), which is no row of its own."""
+    columns = {
+        (view.table_id, col)
+        for view in tables
+        for col, header in enumerate(view.headers)
+        if CEILING_HEADING.fullmatch(header)
+    }
+    if not columns:
+        return rows
+    stated = [
+        (cell, quantity) for cell in cells if (cell.table_id, cell.col) in columns for quantity in cell.quantities
+    ]
+    caps: dict[tuple[Value, Value], tuple[float | None, str | None]] = {
+        (cell.table_id, cell.row): (quantity.value, cap_per(cell.text, 0, quantity))
+        for cell, quantity in stated
+        if quantity.kind == "money"
+    }
+    kept = [row for row in rows if (row["table_id"], row["col"]) not in columns]
+    for row in kept:
+        cap = caps.get((row["table_id"], row["row"]))
+        if cap and row["cap"] is None:
+            row |= {"cap": cap[0], "cap_per": cap[1]}
+    return kept
 
 
 def table_standards(

@@ -132,7 +132,8 @@ def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
 def name_of(view: TableView, passage: Passage, title: str) -> str:
     """What a cell counts: the heading path in a table of regions, the row's content below places, else the row's indicator or content."""
     if passage.col in view.places:
-        return view.indicator_name(passage.row or 0) or without_unit(view.own_title(passage.row or 0))
+        named = view.indicator_name(passage.row or 0) or without_unit(view.own_title(passage.row or 0))
+        return indicators.without_periods(named, 0, len(named), find_periods(named))
     if view.column("region") or not passage.subject:
         heading = heading_name(passage.header)
         counted = not heading or heading_parts(passage.header)

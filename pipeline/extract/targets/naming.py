@@ -96,6 +96,9 @@ BUILT_ONLY = re.compile(rf"(?:(?:{STAGE})[、和及]?)+\Z")
 BUILT_OPENING = re.compile(rf"\A(?:(?:{STAGE})[、和及]?)+")
 
 RHYTHM = re.compile(r"(?P<what>[一-鿿]{2,8}?)(?:的)?(?:频次|频率|次数)(?:要求)?")
+OF_EACH = re.compile(
+    r"每(?![年月季周日天半])(?:个|所|家|座|人)?[一-鿿]{1,4}?(?:每[年月季周]|至少|均|应|须|需|要|建有|建成|设有|设置|配备|配有|拥有|放映|举办|开展|组织|不少于|不低于)*"
+)
 OF_ANYTHING = frozenset(["服务", "工作", "实施", "执行", "开展", "频次", "检查", "监管"])
 
 
@@ -246,6 +249,8 @@ def own_name(
     after = listed_head(indicators.after_figure(text, quantity, end, following), text, quantity, quantities)
     if not before and not after and (named := of_a_rhythm(passage)):
         return named
+    if passage.table_id and passage.row_title and not after and OF_EACH.fullmatch(text, start, quantity.start):
+        return passage.row_title
     if is_row_content(passage, quantity, before, after):
         return indicators.row_phrase(passage.subject)
     if own := taken_over(text, quantity, before, after, prior) or joined(text, quantity, before, after, prior):

@@ -19,6 +19,7 @@ MEASURED_IN = re.compile(r"\((?:[万亿]?(?:元|人|人次|亩|户|个|家|所|�
 NOTE = re.compile(r"(?:备注|说明|注|附注|资料来源|数据来源)\d{0,2}[:.、]")
 SECTION = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+")
 YEAR_ALONE = re.compile(r"20[0-4]\d年?")
+FIGURE_FIRST = re.compile(r"(?:最高|最低|不超过|不低于|每[一-鿿]{1,2})?\d")
 MEASURED = re.compile(r"[≥≤><]?[\d.,%‰*—–-]+(?:人次|万元|亿元|[%‰人个家名所万元亩])?\Z")
 
 
@@ -206,7 +207,8 @@ def reads_like_heading(texts: list[str], table: RawTable) -> bool:
     return (
         len(texts) == table.n_cols
         and all(len(text) <= LABEL_LENGTH for text in texts)
-        and any(len(text) > LABEL_LENGTH or MEASURED.match(text) for text in below)
+        and any(len(text) > LABEL_LENGTH or MEASURED.match(text) or FIGURE_FIRST.match(text) for text in below)
+        and not any(FIGURE_FIRST.match(text) for text in texts)
     )
 
 
