@@ -5,7 +5,7 @@ import pytest
 from pipeline.fold import fold
 from pipeline.model import Paragraph
 from pipeline.segment.asides import asides
-from pipeline.segment.clauses import build
+from pipeline.segment.clauses import build, section_kind
 from pipeline.segment.front import find_front
 
 CASES: list[tuple[list[str], list[int]]] = [
@@ -290,6 +290,14 @@ def test_sentences_that_state_aims_or_principles() -> None:
         ("落实教育投入", "task"),
         ("组成人员", "other"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"), [("旅游业发展态势", "other"), ("我市水利建设现状", "other"), ("认清当前发展形势", None)]
+)
+def test_a_section_on_how_things_stand(heading: str, kind: str | None) -> None:
+    """What things are like is nothing to do; to see it clearly is."""
+    assert section_kind(heading) == kind
 
 
 def test_when_and_what_a_ban_is_about() -> None:
