@@ -8,30 +8,15 @@ import msgspec
 
 from pipeline import vocab
 from pipeline.extract.columns import headed_by_places, role_of, told_by_content, with_one_title
+from pipeline.extract.figures import FIGURE, bare_figure, measured_figure
 from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, one_of, unit_at_end, unit_in_name, without_unit
 from pipeline.extract.turned import turned
 from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
-from pipeline.grammar.quantities import UNIT, comparator_words
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
 from pipeline.segment.grids import positions
 
-FIGURE = re.compile(
-    rf"(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?"
-    rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?(?:\((?:约束性|预期性|含.*)\))?\Z"
-)
-STATED_FIGURE = re.compile(
-    rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|下降到|提高到|提升到|提高至|提升至)?(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?"
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?)%?(?:(?:[-–—~～至]+(?P<upper>\d[\d,]*(?:\.\d+)?))|[:∶]1)?(?P<share>%)?"
-    rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?\Z"
-)
-MEASURED_FIGURE = re.compile(
-    rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|提高到|提升到|提高至|提升至)?(?P<before>{vocab.any_of(comparator_words('before'))})?"
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿千百]{{0,2}}(?:{UNIT})(?:/[一-鿿]{{1,2}})?)(?P<after>{vocab.any_of(comparator_words('after'))})?\Z"
-)
-DIGIT = re.compile(r"\d")
-FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])
 RATE = re.compile(r"增速|增长率|增幅|增长")
 TOTALS_OPEN = ("〔", "[", "【")
 HAN_NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
@@ -244,30 +229,6 @@ class TableView(msgspec.Struct, frozen=True):
         """The text of the row's deadline cell."""
         cell = self.value(row, "deadline")
         return cell.text if cell else ""
-
-
-def figure_of(text: str) -> re.Match[str] | None:
-    """The figure that is all of a cell: 1,200, ≥95%, 〔25〕; None for any other text."""
-    return FIGURE.match(text) if text[:1].isdigit() or text[:1] in FIGURE_BEGINNINGS else None
-
-
-def bare_figure(text: str) -> re.Match[str] | None:
-    """The bare figure that a cell holds and nothing else: ≥80, 〔25〕, 控制在5以内, 88-90, 1.9:1; years in a row are none."""
-    match = figure_of(text)
-    if match or not DIGIT.search(text, 0, 12):
-        return match
-    match = STATED_FIGURE.match(text)
-    if match is None or (match["upper"] and bare_years(text)):
-        return None
-    return match
-
-
-def measured_figure(text: str) -> re.Match[str] | None:
-    """The figure with a measure unit that is all of a cell: ≥12万人, 3.5小时以内; None for any other text, and for a time (2025年)."""
-    if not DIGIT.search(text, 0, 12) or bare_years(text):
-        return None
-    match = MEASURED_FIGURE.match(text)
-    return None if match is None or match["unit"] in {"年", "月", "日", "号"} else match
 
 
 def strip_label(text: str) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.figures import FIGURE, figure_of
 from pipeline.extract.measured import without_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
@@ -14,7 +15,7 @@ from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.subsidies.receivers import addressee
 from pipeline.extract.subsidies.spoken import standing
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
-from pipeline.extract.tables import FIGURE, TableView, figure_of
+from pipeline.extract.tables import TableView
 from pipeline.grammar.money import PER_WORD, cap_per, each_chain, joined
 from pipeline.grammar.numerals import SCALES
 from pipeline.grammar.quantities import DASH, comparator_of, comparator_words

@@ -6,6 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from pipeline import vocab
+from pipeline.extract.figures import bare_figure, measured_figure
 from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, without_unit
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
@@ -14,8 +15,6 @@ from pipeline.extract.tables import (
     RATE,
     TOTALS_OPEN,
     TableView,
-    bare_figure,
-    measured_figure,
 )
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import PAST_HEADING
