@@ -134,3 +134,61 @@ def test_receivers_of_headings() -> None:
     above = ("培训补贴", "支持技能人才培训补贴", TITLE)
     assert [row["beneficiary"] for row in read("取得证书的，每人补贴500元。", above=above)] == [None]
     assert addressee("夫妻一方具有本市户籍且生育二孩的家庭。") == "家庭"
+
+
+PAYERS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "补偿标准为每亩20元，其中管护补助支出18元，公共管护支出2元。",
+        [{"amount": 20, "per": "亩"}],
+    ),
+    (
+        "见习期间由单位按不低于每人每月2000元支付生活补助，财政按每人每月1500元补贴单位。",
+        [{"beneficiary": "单位", "amount": 1500}],
+    ),
+    ("对协会引进人才的，按上述标准的40%给予奖励。", []),
+    ("购置补贴标准按不超过50%提高。", []),
+    ("购置补贴标准提高到50%。", [{"rate": 50}]),
+    ("每购进1头补贴2500元。", [{"per": "头"}]),
+    (
+        "创业企业吸纳就业的，每人给予1000元、累计不超过2万元的补贴。",
+        [{"per": "人", "cap": 20_000, "cap_per": None}],
+    ),
+    (
+        "特困人员按100%救助；低保对象按70%救助，年度最高救助限额4万元。",
+        [{"rate": 100, "cap": None}, {"rate": 70, "cap": 40_000, "cap_per": "年"}],
+    ),
+]
+GROUPS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "国家助学金标准为每生每年2000元，分为两档：一档2800元，二档1200元。",
+        [
+            {"per": "人/年", "tier": None},
+            {"per": "人/年", "tier": "一档", "purpose": "国家助学金"},
+            {"per": "人/年", "tier": "二档"},
+        ],
+    ),
+    (
+        "村医生活补助按服务人口分两类发放，一类卫生室每人每月200元，二类卫生室每人每月300元。",
+        [{"beneficiary": "村医", "tier": "一类卫生室"}, {"beneficiary": "村医", "tier": "二类卫生室"}],
+    ),
+    (
+        "考入高校的脱贫家庭新生，每人资助4000元。国家奖学金本专科生每生每年1万元。省级奖学金每生每年6000元。",
+        [{"beneficiary": "脱贫家庭新生"}, {"beneficiary": "本专科生"}, {"beneficiary": None}],
+    ),
+    ("乡镇工作补贴按每人每月不低于200元执行。", [{"beneficiary": None, "purpose": "乡镇工作补贴"}]),
+    ("因火灾造成家庭生活困难的，给予救助，每户最高不超过2万元。", [{"beneficiary": "家庭"}]),
+    ("新建标准化圈棚100平方米以上，每平方米补助80元。", [{"beneficiary": None, "per": "平方米"}]),
+    (
+        "收入首次突破20万元的，奖励村“两委”班子1万元；新获评省级、市级示范村的，分别奖补50万元、20万元。",
+        [{"beneficiary": "村“两委”班子"}, {"beneficiary": "示范村"}, {"beneficiary": "示范村"}],
+    ),
+    (
+        "正高职称人才给予20万元购房补贴，副高职称人才给予10万元，技师给予5万元。",
+        [{"beneficiary": "正高职称人才"}, {"beneficiary": "副高职称人才"}, {"beneficiary": "技师"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), PAYERS + GROUPS)
+def test_payers_and_groups(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

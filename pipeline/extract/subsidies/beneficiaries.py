@@ -20,7 +20,7 @@ NAMED_STANDARD = rf"(?!{NOUN})[一-鿿]{{1,6}}(?:补助|补贴|津贴|奖励|资
 BOUNDARY = rf"(?=\Z|[\s,;:]|{NAMED_STANDARD}|\d(?!\d*强)|的|(?!人均(?:收入|年收入|月收入|可支配))(?!新(?:生|员工|市民|农人|居民)){PREDICATES}{NO_PREDICATE})"
 PHRASE = re.compile(rf"(?P<who>{LETTER}{{0,36}}?{NOUN}){BOUNDARY}")
 LOOSE_PHRASE = re.compile(
-    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|[()]|嵌入式|养老|照护床|病床|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
+    rf"(?P<who>{LETTER}{{0,20}}?(?!(?:者|项目|工程|产品|行业|对象|中心|市场|设施|法人)){NOUN})(?!{NOUN}|[()]|嵌入式|养老|照护床|病床|(?<=乡镇)工作|(?<=街道)工作|(?<=社区)工作|所有的|奖|专业合作|科研(?!机构)|流动站|培训|管理|发展|融资|技术|经济困难|最低|人均|计划|工程|项目|称号|证书|等级(?!评)|资质|职称|\d{{1,4}}强)"
 )
 LAST_OF_LIST = re.compile(rf"(?:、[^,]*|{NOUN})等(?P<who>[一-鿿]{{0,8}}{NOUN})\Z")
 NAMES_MONEY = r"(?!(?<=人才)(?:专项|引进|培养)?(?:奖励|津贴|补贴|资助|补助|经费))"
@@ -67,6 +67,7 @@ DONE_AT = re.compile(
     rf"在(?![校职岗编读我本全])[^,]{{4,40}}的[一-鿿]{{0,8}}{NOUN}\Z|在[我本全][^,]{{6,40}}(?:机构|医院|学校|平台|单位)[^,]{{2,30}}的[一-鿿]{{0,8}}{NOUN}\Z"
 )
 GRADE_NAMED = re.compile(rf"(?:{words('tiers')})\([一二三四五]级\)")
+CLASSED = re.compile(r"[一二三四五甲乙丙丁][类档级][一-鿿]{2,4}")
 TAKES_PART = re.compile(r"在(?!校)[我本]?[省市区县]?[^,的]{2,18}(?:参加|接受|就读|任职|从事)")
 ASIDE_PART = re.compile(
     r"(?:包括|不含|由|除|向|用于|从(?!事)|按(?!规定)|以上一|自(?![然主])|为|可|每(?:新|增|招|完|实|多|开发|开设|引进|培|建|承|组|举|获|申|人|月|年(?!择优|选择|遴选|评选|选取)|户|家)|根据|并"
@@ -272,10 +273,14 @@ def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str
         if who:
             return who
     parts = parts_before(plain, sentence, since, before)
+    classed = None
     for part in parts:
         who = None if FOR.match(part) else subject_of(part)
-        if who:
+        if who and not CLASSED.fullmatch(who):
             return who
+        classed = classed or who
+    if classed:
+        return classed
     first = parts[-1] if parts else ""
     return subject_of(first, strict=False) if not FOR.match(first) else None
 

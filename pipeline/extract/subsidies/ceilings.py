@@ -125,7 +125,7 @@ def capped(plain: str, run: tuple[Quantity, ...], start: int, offers: list[Offer
     Behind a rate a ceiling is the rates': 给予奖励10万元,并按投入的5%给予补助,最高不超过50万元.
     """
     run = run[-1:] if run[0].comparator == ">=" else run
-    per = cap_per(plain, start, run[0])
+    per = cap_per(plain, max([start, *(one.figure.end for one in offers if one.figure.end < run[0].start)]), run[0])
     rates = offers[-1].figure.kind == "share"
     opened = [offer for offer in offers if offer.cap is None and (not rates or offer.figure.kind == "share")]
     closed = [offer for offer in offers if offer not in opened]

@@ -19,6 +19,11 @@ PAST = re.compile(
     r"(?:累计|共|已|总共|合计)(?:已)?(?:发放|拨付|兑现|投入|下达|支付|补贴|奖励|补助|落实|争取)[一-鿿]{0,12}\Z"
 )
 RAISED = re.compile(r"(?:提高|调整|增加|上调|调增|调高|提标|扩大)(?:到|至|为)")
+PAID_BY_FIRM = re.compile(
+    r"由(?:用人|见习|所在|招用|接收)?(?:单位|企业|基地)(?=按|支付|发放|承担|以|给付)(?!.*(?:补贴|补助|奖励)给)"
+)
+OF_THE_ABOVE = re.compile(r"(?:上述|前款|前述|以上)[^,\d]{0,8}标准的?\Z")
+UP = re.compile(r"的?(?:比例|幅度|标准)?(?:相应)?(?:提高|上浮|上调)(?!(?:到|至|为))")
 RAISED_FROM = re.compile(r"由[^,;\d]{0,6}[\d.]+万?元(?:/[一-鿿/]{1,5})?(?:提高|调整|增加|上调|提标)(?:到|至|为)\Z")
 FORGIVEN = re.compile(r"(?:减免|减收|减征|免除|优惠|降低|下调|折扣)(?:按|了)?\Z")
 FORGIVING = re.compile(r"的?[一-鿿]{0,8}(?:减免|优惠|折扣)")
@@ -221,12 +226,13 @@ def limits_promise(before: str, promise: str) -> bool:
 
 
 def only_splits(plain: str, sentence: Sentence, at: int) -> bool:
-    """Whether a part only splits the amount before it: 每公斤15元补助,其中回收10元、处置5元."""
-    start, end = sentence.parts[at]
-    if not plain.startswith("其中", start):
+    """Whether a part only splits the amount before it: 每公斤15元补助,其中回收10元,处置5元."""
+    opened = [left for left, _ in sentence.parts[: at + 1] if plain.startswith("其中", left)]
+    if not opened:
         return False
+    start = opened[-1]
     earlier = [q for q in sentence.figures if q.number_start < start and q.kind == "money"]
-    own = [q.value for q in sentence.figures if start <= q.number_start < end and q.kind == "money"]
+    own = [q.value for q in sentence.figures if start <= q.number_start and q.kind == "money"]
     return bool(earlier) and len(own) > 1 and sum(value or 0 for value in own) == earlier[-1].value
 
 
@@ -278,6 +284,8 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
     if ENTRY.search(plain, sentence.start, run[0].start) or only_splits(plain, sentence, at):
         return False
     if pays_out(before, after, sentence, run) or shares_fee(before, plain, sentence, at):
+        return False
+    if PAID_BY_FIRM.search(before) or (run[0].kind == "share" and (OF_THE_ABOVE.search(before) or UP.match(after))):
         return False
     if plain[end - 1] == "的" and after.strip("的") and not GIVES.search(before):
         return False

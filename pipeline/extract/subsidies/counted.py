@@ -9,8 +9,8 @@ from pipeline.extract.subsidies.giving import Offer, words
 TIME = r"(?:(?:到|截至)?20\d\d年底?[前内]?|每[两二三][年月]|每[轮届批次]|(?:[一二两三四五十]|\d{1,2})年内|每年|全年|今年|计划|力争|累计|重点|新|再)*"
 DOES = r"(?:建设|建成|新建|改造|创建|打造|培育|培养|遴选|认定|评选|选拔|选树|评定|认定|扶持|推选|表彰|引进|命名|发展|招募|设立|支持|培训|种植|推广|完成|实施|新增)"
 COUNT = r"(?!1[^\d.万千百])\d[\d.]*[万千百]?"
-UNIT = r"(?:人次|平方米|公里|[一-鿿])"
-NUMBER = rf"{COUNT}{UNIT}(?:左右|以上)?"
+UNIT = r"(?:人次|(?!平方米|亩|公里|头|只|吨)[一-鿿])"
+NUMBER = rf"{COUNT}(?:(?:平方米|亩|公里|头|只|吨)(?:左右)?(?!以)|{UNIT}(?:左右|以上)?)"
 NOUN = r"[一-鿿“”()]{2,20}?"
 COUNTED = re.compile(rf"\s*{TIME}{DOES}(?P<list>{NOUN}{NUMBER}(?:[、和及]{NOUN}{NUMBER})*)")
 NUMBERED = re.compile(

@@ -19,10 +19,12 @@ from pipeline.extract.subsidies.ceilings import (
 )
 from pipeline.extract.subsidies.conditions import ECHO, LISTED_END, is_given, lead_of
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, runs
+from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.money import Duration, cap_per, find_durations
 from pipeline.grammar.quantities import Quantity
 
 BRIEF = 30
+GROUP_OPENS = re.compile(rf"\s*[一-鿿]{{0,10}}{NOUN}(?:政策范围内[^,]{{0,16}})?按(?=\d)")
 HIGHER = re.compile(
     r"(?!.*(?:收入|产值|面积|投资|税|贡献|规模|保费|工资))[一-鿿“”()、]{0,20}(?:分别|相应|可|再)*(?:提高|上调|增加)(?:到|至)"
 )
@@ -94,6 +96,7 @@ def sentence_offers(plain: str, sentence: Sentence, before: list[Offer]) -> tupl
                 and same_kind(own, before)
                 and CAP_WORD.search(plain[start : run[0].start])
                 and leaves_room(before, run[-1])
+                and not GROUP_OPENS.match(plain, sentence.start, run[0].start)
                 and not any("一次性" in plain[slice(*one.sentence.parts[one.part])] for one in before)
             )
             if before and (not own or wider):

@@ -49,6 +49,7 @@ RAISED = re.compile(r"(?:[\d.]+万?元[、和])*[\d.]+万?元(?:提高|调整|�
 RAISES = re.compile(
     r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴|分别|家庭|人员|人)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
 )
+PARTED = re.compile(r"分为?[两二三四五]个?(?:档次?|类别?|等级|等次|级):")
 ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
 LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
@@ -108,7 +109,8 @@ def shares_per(plain: str, previous: Offer, offer: Offer, start: int) -> bool:
         re.sub(r"\s+", "", plain[previous.figure.end : offer.start])
     )
     raises = alike and RAISES.search(plain, start, offer.start)
-    return bool(previous.run == offer.run or again or beside or offer.echoes or raises)
+    parted = alike and offer.sentence.listed and PARTED.search(plain, offer.sentence.start, offer.start)
+    return bool(previous.run == offer.run or again or beside or offer.echoes or raises or parted)
 
 
 def alike(left: Kind, right: Kind) -> bool:

@@ -33,6 +33,7 @@ HEADS_WHOM = re.compile(
     r"(?:一次性|基本|临时|生活|护理|慰问|医疗|住房|租房|购房|安家|交通|就业|岗位|社会保险|教育|运营|服务|定期|特别|养育|供养|保健|高龄){0,3}"
     r"(?:补贴|补助|奖励|津贴|资助|救助|奖补|扶助|慰问|抚恤|优待)(?:金|资金|制度|政策|标准|发放|管理|实施|暂行|试行|办法|细则|方案|的|通知)*\Z"
 )
+AWARD = re.compile(r"\s*[一-鿿]{2,8}[奖助]学金(?:标准)?(?:为|按|每|的)")
 BLANKED = "  "
 MOST_LISTED = 3
 BUILT = re.compile(r"(?:设施|工程|产品|品牌)\Z")
@@ -55,7 +56,7 @@ def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offer
         previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
         adds = nth and offer.sentence.continues and adds_to_before(plain, offer)
         who = found[-1] if adds else find_beneficiary(plain, offer, previous, found[-1] if previous else None)
-        if previous and offer.echoes:
+        if previous and offer.echoes and (who is None or without_levels(who) == without_levels(found[-1] or "")):
             who = found[-1]
         who = found[-1] if nth and wins(plain, offer, found[-1]) else who
         who = listed_group(plain, offer) or counted_receiver(plain, offer) or who
@@ -104,7 +105,8 @@ def inherited(
         opened = standing(plain, sentence) if sentence.end <= offer.sentence.start else None
         if opened:
             return opened
-    for distance, sentence in enumerate(reversed(earlier)):
+    awarded = AWARD.match(plain, offer.sentence.start, offer.start)
+    for distance, sentence in enumerate(() if awarded else reversed(earlier)):
         if in_other_item(plain, sentence, offer.sentence):
             continue
         own = known.get(sentence.start)

@@ -12,6 +12,7 @@ TITLE_HELD = re.compile(
 TITLED = re.compile(
     r"\s*对?(?:新|首次|当年度?)?(?:创建|创成|获评|获批|入选|通过|被?(?:评定|认定|命名|授予|评|创建)为)[^,]*的,"
 )
+PEOPLE = ("班子", "人员", "个人", "人才", "教师", "毕业生")
 WON = re.compile(r"\s*(?:新|首次|当年度?)?(?:获评|获批|入选|通过|被?认定为|被?评为)[^,]*的,")
 
 
@@ -28,7 +29,9 @@ def wins(plain: str, offer: Offer, who: str | None) -> bool:
     A list of titles behind another one is on receivers of its own: 评定为五星级饭店的,…;评为金宿、银宿级民宿的,分别…
     """
     first = offer.sentence.parts[0][0]
-    if not (who and offer.sentence.continues and len(offer.run) > 1 and WON.match(plain, first)):
+    if not (
+        who and not who.endswith(PEOPLE) and offer.sentence.continues and len(offer.run) > 1 and WON.match(plain, first)
+    ):
         return False
     before = max(plain.rfind(mark, 0, offer.sentence.start - 1) for mark in "。;\n") + 1
     return TITLED.match(plain, before) is None
