@@ -53,6 +53,21 @@ CEILINGS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"rate": 2}],
     ),
 ]
+REACHED: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对投资达到500万元、3000万元以上的，分别按照实际投资额的1.5%、1.8%，最高给予90万元奖补；",
+        [
+            {"rate": 1.5, "rate_basis": "实际投资额", "cap": 900_000},
+            {"rate": 1.8, "rate_basis": "实际投资额", "cap": 900_000},
+        ],
+    ),
+    ("对企业更新设备，按其投入总额的10%予以奖励，最高奖励达400万元。", [{"rate": 10, "cap": 4_000_000}]),
+    ("对保费达到3万元的企业，给予1万元补助。", [{"amount": 10_000, "comparator": "="}]),
+    (
+        "按投资额的5%给予补助，智能工厂单体项目最高不超过200万元，其余单个项目最高补助额不超过50万元。",
+        [{"tier": "智能工厂单体项目", "cap": 2_000_000}, {"tier": "其余", "cap": 500_000}],
+    ),
+]
 RANGES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "对活动费用50万元以上的，按照10%—20%给予主办方补助，单场活动补助最高不超过30万元。",
@@ -86,6 +101,12 @@ TERMS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"amount": 40_000, "comparator": "<=", "per": "年"}],
     ),
     ("五星级民俗村最高可给予村委会一次性90万元奖励。", [{"beneficiary": "村委会", "comparator": "<="}]),
+    ("对每年荣获省级示范的企业给予20万元奖励。", [{"beneficiary": "企业", "per": None}]),
+    ("评选标杆项目，每个项目另行一次性奖励40万元。", [{"per": "项目"}]),
+    (
+        "对快递企业租赁仓库，第1年按照租金的30%给予补助，第2年、第3年分别按照租金的20%给予补助。",
+        [{"rate": 30, "tier": "第1年"}, {"rate": 20, "tier": "第2年、第3年"}],
+    ),
     ("展览面积每增加1平方米，给予项目单位20元奖励。", [{"per": "平方米"}]),
 ]
 LISTS: list[tuple[str, list[dict[str, Any]]]] = [
@@ -113,6 +134,10 @@ LISTS: list[tuple[str, list[dict[str, Any]]]] = [
     ),
 ]
 WHOM: list[tuple[str, list[dict[str, Any]]]] = [
+    ("对推动改制的县（区）政府，给予100万元补助。", [{"beneficiary": "县(区)政府"}]),
+    ("由县（区）政府给予企业10万元奖励。", [{"beneficiary": "企业"}]),
+    ("每年遴选60家左右全市上云试点企业，每家一次性奖励3万元。", [{"beneficiary": "上云试点企业", "per": "家"}]),
+    ("每年遴选全市2个工业互联网平台，每家奖励8万元。", [{"beneficiary": "工业互联网平台"}]),
     (
         "流转土地的，分别一次性给予签订协议的农户、经营主体以及本村集体经济组织每亩60元、70元和90元的奖励。",
         [
@@ -178,7 +203,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "expected"), LIMITS + CEILINGS + RANGES + TERMS + LISTS + WHOM)
+@pytest.mark.parametrize(("raw", "expected"), LIMITS + CEILINGS + REACHED + RANGES + TERMS + LISTS + WHOM)
 def test_promises_to_industry(raw: str, expected: list[dict[str, Any]]) -> None:
     """Each row in its fields."""
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

@@ -114,6 +114,7 @@ BY = re.compile(r"按照?|标准|比例|每|根据|以")
 LED = re.compile(
     rf"(?P<lead>最高|最多|至多|不超过|不高于|不低于|不少于)(?:{GIVING}|{VERBS}|{FILLER}){{1,6}}(?:[一-鿿]{{0,6}}{NOUN}(?:一次性)?)?\Z"
 )
+REACHED = re.compile(rf"(?:最高|最多)(?:{GIVING}|{VERBS}|{FILLER}){{1,4}}\Z")
 CEILING_RAISED = re.compile(r"最高[^,\d]{1,12}由[\d.]+万?元(?:提高|调整|上调)(?:到|至|为)\Z")
 LED_SHARE = re.compile(
     r"(?P<lead>(?:最高|最多)?(?:不超过|不高于|不低于|不少于)|最高|最多|至少)(?P<basis>[^,\d]{1,40})\Z"
@@ -123,6 +124,9 @@ LED_SHARE = re.compile(
 def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int]:
     """Comparator of a list and where it begins, also where words part it from the figure: 最高可补贴300元."""
     first = run[0]
+    reached = REACHED.search(plain, start, first.start) if first.comparator == ">=" else None
+    if reached:
+        return "<=", reached.start()
     if first.comparator != "=":
         return first.comparator, first.start
     match = (LED if first.kind == "money" else LED_SHARE).search(plain[start : first.start])

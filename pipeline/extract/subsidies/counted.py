@@ -12,9 +12,9 @@ COUNT = r"(?!1[^\d.万千百])\d[\d.]*[万千百]?"
 UNIT = r"(?:人次|(?!平方米|亩|公里|头|只|吨)[一-鿿])"
 NUMBER = rf"{COUNT}(?:(?:平方米|亩|公里|头|只|吨)(?:左右)?(?!以)|{UNIT}(?:左右|以上)?)"
 NOUN = r"[一-鿿“”()]{2,20}?"
-COUNTED = re.compile(rf"\s*{TIME}{DOES}(?P<list>{NOUN}{NUMBER}(?:[、和及]{NOUN}{NUMBER})*)")
+COUNTED = re.compile(rf"\s*{TIME}{DOES}(?:全[省市区县])?(?P<list>{NOUN}{NUMBER}(?:[、和及]{NOUN}{NUMBER})*)")
 NUMBERED = re.compile(
-    rf"\s*{TIME}{DOES}(?:不多于|不超过|不少于|约)?{COUNT}[个名家人所户位支项处座](?P<noun>[一-鿿“”()]{{2,20}})"
+    rf"\s*{TIME}{DOES}(?:全[省市区县])?(?:不多于|不超过|不少于|约)?{COUNT}[个名家人所户位支项处座](?:左右|以上)?(?:全[省市区县])?(?P<noun>[一-鿿“”()]{{2,20}})"
 )
 PARTED = re.compile(rf"(?:其中)?{NOUN}\d+{UNIT}(?:[、和及]{NOUN}\d+{UNIT})+")
 MEMBER = re.compile(rf"(?P<noun>{NOUN}){NUMBER}[、和及]?")

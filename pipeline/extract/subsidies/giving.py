@@ -12,7 +12,9 @@ from pipeline.extract.spans import in_title
 from pipeline.grammar.quantities import Quantity
 
 KEPT_BRACKET = re.compile(r"\([一-鿿A-Z、]{1,8}\)")
-ASIDE = re.compile(r"含|除外|下同|不包括|不计|指|详见|附件|为准|为依据|以下简?称|\A\([一二三四五六七八九十]{1,3}\)\Z")
+ASIDE = re.compile(
+    r"含|除外|下同|扣除|不包括|不计|指|详见|附件|为准|为依据|以下简?称|\A\([一二三四五六七八九十]{1,3}\)\Z"
+)
 CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
 LABEL = re.compile(
     r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[-–—•●◆■▪★]{1,2}(?=[一-鿿]))"
@@ -38,7 +40,7 @@ GIVING = words("giving")
 VERBS = words("giving_verbs")
 GIVES = re.compile(vocab.any_of(vocab.terms("subsidies", "giving") + vocab.terms("subsidies", "living_standards")))
 GIVING_PART = re.compile(
-    rf"(?:可|再|并|分别|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)"
+    rf"(?:可|再|并|最高|分别|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?|由[^,]{{1,14}})*(?:进行)?(?:{GIVING}|提供)"
 )
 
 
@@ -215,7 +217,7 @@ def giving_part(plain: str, sentence: Sentence, at: int) -> tuple[int, int] | No
         if plain.startswith(("且", "但"), start, end):
             continue
         first = next((q for q in sentence.figures if start <= q.number_start < end), None)
-        if first and first.comparator != "<=":
+        if first and first.comparator != "<=" and not plain.startswith(("最高", "最多"), start):
             return None
         return (start, end) if GIVING_PART.match(plain, start, end) else None
     return None
