@@ -39,6 +39,7 @@ ATTRIBUTE = re.compile(
     r"(?:\(含?[^()]{0,4}\))?(?:以?[前后])?(?:之后)?[^,。;\d]{0,8}(?:施行|实施|确定|印发|发布|认定|出生|建成|竣工|投产|成立|设立|取得|登记|注册|批准|备案|交付|编制|修编|购置)的"
     r"|(?:\(含?[^()]{0,4}\))?(?:期间|以[前后])?出生|已[^,。;]{1,16}的[一-鿿]|[^,。;]{0,12}为准"
     r"|(?:度)?(?:秋季|春季)?[^,。;\d《]{0,4}(?:小班|新生|(?<![一二三四五六七八九十两])届|应届|毕业生|入园的|入学的)"
+    r"|(?:度)?获(?:得|评)?[^,。;]{1,12}的(?:学校|单位|企业|个人|集体|项目|人员)"
     r"|[也又既]?是(?:第[\d一二三四五六七八九十]+个|全国|世界|国际|“|[^,。;]{1,30}(?:之年|一年|阶段|时期|[^日学周]期|节点)(?=[,。;]|\Z))"
     r"|(?:度)?(?![^,。;\d]{0,14}(?:获|争|新增|达|实现|培育|突破))[^,。;\d]{0,14}(?:科学技术|科技|社会科学|教学成果|质量|进步|发明)[^,。;\d]{0,2}奖(?![励金补])"
     r"|(?:度)?(?:国家|省|全国)?(?:自然|社会)科学基金"
@@ -191,10 +192,16 @@ def is_told(time: Around, issued_on: date | None) -> bool:
         stops or AHEAD.search(time.after) or HELD_UNTIL.search(time.before)
     ):
         return True
-    told = HISTORY.search(clause) or (COMPARED.search(clause) and not is_ahead(period, issued_on))
+    compared = COMPARED.search(clause) and not (is_ahead(period, issued_on) or aims(time, issued_on))
+    told = HISTORY.search(clause) or compared
     if told and not PROMISED.search(clause + time.stated):
         return True
     return time.of("during", "year") and OF_YEAR.match(time.after) is not None
+
+
+def aims(time: Around, issued_on: date | None) -> bool:
+    """An end that is led to, or in a notice without a date a planning period: 到2015年能耗比2010年降低17%."""
+    return (time.of("by") and time.stated.startswith("到")) or (issued_on is None and time.of("during", "period"))
 
 
 def counts(period: Period, text: str, passage: Passage, issued_on: date | None = None) -> bool:

@@ -34,7 +34,7 @@ QUOTE = r"[“\"‘「]?"
 UNQUOTE = r"[”\"’」]?"
 LIST_JOINTS = {"和", "、", "及", "与"}
 COMPARED_BEFORE = re.compile(r"(?:较|比|高于|低于|优于|超过|不少于|相当于|以)(?:“?十.五”?)?\Z")
-COMPARED_AFTER = re.compile(r"(?:的)?(?:基础上|水平|基数|同期|基础之上)|为(?:基数|基准|基期)")
+COMPARED_AFTER = re.compile(r"(?:的)?(?:相比|基础上|水平|基数|同期|基础之上)|为(?:基数|基准|基期)")
 PLAN = cued(
     rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?",
     "五",

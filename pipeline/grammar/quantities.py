@@ -133,17 +133,16 @@ def words_before(text: str, at: int) -> tuple[int, list[str]]:
     """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所),
     or a recurrence or deed, which then is no part of the figure (至少每半年演练一次, 至少报送教师组作品1个)."""
     match = BEFORE_TAIL.search(text, max(0, at - 12), at) if text[at - 1 : at] in BEFORE_ENDS else None
-    near = "少" in text[max(0, at - 24) : at]
-    least = AT_LEAST.search(text, max(0, at - 6), at) if near and not match else None
-    if least:
+    if match and not text[max(0, match.start() - 1) : at].startswith(BESIDE):
+        return match.start(), BEFORE_WORD.findall(match[0])
+    if "少" not in text[max(0, at - 24) : at]:
+        return at, []
+    if not match and (least := AT_LEAST.search(text, max(0, at - 6), at)):
         return least.start(), [least[1]]
-    if near and not match and (of := AT_LEAST_OF.search(text, max(0, at - 24), at)):
-        return at, [of[1]]
-    if not match or text[max(0, match.start() - 1) : at].startswith(BESIDE):
-        told = AT_LEAST_EACH.search(text, max(0, at - 16), at) if near else None
-        told = told or (AT_LEAST_DONE.search(text, max(0, at - 14), at) if near else None)
-        return at, [told[1]] if told else []
-    return match.start(), BEFORE_WORD.findall(match[0])
+    told = None if match else AT_LEAST_OF.search(text, max(0, at - 24), at)
+    told = told or AT_LEAST_EACH.search(text, max(0, at - 16), at)
+    told = told or AT_LEAST_DONE.search(text, max(0, at - 14), at)
+    return at, [told[1]] if told else []
 
 
 def shared_range(low: str, high: str) -> tuple[float, float] | None:

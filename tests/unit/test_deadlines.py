@@ -113,6 +113,9 @@ def test_terms_of_payment_are_not_due(sentence: str, frequencies: list[str]) -> 
         ("连续三年每年考核合格。", "task", []),
         ("整治情况纳入2026年度安全生产考核。", "task", []),
         ("结合年内综合督查进行检查。", "task", []),
+        ("2026年获前三名的学校优先参赛。", "task", []),
+        ("2026年获省级称号2个。", "task", ["2026年"]),
+        ("全年检查文化市场经营单位不少于400家次。", "task", ["全年"]),
         ("每年资助培养督导员50名。", "task", ["每年"]),
         ("每年资助5万元。", "task", []),
         ("暂免征收保障金（即征收所属期为2026年度）。", "task", []),
@@ -170,6 +173,12 @@ def test_each_member_of_a_list_of_times_has_the_head_of_the_list() -> None:
     """Both times of 每月5日前…、每年12月5日前… are those of 各镇; a measure shares the head of the clause before."""
     rows = deadlines("参保职工每月上门不少于4次，每月服务时间为8小时。")
     assert [row["subject"] for row in rows] == ["参保职工上门", "参保职工服务时间"]
+
+
+def test_an_end_that_is_led_to_is_an_aim_whatever_it_is_compared_with() -> None:
+    """到2015年能耗比2010年降低17% in an old plan without a date; 2015年能耗比2010年降低 tells of what was."""
+    assert [row["evidence"] for row in deadlines("到2015年能耗比2010年降低17%。", "goal")] == ["到2015年"]
+    assert deadlines("2015年能耗比2010年降低17%。", "goal") == []
 
 
 @pytest.mark.parametrize(

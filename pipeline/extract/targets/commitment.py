@@ -43,6 +43,8 @@ OPENS_PROMISE = re.compile(
 )
 WITHIN = re.compile(r"[一二三四五六七八九十\d]+年内")
 APART = re.compile(r",(?:并|同时|且)?(?:对|每|为|按|由|给(?!予)|所需|[省市县区]级?(?:财政|政府))")
+FRAMED = re.compile(r"为|根据|按照|依据|围绕|鉴于|现将|经")
+WHOLE = 100
 ENSURED = re.compile(r"确保|力争|争取")
 OFTEN_IN_BRACKET = re.compile(r"\((?:其中,?)?(?:平均)?每个?(?:年|季度|月|周|学期)(?:不少于|至少|约)?\Z")
 GOAL_STATED = re.compile(r"(?:目标|任务|总体要求|总体思路|总要求)(?:是|为|如下)?:|目标(?:任务)?(?:是|为)(?!:)")
@@ -259,14 +261,14 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if encouraging().match(around.before) and not is_steered(around) and (passage.table_id or not in_goal):
         return False
     if passage.section in {"preamble", "closing"}:
-        ensured = around.dated and quantity.kind == "share" and ENSURED.search(around.before)
-        return bool(ensured) or states_goal(text, quantity.start)
+        return is_ensured(quantity, around) or states_goal(text, quantity.start)
     if passage.section == "other" and not around.dated:
         return led_in(text, quantity, periods)
     if promised(passage, quantity, around, in_goal):
         return True
     at_least = quantity.kind == "share" and quantity.comparator in {">=", ">"}
-    if at_least and passage.section in LISTING and not passage.norms and RATED.search(around.before):
+    whole = quantity.kind == "share" and quantity.value == WHOLE and ENDS_CLAUSE.match(text, quantity.end)
+    if (at_least or whole) and passage.section in LISTING and not passage.norms and RATED.search(around.before):
         return True
     ends = ENDS_CLAUSE.match(text, quantity.end) is not None
     if (
@@ -289,6 +291,19 @@ def opens_member(text: str, quantity: Quantity) -> bool:
     """Whether a figure opens a member of a list behind another one's: 培养10名拔尖人才,|60名|在全省有影响的青年人才."""
     at = quantity.start
     return text[at - 1 : at] == "," and MEMBER_BEFORE.search(text, max(0, at - 40), at) is not None
+
+
+def is_ensured(quantity: Quantity, around: Around) -> bool:
+    """A figure that the preamble promises: 2024年,力争接待游客500万人次 (but 为确保完成…,制定本方案)."""
+    if not around.dated:
+        return False
+    if quantity.kind == "share" and ENSURED.search(around.before):
+        return True
+    stated = around.sentence.find(around.before)
+    return (
+        FRAMED.match(around.sentence) is None
+        and ENSURED.search(around.sentence, 0, stated + len(around.before)) is not None
+    )
 
 
 def under_a_year(passage: Passage) -> bool:

@@ -50,6 +50,7 @@ RATE_BEHIND = re.compile(r"口?(?![^,。;]{0,14}(?:入学|就业|巩固))[^,。;
 BASE = re.compile(indicators.RISEN)
 IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|办结|告知|抽检)")
 RISES = frozenset("增提上下降减压扩缩发")
+OF_A_BASE = re.compile(r"[比较](?:19|20)\d\d年[底末]?的\Z")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 MARKED = re.compile(r"[评计打扣赋加得]分|分值|(?:评价|考核|评定|考评|评审)(?:标准|办法|方法|细则)")
 BETWEEN_PLANS = re.compile(r"[\d;]")
@@ -183,6 +184,10 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     if behind and quantity.number_start < periods[behind - 1].span_end:
         return False
     if quantity.chinese and IN_ONE_GO.match(text, quantity.unit_end):
+        return False
+    if text[quantity.number_start - 1 : quantity.number_start] == "的" and OF_A_BASE.search(
+        text, max(0, quantity.number_start - 10), quantity.number_start
+    ):
         return False
     if quantity.unit == "年" and indicators.A_YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False

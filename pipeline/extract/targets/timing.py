@@ -106,7 +106,7 @@ def governing(text: str, at: int, periods: list[Period]) -> Governing:
     recurring: Period | None = None
     opening: Period | None = None
     for period in within(periods, sentence, at):
-        if aside(text, period, at):
+        if aside(text, period, at) or (period.kind == "during" and text.startswith("对", period.span_start - 1)):
             continue
         if period.kind == "recurring" and period.span_start >= part:
             recurring = None if CUT_SHORT.search(text[period.span_end : at]) else period
