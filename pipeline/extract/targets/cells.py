@@ -193,6 +193,11 @@ def is_base(header: str, headers: tuple[str, ...]) -> bool:
     return BASE.fullmatch(last) is not None and any(ORDERED.search(other) for other in headers)
 
 
+def sums_up(header: str) -> bool:
+    """A column of totals, or of the sum of years: 合计, 两年合计."""
+    return header in vocab.terms("headings", "totals") or OVER_ALL.fullmatch(header) is not None
+
+
 def counts_nothing(view: TableView, passage: Passage) -> bool:
     """A column of numbers, past figures, sums or standards of money (收费标准(元/吨)), or one whose heading does not say that it holds figures."""
     if PRICE.fullmatch(passage.unit_hint) and PRICED.search(passage.header + view.grid.caption):
@@ -206,12 +211,11 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
         return False
     if is_base(passage.header, view.headers):
         return True
-    over_all = OVER_ALL.fullmatch(passage.header) is not None or passage.header in vocab.terms("headings", "totals")
     if (
         view.column("region")
-        and not over_all
         and not heading_periods(passage.header)
         and beside_dated(view, passage.header)
+        and not sums_up(passage.header)
     ):
         return True
     counted = view.column("measure_unit") and not PRICED_HEADING.search(passage.header)
