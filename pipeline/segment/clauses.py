@@ -37,6 +37,7 @@ MEANING = re.compile(
 SITUATION = re.compile(
     r"(?!认清|把握|适应|分析|研判|顺应|改善|改变|扭转|摸清|掌握|通报|上报|报送)[^,。;:]{2,16}(?:发展|工作|建设|面临的?)(?:现状|态势|形势|基本情况)"
 )
+HOW_IT_STANDS = ("现状", "态势", "形势", "情况")
 PRINCIPLES = re.compile(r"(?!坚持|遵循|按照).{0,6}原则")
 SCOPE = re.compile(
     r"(?!扩大|拓展|拓宽|明确|规范|界定|确定|细化|聚焦|突出|扩展|延伸|严格|优化|调整|完善|落实|精准|推进|加强|提升|提高|覆盖|纳入|增加|扩展|推动)"
@@ -96,7 +97,9 @@ def section_kind(heading: str, chapter: bool = False) -> str | None:
         return "other"
     if section_pattern("goal").match(bare) or AIMS.match(bare) or STATES_GOALS.fullmatch(bare):
         return "goal"
-    if section_pattern("other").match(bare) or any(p.fullmatch(bare) for p in (PRINCIPLES, MEANING, STATES, SITUATION)):
+    if section_pattern("other").match(bare) or any(p.fullmatch(bare) for p in (PRINCIPLES, MEANING, STATES)):
+        return "other"
+    if bare.endswith(HOW_IT_STANDS) and SITUATION.fullmatch(bare):
         return "other"
     if (
         safeguard_pattern().match(bare.split(",")[0])
