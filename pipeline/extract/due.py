@@ -31,6 +31,7 @@ from pipeline.grammar.spells import Period, within
 
 LONGEST = 60
 NOTICE = r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|措施|计划|规划|条例|决定|标准|规程|制度|指引|公告|通告)"
+TITLES = re.compile(r"《[^《》]{4,60}》")
 OWN_NOTICE = re.compile(rf"(?:\A|[。;,:、)])(?P<notice>{NOTICE})(?:从|自|的?有效期|,|试行|暂?定|于|\Z)")
 FIGURE_VERB = ending(r"(?:不少于|不低于|分别|均|达到?|为|是|有|占|:)+\Z", "于别均达到为是有占:")
 TIME_NAMED = re.compile(
@@ -159,11 +160,12 @@ def fallback(text: str, clauses: Clauses, passage: Passage) -> str:
 
 
 def validity_subject(text: str, period: Period) -> str:
-    """Whose validity a sentence states: 本办法施行, 本办法有效期; empty where it names no notice."""
+    """Whose validity a sentence states: 本办法施行, 本办法有效期, 《…办法》有效期; empty where it names no notice."""
     start = sentence_start(text, period.span_start)
     notice = OWN_NOTICE.search(text[max(start, period.span_start - NEAR) : period.span_start])
     if notice is None:
-        return ""
+        titles = TITLES.findall(text, start, period.span_start) if period.kind == "expiry" else []
+        return f"{titles[-1]}有效期" if titles else ""
     if period.kind == "expiry":
         return notice["notice"] + "有效期"
     verb = VALID.search(text, period.span_start)

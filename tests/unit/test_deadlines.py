@@ -434,4 +434,6 @@ def test_a_letter_sent_on_a_day_and_a_day_in_a_bracket() -> None:
 def test_a_letter_that_renews_a_notice(sentence: str, ends: list[str]) -> None:
     """The letter that publishes a notice anew says until when it holds."""
     rows = deadlines(sentence, section="preamble")
-    assert [row["end"] for row in rows if row["kind"] == "expiry"] == ends
+    held = [row for row in rows if row["kind"] == "expiry"]
+    assert [row["end"] for row in held] == ends
+    assert all(row["subject"] == "《居住证管理办法》有效期" for row in held)

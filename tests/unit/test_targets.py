@@ -148,6 +148,8 @@ def test_figures_that_promise_nothing(sentence: str, section: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "basis", "start", "end"),
     [
+        ("每个社区应当设置至少1个服务站。", "stock", None, None),
+        ("2026年粮食产量稳定在40万吨以上。", "flow", "2026-01-01", "2026-12-31"),
         ("2025年，骨干企业达到30家。", "stock", None, "2025-12-31"),
         ("2025年，接待游客达到30万人次。", "flow", "2025-01-01", "2025-12-31"),
         ("2025年，茶产业税收增长9%。", "flow", "2025-01-01", "2025-12-31"),

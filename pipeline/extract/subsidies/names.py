@@ -39,6 +39,9 @@ LABELLED = re.compile(
 ENTITLED = re.compile(
     r"(?:享受|领取|申领|申请|获得|发放)(?:一次性|相应的?)?(?P<name>[一-鿿“”]{2,12}(?P<instrument>补贴|补助|奖励|资助|津贴))(?=[,。;])"
 )
+RAISED_STANDARD = re.compile(
+    r"(?:提高|调整|上调)(?P<name>[一-鿿“”]{2,14}?(?P<instrument>补贴|补助|奖励|资助|津贴))标准,"
+)
 LINE = re.compile(r"[^\n]+")
 PIECE = re.compile(r"[^。;:]+")
 LONGEST_LABEL = 24
@@ -60,6 +63,7 @@ def named_elsewhere(
     if found:
         return found
     purpose = activity_of(plain, offer) or standard_before(plain, offer, instrument)
+    purpose = purpose or raised_standard(plain, offer, instrument)
     if purpose:
         return instrument, purpose
     entitled, name = entitled_to(plain, offer, instrument)
@@ -130,6 +134,15 @@ def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | N
         return None
     said = spoken_of(instrument).findall(plain, 0, start)
     return last_name([TRIM.sub("", one) for one in said[-3:]], instrument)
+
+
+def raised_standard(plain: str, offer: Offer, instrument: str | None) -> str | None:
+    """The subsidy whose standard the sentence raises for those it then names: 提高护理补贴标准,对重度残疾人…"""
+    start = plain.rfind("。", 0, offer.start) + 1
+    if plain.find("标准,", start, offer.start) < 0:
+        return None
+    raised = list(RAISED_STANDARD.finditer(plain, start, offer.start))
+    return raised[-1]["name"] if raised and instrument in {None, raised[-1]["instrument"]} else None
 
 
 def promised_above(told: str, instrument: str | None) -> str | None:

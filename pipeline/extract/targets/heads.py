@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.spans import COMMA_MARKS, sentence_start
-from pipeline.extract.targets.indicators import share_subject, strip_opening
+from pipeline.extract.targets.indicators import common_suffix, share_subject, strip_opening
 from pipeline.extract.targets.ordered import checked_share
 from pipeline.grammar.cues import cued
 from pipeline.grammar.quantities import Quantity
@@ -31,7 +31,9 @@ SKILLED = cued(r"(?:熟悉|精通|掌握|擅长|从事)[^,。;]{2,60}等(?=[^,�
 GRADE = re.compile(r"\A[一二三四五\dA-Z]{1,4}级(?=[一-鿿]{2})")
 MEASURED_TAIL = re.compile(r"(?:种植|播种|养殖|造林|装机)?(?:面积|产量|出栏量|存栏量|容量|总?投资)\Z")
 PLAIN = re.compile(r"[一-鿿]{2,6}(?<!面积)(?<!产量)(?<!量)(?<!率)")
+TOPIC = re.compile(r"(?:在|对)?(?P<topic>[一-鿿]{3,10})方面,")
 SHARED_OPENING = 2
+SHARED_DEED = 2
 LEVELLED = re.compile(r"[省市县区镇乡街道村社居]{1,4}级|村居")
 
 
@@ -48,6 +50,13 @@ def with_each(name: str, text: str, quantity: Quantity) -> str:
     """A name with the places each of which has it (每个街道至少1个…), unless it names their level (每个区至少1个区级中心)."""
     each = "" if name.startswith(("每", "各")) or quantity.kind == "share" else each_of(text, quantity)
     return name if LEVELLED.match(name) else each + name
+
+
+def with_topic(name: str, text: str, quantity: Quantity) -> str:
+    """A name with the topic that its sentence opens with, where both name one deed: 贷款对账方面,…集中对账1次 → 贷款集中对账."""
+    opened = TOPIC.match(text, sentence_start(text, quantity.start)) if "方面," in text else None
+    shared = common_suffix(opened["topic"], name) if opened and opened["topic"] not in name else ""
+    return opened["topic"].removesuffix(shared) + name if opened and len(shared) >= SHARED_DEED else name
 
 
 def of_checked(text: str, quantity: Quantity) -> str:

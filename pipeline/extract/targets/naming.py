@@ -159,7 +159,7 @@ def name_figure(
 ) -> str:
     """The indicator of a figure in running text, with the places each of which has it (每个街道…至少1个)."""
     name = own_name(passage, quantity, quantities, periods, prior)
-    return heads.with_each(name, passage.text, quantity)
+    return heads.with_topic(heads.with_each(name, passage.text, quantity), passage.text, quantity)
 
 
 def is_grade(text: str, quantity: Quantity) -> bool:

@@ -15,9 +15,14 @@ from pipeline.grammar.spells import Period, within
 from pipeline.regions import Region
 
 NEW = re.compile(r"新增|新引进|新建|净增|新培育|新认定|引进|培训|举办")
-DONE_WITHIN = re.compile(r"开展|组织|招聘|招募|发放|接待|服务|招引|完成|实施|改造|整治|投入|带动|募集|遴选|培育")
+DONE_WITHIN = re.compile(
+    r"开展|组织|招聘|招募|发放|接待|服务|招引|完成|实施|改造|整治|投入|带动|募集|遴选|培育|产量|产值|销售额|营业收入|零售总?额|进出口"
+)
 LEVELS = re.compile(r"人均|每[百千万十\d]+人|总量|总数|总规模|保有量|存量|累计")
 REACHED = re.compile(r"达|突破|超|稳定|保持|≥|控制|至|到|不(?:少|低)于")
+STANDING = re.compile(
+    r"每(?:个|所|家|座|处)[^,。;]{1,16}(?:应当?|须|必须|要)[^,。;]{0,6}(?:设置|设立|设有|配备|配置|配有|建有)\Z"
+)
 AVERAGE_LENGTH = re.compile(r"年限|寿命|时间|时长")
 KEPT_AT = re.compile(
     r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z|(?:迈|跨|站)上\Z"
@@ -258,6 +263,8 @@ def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Pe
     if LEVELS.search(text[max(0, quantity.start - clause.find(text[quantity.start : quantity.end])) : quantity.start]):
         return "stock"
     if when.by and not BRED.search(clause):
+        return "stock"
+    if "每" in before and STANDING.search(before):
         return "stock"
     reached = KEPT_AT.search(before) or REACHED.match(text[quantity.start : quantity.number_start])
     return "stock" if reached and quantity.unit not in EVENTS and not DONE_WITHIN.search(clause) else "flow"
