@@ -85,6 +85,28 @@ def with_one_title(columns: list[str | None], headers: tuple[str, ...], by_row: 
     ]
 
 
+def with_a_title(columns: list[str | None], headers: tuple[str, ...], by_row: bool) -> list[str | None]:
+    """Column roles with one title: beside it stand no indicators; where none is, the one category or the first measures are it."""
+    known = set(columns)
+    columns = with_one_title(columns, headers, by_row)
+    if "title" in known:
+        title = columns.index("title") if "title" in columns else 0
+        return [
+            None
+            if role == "indicator"
+            else "measures"
+            if role == "category" and col > title and "任务" in headers[col]
+            else role
+            for col, role in enumerate(columns)
+        ]
+    if known & {"indicator", "region"}:
+        return columns
+    if columns.count("category") == 1:
+        return ["title" if role == "category" else role for role in columns]
+    first = columns.index("measures") if "measures" in columns else None
+    return ["title" if col == first else role for col, role in enumerate(columns)]
+
+
 def is_place(text: str) -> bool:
     """Whether a cell or heading names a place: 鲤南镇, 经济开发区, 市本级; 示范区 and 和美乡村 are kinds."""
     return PLACE.fullmatch(text) is not None and NO_PLACE.fullmatch(text) is None

@@ -6,18 +6,18 @@ from pipeline import vocab
 from pipeline.grammar.headed import bare_years
 from pipeline.grammar.quantities import UNIT, comparator_words
 
-FIGURE = re.compile(
-    rf"(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<share>%)?"
-    rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?(?:\((?:约束性|预期性|含.*)\))?\Z"
-)
+BEFORE = rf"(?P<before>{vocab.any_of(comparator_words('before'))})?"
+AFTER = rf"(?P<after>{vocab.any_of(comparator_words('after'))})?"
+NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
+TOTAL_OPENS, TOTAL_ENDS = r"(?P<total>[〔\[【])?", r"[〕\]】]?"
+KEPT_AT = r"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|{more}提高到|提升到|提高至|提升至)?"
+FIGURE = re.compile(rf"{TOTAL_OPENS}{BEFORE}{NUMBER}(?P<share>%)?{AFTER}{TOTAL_ENDS}(?:\((?:约束性|预期性|含.*)\))?\Z")
 STATED_FIGURE = re.compile(
-    rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|下降到|提高到|提升到|提高至|提升至)?(?P<total>[〔\[【])?(?P<before>{vocab.any_of(comparator_words('before'))})?"
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?)%?(?:(?:[-–—~～至]+(?P<upper>\d[\d,]*(?:\.\d+)?))|[:∶]1)?(?P<share>%)?"
-    rf"(?P<after>{vocab.any_of(comparator_words('after'))})?[〕\]】]?\Z"
+    rf"{KEPT_AT.format(more='下降到|')}{TOTAL_OPENS}{BEFORE}{NUMBER}%?"
+    rf"(?:(?:[-–—~～至]+(?P<upper>\d[\d,]*(?:\.\d+)?))|[:∶]1)?(?P<share>%)?{AFTER}{TOTAL_ENDS}\Z"
 )
 MEASURED_FIGURE = re.compile(
-    rf"(?:总体)?(?:控制在|稳定在|保持在|降至|降到|提高到|提升到|提高至|提升至)?(?P<before>{vocab.any_of(comparator_words('before'))})?"
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿千百]{{0,2}}(?:{UNIT})(?:/[一-鿿]{{1,2}})?)(?P<after>{vocab.any_of(comparator_words('after'))})?\Z"
+    rf"{KEPT_AT.format(more='')}{BEFORE}{NUMBER}(?P<unit>[万亿千百]{{0,2}}(?:{UNIT})(?:/[一-鿿]{{1,2}})?){AFTER}\Z"
 )
 DIGIT = re.compile(r"\d")
 FIGURE_BEGINNINGS = frozenset(["〔", "[", "【", *(word[0] for word in comparator_words("before"))])

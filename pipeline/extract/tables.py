@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.columns import headed_by_places, role_of, told_by_content, with_one_title
+from pipeline.extract.columns import headed_by_places, role_of, told_by_content, with_a_title
 from pipeline.extract.figures import FIGURE, bare_figure, measured_figure
 from pipeline.extract.measured import IN_BRACKETS, is_measure_unit, one_of, unit_at_end, unit_in_name, without_unit
 from pipeline.extract.turned import turned
@@ -15,7 +15,7 @@ from pipeline.fold import Folded, fold
 from pipeline.grammar.headed import bare_years
 from pipeline.ids import make_id
 from pipeline.model import Cell, Grid, Segmented
-from pipeline.segment.grids import positions
+from pipeline.segment.grids import heading_height, positions
 
 RATE = re.compile(r"增速|增长率|增幅|增长")
 TOTALS_OPEN = ("〔", "[", "【")
@@ -242,19 +242,25 @@ def is_section(cell: Cell, grid: Grid) -> bool:
     return cell.col_span == grid.n_cols > 1 and not cell.is_header
 
 
-def heads_rows(first: Cell, grid: Grid, columns: list[str | None]) -> bool:
-    """A row's first cell that heads the rows below it: over the whole table, or over number and title (一、续建项目(3个) | 56800)."""
+def heads_rows(cover: dict[tuple[int, int], Cell], row: int, grid: Grid, columns: list[str | None]) -> bool:
+    """Whether a row heads those below it: by a cell over the whole table, or over number and title (一、续建项目(3个) | 56800), or by 一 | 控辍保学."""
+    first = cover.get((row, 0))
+    if first is None:
+        return False
     over = columns[first.col : first.col + first.col_span]
-    return is_section(first, grid) or ("number" in over and "title" in over and not first.is_header)
+    if is_section(first, grid) or ("number" in over and "title" in over and not first.is_header):
+        return True
+    if HAN_NUMBER.fullmatch(first.text) is None:
+        return False
+    return names_a_section([cover[row, col] for col in range(grid.n_cols) if (row, col) in cover])
 
 
-def numbers_a_section(cells: list[Cell]) -> bool:
-    """Whether a row only numbers and names the rows below it: 一 | 控辍保学 and nothing else; sums may stand beside."""
+def names_a_section(cells: list[Cell]) -> bool:
+    """Whether a numbered row only names the rows below it: 一 | 控辍保学 and nothing else; sums may stand beside."""
     filled = [cell for cell in cells if cell.text]
     return (
         len(filled) > 1
         and len(cells) > 2
-        and HAN_NUMBER.fullmatch(filled[0].text) is not None
         and filled[0].row_span == 1
         and bare_figure(filled[1].text) is None
         and all(bare_figure(cell.text) for cell in filled[2:])
@@ -304,45 +310,20 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
     printed, grid = grid, turned(grid)
     cover = {place: cell for cell in grid.cells for place in positions(cell)}
-    height = 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
+    height = heading_height(grid)
     columns: list[str | None] = []
     for col in range(grid.n_cols):
         headings = [cover[row, col].text for row in reversed(range(height)) if (row, col) in cover]
         columns.append(next((role for heading in headings if (role := role_of(heading))), None))
     below = [texts_below(cover, height, grid.n_rows, col) for col in range(grid.n_cols)]
     columns = told_by_content(columns, below, lambda text: bare_figure(text) is not None)
-    known = set(columns)
     headers = headings_of(cover, height, grid.n_cols)
-    columns = with_one_title(columns, headers, numbered_by_row(cover, height, grid.n_rows, columns))
-    if "title" in known:
-        columns = [None if role == "indicator" else role for role in columns]
-        title = columns.index("title") if "title" in columns else 0
-        columns = [
-            "measures" if role == "category" and col > title and "任务" in headers[col] else role
-            for col, role in enumerate(columns)
-        ]
-    elif "category" in known and columns.count("category") == 1 and not known & {"indicator", "region"}:
-        columns = ["title" if role == "category" else role for role in columns]
-    elif "measures" in known and "title" not in known and not known & {"indicator", "region"}:
-        first = columns.index("measures")
-        columns[first] = "title"
+    columns = with_a_title(columns, headers, numbered_by_row(cover, height, grid.n_rows, columns))
     of_role: dict[str, list[int]] = {}
     for col, role in enumerate(columns):
         if role is not None:
             of_role.setdefault(role, []).append(col)
-    firsts = ((row, cover.get((row, 0))) for row in range(height, grid.n_rows))
-    sections = tuple(
-        row
-        for row, first in firsts
-        if first is not None
-        and (
-            heads_rows(first, grid, columns)
-            or (
-                HAN_NUMBER.fullmatch(first.text) is not None
-                and numbers_a_section([cover[row, col] for col in range(grid.n_cols) if (row, col) in cover])
-            )
-        )
-    )
+    sections = tuple(row for row in range(height, grid.n_rows) if heads_rows(cover, row, grid, columns))
     table_id = make_id("table", doc_id, grid.start)
     places = {} if "region" in of_role else headed_by_places(headers)
     return TableView(table_id, grid, text, tuple(columns), headers, of_role, cover, height, sections, places, printed)

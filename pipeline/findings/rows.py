@@ -156,6 +156,5 @@ def in_other_items(left: Row, right: Row, source: dict[str, str]) -> bool:
 
 def is_of_which(row: Row, source: dict[str, str]) -> bool:
     """Whether a figure stands behind 其中 in its sentence, as a part of what was said before."""
-    at = int(number(row, "char_start") or 0)
-    before = source.get(text(row, "doc_id"), "")[:at]
-    return before.rfind("其中") > max(before.rfind(stop) for stop in "。\n")
+    words, at = source.get(text(row, "doc_id"), ""), int(number(row, "char_start") or 0)
+    return words.rfind("其中", 0, at) > max(words.rfind(stop, 0, at) for stop in "。\n")

@@ -41,6 +41,11 @@ def drop_repeated_headers(grid: Grid) -> Grid:
     return msgspec.structs.replace(grid, n_rows=grid.n_rows - len(gone), cells=cells)
 
 
+def heading_height(grid: Grid) -> int:
+    """How many rows at the top of a grid hold headings."""
+    return 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
+
+
 def counts_columns(texts: list[str]) -> bool:
     """Whether a row's cells only number the columns: 甲 乙 1 2 3, (1) (2) (3), A B C."""
     counted = [text.strip("()=+-") for text in texts if text]
@@ -52,7 +57,7 @@ def counts_columns(texts: list[str]) -> bool:
 
 def drop_column_numbers(grid: Grid) -> Grid:
     """The row below the headings that numbers the columns (甲 | 乙 | 1 | 2) is dropped, as are headings printed again."""
-    height = 1 + max((cell.row + cell.row_span - 1 for cell in grid.cells if cell.is_header), default=-1)
+    height = heading_height(grid)
     row = [cell for cell in grid.cells if cell.row == height]
     if not height or grid.n_rows < height + 2 or not counts_columns([cell.text for cell in row]):
         return grid

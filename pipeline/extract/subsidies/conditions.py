@@ -302,8 +302,10 @@ def is_given(plain: str, sentence: Sentence, run: tuple[Quantity, ...]) -> bool:
         promise = plain[slice(*sentence.parts[at - 1])]
         if shares_promise(before, after, promise) or limits_promise(before, promise):
             return True
-    if run[0].kind == "money" and (ONE_LETTER.search(before) or RAISED_FROM.search(before)):
-        return ONE_LETTER.search(before) is not None or GIVES.search(lead) is not None
+    if run[0].kind == "money" and ONE_LETTER.search(before):
+        return True
+    if run[0].kind == "money" and RAISED_FROM.search(before):
+        return GIVES.search(lead) is not None
     added = run[0].kind == "money" and ADDED_ON_TOP.search(before)
     if added and (sentence.continues or "上述" in before):
         return True

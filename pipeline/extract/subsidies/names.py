@@ -62,8 +62,11 @@ def named_elsewhere(
     found = subject_name(plain, offer, instrument) or label_name(plain, offer, heading, instrument)
     if found:
         return found
-    purpose = activity_of(plain, offer) or standard_before(plain, offer, instrument)
-    purpose = purpose or raised_standard(plain, offer, instrument)
+    purpose = (
+        activity_of(plain, offer)
+        or standard_before(plain, offer, instrument)
+        or raised_standard(plain, offer, instrument)
+    )
     if purpose:
         return instrument, purpose
     entitled, name = entitled_to(plain, offer, instrument)

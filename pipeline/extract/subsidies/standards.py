@@ -24,9 +24,7 @@ from pipeline.model import Row, Value
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")
 SETS = re.compile(r"标准|如下|分档|额度|金额|见表|下表")
 OTHER_MONEY = re.compile(r"分配|下达|安排|预算|结算|决算|投资|收费|罚|缴费|缴纳|收入|价格表|产值|目标|任务")
-STANDARD_HEADING = re.compile(
-    rf"[一-鿿]{{0,6}}{PAID.pattern.join(('(?:', ')'))}[一-鿿]{{0,2}}标准(?:\([^()]*元[^()]*\))?"
-)
+STANDARD_HEADING = re.compile(rf"[一-鿿]{{0,6}}(?:{PAID.pattern})[一-鿿]{{0,2}}标准(?:\([^()]*元[^()]*\))?")
 CEILING_HEADING = re.compile(
     r"(?:最高)?(?:补[贴助]|奖[励补]|资助|扶持|支持|单[户个项]|累计)?(?:资金|金额)?(?:上限|限额|最高额|最高限额|封顶额?|封顶线)(?:标准|金额)?(?:\([^()]*元[^()]*\))?"
 )

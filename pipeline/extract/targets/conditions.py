@@ -25,7 +25,6 @@ DONE_TO = ending(
 COUNTS_MORE = re.compile(r"\d")
 DONE_TO_TOO = re.compile(r"(?:为|对|支持|帮助|组织|推动|指导)\d[^,。;]{1,24}[、和及]\Z")
 CONDITIONED = vocab.any_of((*vocab.terms("language", "conditioned"), *",、给可按由应视且"))
-CONDITION_WORD = re.compile(CONDITIONED)
 CONDITION_AFTER = re.compile(
     rf"(?:以上|以下|及以上|以内|\(含\)|左右)?的(?:{CONDITIONED}|全额|优先|拨付|给予|予以|不予|扣)|(?:的|者),"
 )
@@ -89,9 +88,7 @@ def sizes_those(text: str, quantity: Quantity, near: str) -> bool:
     """How large those are that something is promised for: 1万名老人以上的街道各建…, 1个100平方米以上的站点, 10名以上孤寡老人的村都建有…."""
     if "的" not in near and quantity.comparator == "=":
         return False
-    if SIZED_NOUN.match(near):
-        return True
-    if OF_A_POLICY.match(near):
+    if SIZED_NOUN.match(near) or OF_A_POLICY.match(near):
         return True
     if near.startswith("的") and COUNTED_THING.search(text, max(0, quantity.start - 3), quantity.start):
         return True
