@@ -321,3 +321,26 @@ CASES_OF_DAILY_LIFE: list[tuple[str, list[dict[str, Any]]]] = [
 @pytest.mark.parametrize(("raw", "expected"), CASES_OF_DAILY_LIFE)
 def test_daily_life(raw: str, expected: list[dict[str, Any]]) -> None:
     assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected
+
+
+REWARDED: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "对当年引荐3名以上硕士到我县就业的机构，按每人1000元给予奖励。",
+        [{"beneficiary": "机构", "purpose": "引荐硕士", "per": "人"}],
+    ),
+    ("企业新设博士后工作站，每招收1名博士后给予企业10万元补助。", [{"purpose": "招收博士后", "per": "人"}]),
+    ("对引进的博士，每人每年补贴2万元。", [{"beneficiary": "博士", "purpose": None}]),
+    ("对吸纳毕业生就业的企业，一次性奖励10万元。", [{"beneficiary": "企业", "purpose": "一次性奖励"}]),
+    (
+        "对荣获省劳动模范、市劳动模范称号的职工，分别奖励5000元、2000元。",
+        [{"purpose": "荣获省劳动模范"}, {"purpose": "荣获市劳动模范"}],
+    ),
+    ("对评为省级优秀的企业，给予5万元奖励。", [{"beneficiary": "企业", "purpose": None}]),
+    ("对社区食堂给予3万元开办经费，年度考核优秀的再奖励1万元。", [{}, {"purpose": "年度考核优秀奖励"}]),
+    ("对省级工匠给予5万元的奖励资助。", [{"instrument": "奖励资助", "purpose": "奖励资助"}]),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), REWARDED)
+def test_what_is_rewarded(raw: str, expected: list[dict[str, Any]]) -> None:
+    assert [seen(row, wanted) for row, wanted in zip(read(raw), expected, strict=True)] == expected

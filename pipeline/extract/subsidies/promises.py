@@ -13,6 +13,7 @@ from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.phrases import WEAK
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
 from pipeline.extract.subsidies.receivers import receivers
+from pipeline.extract.subsidies.rewarded import rewarded
 from pipeline.extract.subsidies.tiers import (
     LEVEL,
     alike_group,
@@ -302,6 +303,8 @@ def subsidy_row(
     purpose = None if of_whom or (named and tells(tier, offer)) else purpose
     tier = None if basis and basis == tier and COST.search(basis) else tier
     tier = None if tier and purpose and purpose.startswith(tier) and (purpose != tier or not instrument) else tier
+    condition = condition_of(pieces, tier, purpose)
+    purpose = purpose or rewarded(plain, offer, who, tier, per, instrument)
     return fact(
         source,
         "subsidy",
@@ -314,7 +317,7 @@ def subsidy_row(
         tier=tier,
         instrument=instrument,
         purpose=purpose,
-        condition=condition_of(pieces, tier, purpose),
+        condition=condition,
         amount=None if rate else figure.value,
         amount_upper=None if rate else figure.value_upper,
         comparator=offer.comparator,
