@@ -9,6 +9,7 @@ from pipeline.extract.subsidies.circumstances import condition_of, conditions
 from pipeline.extract.subsidies.counted import counted_member
 from pipeline.extract.subsidies.distinctions import distinction
 from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_asides
+from pipeline.extract.subsidies.names import Named
 from pipeline.extract.subsidies.offers import find_offers
 from pipeline.extract.subsidies.phrases import WEAK
 from pipeline.extract.subsidies.purposes import is_one_off, purpose_of, rate_basis
@@ -125,7 +126,7 @@ def siblings(kind: Kind, counted: Counter[Kind]) -> int:
 
 
 def told_apart(
-    plain: str, offers: list[Offer], people: list[str | None], heading: str, above: tuple[str, ...]
+    plain: str, offers: list[Offer], people: list[str | None], purposes: list[str | None]
 ) -> list[str | None]:
     """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
     counted = [counted_member(plain, offer) for offer in offers]
@@ -135,7 +136,7 @@ def told_apart(
     ]
     if len(offers) < 2:
         return found
-    kinds = [(who, purpose_of(plain, offer, heading, above)[1]) for offer, who in zip(offers, people, strict=True)]
+    kinds = list(zip(people, purposes, strict=True))
     everywhere = Counter(kinds)
     beside: dict[int, Counter[Kind]] = {}
     first_of: dict[Kind, int] = {}
@@ -189,18 +190,27 @@ def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, sh
 
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
-    money = find_money(passage.text, passage.quantities) if passage.section in SECTIONS else []
-    heads = STANDARD_COLUMN.search(passage.header) is not None if passage.table_id else under_standards(passage.above)
-    headed = not passage.table_id and under_money(passage.above)
-    if not money or not (heads or headed or GIVES.search(passage.text)):
+    if passage.section not in SECTIONS or not (
+        GIVES.search(passage.text) or sets_standards(passage) or headed(passage)
+    ):
+        return []
+    money = find_money(passage.text, passage.quantities)
+    if not money:
         return []
     plain = without_asides(passage.text)
-    all_sentences = sentences(plain, passage.text, money, heads, headed)
+    all_sentences = sentences(plain, passage.text, money, sets_standards(passage), headed(passage))
     offers = find_offers(plain, all_sentences)
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
     people = receivers(plain, passage, all_sentences, offers)
-    told = told_apart(plain, offers, people, passage.subject, passage.above)
+    spoken = passage.lead_in + passage.addressed
+    named = [purpose_of(plain, offer, passage.subject, passage.above, spoken) for offer in offers]
+    apart = (
+        [purpose_of(plain, offer, passage.subject, passage.above) for offer in offers]
+        if spoken and len(offers) > 1
+        else named
+    )
+    told = told_apart(plain, offers, people, [purpose for _, purpose in apart])
     stated = conditions(passage.text, plain, offers, people, told)
     if passage.terms:
         told = [tier or tier_of_terms(passage.terms, offer) for tier, offer in zip(told, offers, strict=True)]
@@ -209,8 +219,8 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     for offer, who in zip(offers, people, strict=True):
         together.setdefault(offer.sentence.start, []).append(who)
     echoed = {offer.sentence.start for offer in offers if offer.echoes}
-    for nth, (offer, per, who, tier, pieces) in enumerate(
-        zip(offers, pers(plain, offers), people, told, stated, strict=True)
+    for nth, (offer, per, name, who, tier, pieces) in enumerate(
+        zip(offers, pers(plain, offers), named, people, told, stated, strict=True)
     ):
         for copy, person in enumerate((not wins(plain, offer, who) and recipients(plain, offer)) or [who]):
             levelled = len(offer.run) > 1 or offer.sentence.start in echoed
@@ -232,6 +242,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
                     offers[nth - 1] if nth else None,
                     10 * nth + copy,
                     per,
+                    name,
                     group,
                     own,
                     pieces,
@@ -246,14 +257,16 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     return rows
 
 
-def under_standards(above: tuple[str, ...]) -> bool:
-    """Whether the heading right above sets standards of money, so that what stands below needs no giving word: 三、租房补贴标准."""
-    return len(above) > 1 and STANDARDS_HEADING.fullmatch(above[0]) is not None
+def sets_standards(passage: Passage) -> bool:
+    """Whether a cell's column or the heading right above sets standards of money, so that it needs no giving word: 三、租房补贴标准."""
+    if passage.table_id:
+        return STANDARD_COLUMN.search(passage.header) is not None
+    return len(passage.above) > 1 and STANDARDS_HEADING.fullmatch(passage.above[0]) is not None
 
 
-def under_money(above: tuple[str, ...]) -> bool:
-    """Whether the heading right above names money and nothing else: 二、危房改造补助."""
-    return len(above) > 1 and MONEY_HEADING.fullmatch(above[0]) is not None
+def headed(passage: Passage) -> bool:
+    """Whether the heading right above a text names money and nothing else: 二、危房改造补助."""
+    return not passage.table_id and len(passage.above) > 1 and MONEY_HEADING.fullmatch(passage.above[0]) is not None
 
 
 def says_no_more(plain: str, previous: Offer, offer: Offer) -> bool:
@@ -288,6 +301,7 @@ def subsidy_row(
     earlier: Offer | None,
     nth: int,
     per: str | None,
+    name: Named,
     who: str | None,
     tier: str | None,
     pieces: list[str],
@@ -296,7 +310,7 @@ def subsidy_row(
     figure = offer.figure
     basis = rate_basis(plain, offer, earlier) if figure.kind == "share" else None
     rate = figure.kind == "share"
-    instrument, purpose = purpose_of(plain, offer, passage.subject, passage.above, passage.lead_in + passage.addressed)
+    instrument, purpose = name
     purpose = own_purpose(purpose, who, instrument) if purpose else None
     of_whom = purpose and instrument and names_whom(purpose.removesuffix(instrument), who, instrument)
     named = tier and instrument and purpose == tier + instrument

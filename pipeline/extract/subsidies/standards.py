@@ -173,10 +173,9 @@ def heading_says(header: str) -> tuple[str | None, str | None, str | None]:
     return instrument, purpose, " / ".join(tiers) or None
 
 
-def standard_row(source: Source, view: TableView, passage: Passage, promise: Promise) -> Row | None:
-    """The subsidy that a cell of a table of standards states, None where it states none."""
-    amount = read_amount(passage)
-    if amount is None or not is_promised(view, passage, amount, promise):
+def standard_row(source: Source, view: TableView, passage: Passage, amount: Standard, promise: Promise) -> Row | None:
+    """The subsidy that an amount in a table of standards is, None where it is none."""
+    if not is_promised(view, passage, amount, promise):
         return None
     instrument, purpose, tier = heading_says(passage.header)
     of_row = labels(view, passage)
@@ -247,13 +246,17 @@ def table_standards(
     source: Source, tables: list[TableView], cells: list[Passage], clauses: list[Passage]
 ) -> dict[tuple[str | None, int | None, int | None], Row]:
     """The subsidies that tables state as bare amounts, by table, row and column."""
+    amounts = [(passage, amount) for passage in cells if (amount := read_amount(passage))]
+    if not amounts:
+        return {}
     above = sorted(clauses, key=lambda clause: clause.folded.offsets[0] if clause.folded.offsets else 0)
     starts = [clause.folded.offsets[0] if clause.folded.offsets else 0 for clause in above]
-    views = {view.table_id: (view, promise_above(view, above, starts)) for view in tables}
+    stating = {passage.table_id for passage, _ in amounts}
+    views = {view.table_id: (view, promise_above(view, above, starts)) for view in tables if view.table_id in stating}
     found = {}
-    for passage in cells:
+    for passage, amount in amounts:
         view, promise = views[passage.table_id or ""]
-        row = standard_row(source, view, passage, promise)
+        row = standard_row(source, view, passage, amount, promise)
         if row:
             found[passage.table_id, passage.row, passage.col] = row
     return found
