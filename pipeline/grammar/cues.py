@@ -43,7 +43,12 @@ def cues_of(*patterns: Cued) -> tuple[str, ...]:
 
 def speaks(text: str, cues: tuple[str, ...]) -> bool:
     """Whether a text holds one of some cues."""
-    return any(map(text.__contains__, cues))
+    for cue in cues:
+        if cue in text:
+            break
+    else:
+        return False
+    return True
 
 
 def cued(pattern: str, *cues: str) -> Cued:

@@ -13,7 +13,8 @@ from pipeline.grammar.spells import CLOCK, ONE_MONTH, Period
 YEAR = r"(?:19|20)\d{2}"
 UNTIL = re.compile(r"(?:力争到|争取到|预计到|截至|截止到|截止|到|至|截止至|在|于|力争在|确保在|力争)\Z")
 LONGEST_UNTIL = 3
-YEAR_BEGINNING = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?=\d\d)")
+OF_THIS_CENTURY = re.compile(r"20(?=\d\d)")
+OF_THE_LAST = re.compile(r"19(?=\d\d)")
 YEAR_LENGTH = 4
 LISTED_YEAR = re.compile(rf"(?<![\d.\-—–~～]){YEAR}(?=(?:[、和]{YEAR}){{0,4}}[、和]{YEAR}年(?!\d|[底末前]))")
 THIS_YEAR = cued(
@@ -28,6 +29,8 @@ MONTH_TAIL = re.compile(
     r"(?P<m>\d{1,2})月(?:份)?(?P<part>[上中下]旬)?(?P<tail>底以前|底前|底之前|末前|底|末|前|之前|以前|起|开始)?(?!\d)"
 )
 QUARTER_TAIL = re.compile(r"(?:第?(?P<q>[一二三四1-4])季度|Q(?P<q2>[1-4]))(?P<tail>底前|末前|底|末|前)?")
+QUARTER_BEGINNINGS = frozenset("第一二三四1234Q")
+HALF_BEGINNINGS = frozenset("上下")
 HALF_TAIL = re.compile(r"(?P<h>上半年|下半年)(?P<tail>底前|底|末|前|起|开始)?")
 YEAR_TAIL = re.compile(
     r"(?P<tail>年底前|年底|年末|底之前|底以前|底前|末前|底|末|之前|以前|前|全年|度内|度末|度|内|起|开始|以来|以后|后|期间)?(?!\d{1,2}月)"
@@ -43,9 +46,9 @@ AFTERWARDS = {"后", "之后", "以后"}
 
 def years_in(text: str) -> list[int]:
     """Where the years that a text names begin (2026)."""
-    if "20" not in text and "19" not in text:
-        return []
-    return [match.start() for match in YEAR_BEGINNING.finditer(text)]
+    years = [match.start() for match in OF_THIS_CENTURY.finditer(text)] if "20" in text else []
+    earlier = [match.start() for match in OF_THE_LAST.finditer(text)] if "19" in text else []
+    return sorted(years + earlier) if earlier else years
 
 
 def at_years(pattern: re.Pattern[str], text: str, years: list[int], leads: str = "") -> Iterator[re.Match[str]]:
@@ -156,7 +159,7 @@ def months_after(text: str, at: Dated) -> list[Period]:
 
 def dated(text: str, years: list[int], issued_on: date | None) -> list[Period]:
     """Expressions that name a year, one of those that begin at `years` or 今年: 到2026年底, 2024年全年, 2025年6月底前, 2026年上半年, 从2019年起, 今年6月底前."""
-    found = []
+    found: list[Period | None] = []
     behind = [(year, year + YEAR_LENGTH) for year in years]
     named = [(year, end + 1, int(text[year:end])) for year, end in behind if text.startswith("年", end)]
     this = THIS_YEAR.finditer(text) if issued_on else ()
@@ -165,8 +168,14 @@ def dated(text: str, years: list[int], issued_on: date | None) -> list[Period]:
         until = UNTIL.search(text, max(0, year - LONGEST_UNTIL), year)
         start = until.start() if until else year
         at = Dated(number_of_year, end, text[start:year], start, text[start - 1 : start] in FROM_WORDS)
-        found += [read(text, at) for read in (full_date, month_of, quarter_of, half_of, whole_year)]
-        found += months_after(text, at)
+        opening = text[end : end + 1]
+        if opening.isdecimal():
+            found += [full_date(text, at), month_of(text, at), *months_after(text, at)]
+        if opening in QUARTER_BEGINNINGS:
+            found.append(quarter_of(text, at))
+        if opening in HALF_BEGINNINGS:
+            found.append(half_of(text, at))
+        found.append(whole_year(text, at))
     for match in at_years(LISTED_YEAR, text, years) if len(years) > 1 else ():
         year = int(match[0])
         found.append(Period(*match.span(), "during", date(year, 1, 1), date(year, 12, 31), "year"))

@@ -15,10 +15,7 @@ from pipeline.grammar.rhythms import rhythms
 from pipeline.grammar.spells import CLOCK, LISTED_DAYS, N, Period, in_a_row, number
 from pipeline.grammar.terms import SCHOOL_YEAR, SEASON, TERM, terms
 from pipeline.grammar.validity import (
-    EFFECTIVE,
     FROM_TODAY,
-    VALID_FOR,
-    VALID_UNTIL,
     WITHIN_FROM_ISSUE,
     WITHIN_FROM_START,
     from_issue,
@@ -58,7 +55,7 @@ FROM_WITHIN = re.compile(
 ATTRIBUTIVE = re.compile(
     r"[一-鿿]{0,3}(?:结转|(?P<built>建成|竣工|投用|交付|认定|获批|成立|签约|开工))(?:投用|使用)?的(?=[一-鿿])"
 )
-TIME_CHARACTERS = re.compile(r"[年月期五度每日按周季旬冬]")
+TIME_CHARACTERS = ("年", "度", "每", "按", "期", "五", "日", "周", "月", "季", "旬", "冬")
 
 
 def plan_years(numeral: str) -> tuple[int, int]:
@@ -121,7 +118,7 @@ def ranges(text: str, years: list[int]) -> list[Period]:
         start, end = day(year, month, int(match["d1"])), day(year, month, int(match["d2"]))
         if start and end and start < end and in_a_row(match):
             found.append(Period(match.start(), match.end(), "during", start, end, "period"))
-    for match in at_years(FROM_WITHIN, text, years, "自从"):
+    for match in at_years(FROM_WITHIN, text, years, "自从") if "内" in text or "用" in text else ():
         year, count = int(match["y"]), number(match["n"] or match["use"])
         found.append(
             Period(match.start(), match.end(), "during", date(year, 1, 1), date(year + count - 1, 12, 31), "period")
@@ -137,6 +134,8 @@ def opens_ends(text: str, period: Period, behind: Period) -> bool:
 
 def with_listed_ends(text: str, found: list[Period]) -> list[Period]:
     """A year listed behind an end is an end as well: 到2022年和2030年; so is a day before one: 6月15日、12月15日前."""
+    if len(found) < 2:
+        return found
     out: list[Period] = []
     for place, period in enumerate(found):
         behind = found[place + 1] if place + 1 < len(found) else None
@@ -169,7 +168,6 @@ def is_attribute(text: str, period: Period, issued_on: date | None) -> bool:
     return before or past or not match["built"]
 
 
-OF_VALIDITY = cues_of(EFFECTIVE, VALID_FOR, VALID_UNTIL)
 OF_ISSUE = cues_of(WITHIN_FROM_ISSUE, WITHIN_FROM_START, FROM_TODAY)
 OF_TERMS = cues_of(TERM, SCHOOL_YEAR, SEASON)
 
@@ -187,16 +185,16 @@ def find_periods(text: str, issued_on: date | None = None, year: int | None = No
 
 def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[Period]:
     """The time expressions of a text whose dates are written as 2025年6月30日."""
-    if not TIME_CHARACTERS.search(text):
+    if not speaks(text, TIME_CHARACTERS):
         return []
     years = years_in(text)
     found = five_year(text) if "五" in text else []
     found += ranges(text, years) if years else []
-    found += validity(text, issued_on) if speaks(text, OF_VALIDITY) else []
-    found += dated(text, years, issued_on) if years or speaks(text, THIS_YEAR.cues) else []
+    found += validity(text, years, issued_on)
+    found += dated(text, years, issued_on) if years or ("年" in text and speaks(text, THIS_YEAR.cues)) else []
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
     found += from_issue(text, issued_on) if speaks(text, OF_ISSUE) else []
-    found += terms(text, issued_on) if speaks(text, OF_TERMS) else []
+    found += terms(text, issued_on) if (years or "今" in text) and speaks(text, OF_TERMS) else []
     found += recurring(text)
     found += rhythms(text)
     if not found:

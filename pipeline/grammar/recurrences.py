@@ -2,12 +2,16 @@
 
 import re
 
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, speaks
 from pipeline.grammar.spells import N, Period, number
 
+EVERY_SO_OFTEN = (
+    rf"每(?:个|隔|月(?=双月))?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|学期|年度|年|月份|半月|双月|月|双周|周|星期|(?:冰?雪|采暖|供暖|榨|汛)[季期]|季|日|天|旬|半年)(?:度)?"
+    r"(?!人(?!均|次|员)|家|以)"
+)
+EVERY = cued(EVERY_SO_OFTEN, "每")
 RECURRING = cued(
-    rf"(?=[平年人每按逐一])(?:(?:平均|年均|人均)?每(?:个|隔|月(?=双月))?(?P<n>{N})?(?:个)?(?P<unit>季度|学年|学期|年度|年|月份|半月|双月|月|双周|周|星期|(?:冰?雪|采暖|供暖|榨|汛)[季期]|季|日|天|旬|半年)(?:度)?"
-    r"(?!人(?!均|次|员)|家|以)|年均(?!浓度|值|气温|降水|水平)|按年度|一年一度"
+    rf"(?=[平年人每按逐一])(?:(?:平均|年均|人均)?{EVERY_SO_OFTEN}|年均(?!浓度|值|气温|降水|水平)|按年度|一年一度"
     r"|逐年(?![^,。;]{0,2}(?:提|上升|增|递|扩|改善|下降|降低|减|加|缩|完善|推进|压)))",
     "每",
     "年均",
@@ -15,6 +19,7 @@ RECURRING = cued(
     "逐年",
     "一年一度",
 )
+OTHERWISE_SAID = ("均", "逐", "按年度", "一度")
 BY_TURN = cued(
     r"(?:[按逐分](?P<unit>季度?|半年|双?月|年度?|旬|双?周|日|学期)(?:度)?)"
     r"(?=[^,。;]{0,10}(?:报送|上报|报告|通报|调度|汇总|考核|考评|评估|评价|公布|公开|公示|更新|开展|召开|组织|对账|统计|监测|分析|巡查|督查|督导|检查|抽查|会商|研判"
@@ -42,9 +47,10 @@ IN_TERM = re.compile(r"(?:[末初]|结束|开学(?:第一[周月]|初)?)(?:之?�
 AFTER = cued(
     rf"(?<![\d一二三四五六七八九十第两几每上下半个])(?:(?P<unit>季度?|月度?|年度|半年度?|学期|学年)(?:结束|终了)|(?P<short>[季月]))(?:之|以)?后(?:的)?(?:第)?{N}(?:个)?(?:工作)?[日天月](?:之?内|以内|之?前)"
     r"|(?:次|翌|下一?个?)(?P<next>月|季度?)(?:首月|第一个月)?(?:的?第?\d{1,2}(?:个工作)?[日号]|[底初末])(?:之?前)",
-    "后",
     "月",
     "季",
+    "结束",
+    "终了",
 )
 OPENING_HOURS = re.compile(r"(?:上午|下午|早上?|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?)?)(?:-+|[–—―~～至到])")
 INNER = {
@@ -122,7 +128,7 @@ def counted_from_ends(text: str) -> list[Period]:
 def recurring(text: str) -> list[Period]:
     """每年, 年均, 每两年, 每季度, 每年2月底前 …"""
     found: list[Period] = []
-    for match in RECURRING.finditer(text):
+    for match in (RECURRING if speaks(text, OTHERWISE_SAID) else EVERY).finditer(text):
         if match["unit"] in {"日", "天"} and OPENING_HOURS.match(text, match.end()):
             continue
         raw = match["unit"] or "年"

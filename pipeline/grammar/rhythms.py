@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.grammar.cues import cued
+from pipeline.grammar.cues import cued, speaks
 from pipeline.grammar.spells import Period
 
 DEED = (
@@ -23,8 +23,10 @@ NO_RHYTHM_BEHIND = frozenset(
 )
 ONE_BY_ONE = cued(
     rf"(?=[一周旬半月季日天年])(?<![\d一二两三四五六七八九十每])一?(?P<unit>周|旬|半?月|季度|季|半年|日|天|年)一(?={DEED})",
-    *("周一", "旬一", "月一", "季一", "度一", "年一", "日一", "天一"),
+    "一",
 )
+IN_TURN = cued(rf"一(?<=[周旬月季度日天年]一)(?={DEED})", "一")
+MORE_THAN_YEARS = ("日", "周", "旬", "月", "季", "半")
 SET_UP = re.compile(r"(?:实行|建立|坚持|执行|落实|推行|健全|完善|严格|实施|按照|采取)(?:健全|完善|“|‘)*[一-鿿]{0,4}\Z")
 SYSTEM = re.compile(rf"{DEED}[^,。;]{{0,12}}?(?:制|机制)")
 LISTED = re.compile(rf"{DEED}[^,。;、\d]{{0,4}}?[、,，和及与/]{{1,2}}")
@@ -49,7 +51,9 @@ def rhythm(match: re.Match[str]) -> Period:
 
 def rhythms(text: str) -> list[Period]:
     """Two or more in a list, else one that is set up as a system (建立月报告制度); 纳入年度考核 says nothing of when."""
-    found = [rhythm(match) for match in ONE_BY_ONE.finditer(text)]
+    found = [rhythm(match) for match in ONE_BY_ONE.finditer(text)] if IN_TURN.search(text) else []
+    if not speaks(text, MORE_THAN_YEARS) and "制" not in text:
+        return found
     before = None
     alone: list[re.Match[str]] = []
     for match in RHYTHM.finditer(text):

@@ -19,10 +19,8 @@ EFFECTIVE = cued(
 )
 VALID_FOR = cued(
     rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年",
-    "有效期",
+    "期",
     "试行",
-    "执行期限",
-    "实施期限",
 )
 VALID_UNTIL = cued(
     rf"(?:有效期限?|(?:执行|实施|政策|延续)期限?|延续(?:实施|执行)|执行|政策实施)(?:时间)?(?:暂定|暂|调整|延长|顺延|延续|变更|统一)?(?:为|截)?(?:至|到|止)(?P<y>{YEAR})年(?:(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日|底|末)|年?[底末])(?:止)?",
@@ -33,14 +31,12 @@ VALID_UNTIL = cued(
 )
 WITHIN_FROM_ISSUE = cued(
     rf"(?:(?:自|在)(?:本[^,。;]{{0,6}})?|本[^,。;]{{0,6}}|(?<=通知|方案|文件|意见|办法|细则|规定|措施|政策|计划|规划)|(?<![一-鿿]))(?:印发|发布|发文|公布)(?:之日)?(?:起|后)(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
-    "印发",
-    "发布",
-    "发文",
-    "公布",
+    "内",
 )
+ISSUED_WITHIN = cued(rf"(?:印发|发布|发文|公布)(?:之日)?[起后]{N}(?:个月|[年日天])[之以]?内", "内")
 WITHIN_FROM_START = cued(
     rf"自(?:本|该)?[^,。;]{{0,6}}(?:施行|实施|生效|执行)之日起(?:的)?(?P<n>{N})(?P<unit>个月|年|日|天)(?:内|之内|以内)",
-    "之日起",
+    "内",
 )
 FROM_TODAY = cued(
     rf"[自从]?即日起?(?:开始)?(?:-+|[–—―~～]+|至|到)(?:(?P<y>{YEAR})年|今年)?(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日|底|末)?(?:止|之?前)?",
@@ -60,7 +56,7 @@ def until(match: re.Match[str], year: int) -> date | None:
 def from_issue(text: str, issued_on: date | None) -> list[Period]:
     """印发后3个月内 → by the day so much later; 自即日起至4月30日 → from the date of issue to that day."""
     found = []
-    for match in WITHIN_FROM_ISSUE.finditer(text):
+    for match in WITHIN_FROM_ISSUE.finditer(text) if ISSUED_WITHIN.search(text) else ():
         end = None
         if issued_on:
             count, unit = number(match["n"]), match["unit"]
@@ -87,12 +83,12 @@ def beginning(match: re.Match[str], issued_on: date | None) -> date | None:
     return add_months(later, number(match["months"])) if match["months"] else later
 
 
-def validity(text: str, issued_on: date | None) -> list[Period]:
+def validity(text: str, years: list[int], issued_on: date | None) -> list[Period]:
     """自印发之日起施行 → effective from the date of issue if that is known; 有效期… → expiry."""
     found = []
     for match in EFFECTIVE.finditer(text):
         found.append(Period(match.start(), match.end(), "effective", beginning(match, issued_on), None, "day"))
-    for match in VALID_UNTIL.finditer(text):
+    for match in VALID_UNTIL.finditer(text) if any(text[year - 1] in "至到止" for year in years if year) else ():
         found.append(Period(match.start(), match.end(), "expiry", None, until(match, int(match["y"])), "day"))
     for match in VALID_FOR.finditer(text):
         months = number(match["n"] or match["n2"]) * (1 if match["unit"] == "月" else 12)
@@ -129,6 +125,9 @@ def resolve_validity(text: str, found: list[Period]) -> list[Period]:
     starts = [period for period in found if period.kind == "effective" and period.start]
     out = []
     for period in found:
+        if period.kind != "expiry":
+            out.append(period)
+            continue
         own = [start for start in starts if not of_others(text, start.span_start, period)]
         before = [start for start in own if start.span_start < period.span_start]
         nearest = before[-1:] or own[:1]

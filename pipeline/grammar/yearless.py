@@ -1,10 +1,11 @@
 """Months, days and ends without a year: 6月底前, 5至9月份, 3月上旬, 5月19日至22日, 年底前 — of the year of issue or the one named before."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.grammar.calendar import day, month_end, ten_days
-from pipeline.grammar.cues import cued, cues_of, speaks
+from pipeline.grammar.cues import Cued, cued, cues_of, speaks
 from pipeline.grammar.spells import CLOCK, LISTED_DAYS, ONE_MONTH, Period, in_a_row
 
 DASH = r"(?:-+|[–—―~～]+|至|到)"
@@ -41,10 +42,13 @@ DAY = cued(
     rf"{FREE}(?<![至到–—―~～-])(?P<from>[自从])?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{CLOCK}(?P<tail>起|开始)?(?!{CLOCK}(?:之?前|截止)|[后以\]〕是为]|{CLOCK}{DASH}\d)",
     "日",
 )
+YEAR_ENDS = re.compile(r"年(?:底之?前|底(?<=[今本年]年底)|度末(?<=本年度末))")
+NUMBER = re.compile(rf"\d+(?=月|{DASH})")
+LONGEST_NUMBER = 2
 PART = cued(
     r"(?<![\d年每各上下本第一二三四分、])(?:于|在|到)?(?:第?(?P<q>[一二三四])季度|(?P<h>[上下])半年)(?P<by>(?:之?内|[底末])?(?:之?前)?)(?!的?(?:同比|全[市省区县国]|各项指标|资金|补贴|补助|数据|报表|(?:[和及与、](?:全年|下半年))?(?:工作)?总结(?!会)))",
-    "季度",
-    "半年",
+    "季",
+    "半",
 )
 WHOLE = cued(
     r"(?<![\d年])全年(?=\Z|推进|实施|持续|坚持|分[\d一二两三四五六七八九十]|申报|新增|完成|开展|组织|举办|培训|建成|实现|力争|计划|招|改造|新建|培育|不少于|至少|不低于|[^,。;\d]{0,14}(?:突破|达到|超过|稳定在|保持在|控制在|不低于|不少于)|(?!(?:目标|工作)?(?:任务|目标|计划)的|平均|累计|气温|降水|降雨|日照)[一-鿿]{2,8}\d)"
@@ -52,7 +56,6 @@ WHOLE = cued(
     "全年",
     "年内",
 )
-OF_ENDS = cues_of(BARE_END, MONTH_END)
 OF_PARTS = cues_of(PART, WHOLE)
 CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
 OF_A_DEED = re.compile(r"[一-鿿]{0,8}的")
@@ -67,10 +70,9 @@ OVER_YEARS = re.compile(
 )
 NEXT_YEAR = cued(
     r"(?:次年|翌年|第二年|(?P<same>当年))(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<t>[上中下]旬))?|第?(?P<q>[一二三四1-4])季度|(?P<h>[上下])半年)(?P<tail>[底末初]?(?:之?前|止)|[底末])?",
-    "次年",
-    "翌年",
-    "第二年",
-    "当年",
+    "月",
+    "季",
+    "半",
 )
 YEARLY = re.compile(r"每年|逐年|历年|当年|本?年度|每个?学年|上年|按年")
 OPEN_ENDED = re.compile(rf"{DASH}[一-鿿]{{2,6}}(?:结束|完成|完毕|为止)")
@@ -115,15 +117,34 @@ def of_every_year(text: str, at: int) -> bool:
     return recurs(text, at) or "每年" in text[max(text.rfind(mark, first, at) for mark in "。;\n") + 1 : at]
 
 
-def ends(text: str, issued_on: date | None) -> list[Period]:
+def numbers_in(text: str) -> list[int]:
+    """Where the numbers of a text begin that may be those of months: one or two digits before 月 or a dash (5至9月)."""
+    if "月" not in text:
+        return []
+    return [match.start() for match in NUMBER.finditer(text) if match.end() - match.start() <= LONGEST_NUMBER]
+
+
+def at_numbers(pattern: Cued, text: str, numbers: list[int], leads: str = "") -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin with one of the numbers of a text, or with one of `leads` before it (自5月)."""
+    end = 0
+    for number in numbers:
+        led = number > end and text[number - 1] in leads
+        match = pattern.pattern.match(text, number - 1) if led else None
+        match = match or (pattern.pattern.match(text, number) if number >= end else None)
+        if match:
+            yield match
+            end = match.end()
+
+
+def ends(text: str, numbers: list[int], issued_on: date | None) -> list[Period]:
     """年底前, 6月底前, 11月10日前; without a date of issue they have no end."""
     found = []
-    for match in BARE_END.finditer(text):
+    for match in BARE_END.finditer(text) if YEAR_ENDS.search(text) else ():
         if match.start() and text[match.start() - 1] in OTHER_YEAR:
             continue
         year = year_at(text, match.start(), issued_on)
         found.append(Period(match.start(), match.end(), "by", None, date(year, 12, 31) if year else None, "year_end"))
-    for match in MONTH_END.finditer(text):
+    for match in at_numbers(MONTH_END, text, numbers, "于在到"):
         month = int(match["m"] or match["m2"])
         sentence = text[
             max(text.rfind(mark, max(0, match.start() - FAR), match.start()) for mark in "。;\n") + 1 : match.start()
@@ -136,10 +157,10 @@ def ends(text: str, issued_on: date | None) -> list[Period]:
     return found
 
 
-def months(text: str, issued_on: date) -> list[Period]:
+def months(text: str, numbers: list[int], issued_on: date) -> list[Period]:
     """5至9月份, 5月-8月, 10月至次年3月; months that were over when the notice was issued only in a timetable."""
     found = []
-    for match in MONTHS.finditer(text):
+    for match in at_numbers(MONTHS, text, numbers, "自从"):
         first, last = int(match["m"]), int(match["m2"])
         year = year_at(text, match.start(), issued_on)
         if year is None or not (1 <= first <= 12 and 1 <= last <= 12) or of_every_year(text, match.start()):
@@ -151,10 +172,10 @@ def months(text: str, issued_on: date) -> list[Period]:
     return found
 
 
-def single_months(text: str, issued_on: date) -> list[Period]:
+def single_months(text: str, numbers: list[int], issued_on: date) -> list[Period]:
     """3月上旬, 6月中旬前, 6月前, and a month that stands alone: (5月), 11月份,开展督查."""
     found = []
-    for match in MONTH.finditer(text):
+    for match in at_numbers(MONTH, text, numbers, "于在"):
         month = int(match["m"])
         year = year_at(text, match.start(), issued_on, month)
         if year is None or not 1 <= month <= 12 or recurs(text, match.start()):
@@ -176,10 +197,10 @@ def single_months(text: str, issued_on: date) -> list[Period]:
     return found
 
 
-def listed_months(text: str, issued_on: date) -> list[Period]:
+def listed_months(text: str, numbers: list[int], issued_on: date) -> list[Period]:
     """4月、8月、11月各组织一次 — each month of a list that says when something is done."""
     found = []
-    for match in LISTED_MONTHS.finditer(text):
+    for match in at_numbers(LISTED_MONTHS, text, numbers):
         year = year_at(text, match.start(), issued_on)
         if year is None or of_every_year(text, match.start()):
             continue
@@ -192,10 +213,10 @@ def listed_months(text: str, issued_on: date) -> list[Period]:
     return found
 
 
-def stretches_of_days(text: str, issued_on: date) -> list[Period]:
+def stretches_of_days(text: str, numbers: list[int], issued_on: date) -> list[Period]:
     """5月19日至5月22日, 11月1日至次年3月31日, 于6月5日."""
     found = []
-    for match in DAYS.finditer(text):
+    for match in at_numbers(DAYS, text, numbers, "于"):
         if recurs(text, match.start()) or not in_a_row(match):
             continue
         month, number_of_day = int(match["m"] or match["m3"]), int(match["d1"] or match["d3"])
@@ -209,10 +230,10 @@ def stretches_of_days(text: str, issued_on: date) -> list[Period]:
     return found
 
 
-def days(text: str, issued_on: date) -> list[Period]:
+def days(text: str, numbers: list[int], issued_on: date) -> list[Period]:
     """A day that opens its clause and was to come when the notice was issued: 6月8日向社会公布, 7月1日起执行."""
     found = []
-    for match in DAY.finditer(text):
+    for match in at_numbers(DAY, text, numbers, "自从"):
         at = match.start()
         before = text[max(0, at - 14) : at]
         opens = match["from"] or match["tail"] or CLAUSE_START.search(before[-8:]) or LISTED_DAY.search(before)
@@ -228,10 +249,10 @@ def days(text: str, issued_on: date) -> list[Period]:
     return found
 
 
-def from_months(text: str, issued_on: date) -> list[Period]:
+def from_months(text: str, numbers: list[int], issued_on: date) -> list[Period]:
     """自3月起 — a beginning that was to come when the notice was issued."""
     found = []
-    for match in FROM_MONTH.finditer(text):
+    for match in at_numbers(FROM_MONTH, text, numbers, "自从"):
         month = int(match["m"])
         year = year_at(text, match.start(), issued_on, month)
         if year and 1 <= month <= 12 and not of_every_year(text, match.start()) and month_end(year, month) >= issued_on:
@@ -301,11 +322,12 @@ def part_of_year(match: re.Match[str], year: int) -> tuple[date, date] | None:
 
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
-    found = ends(text, issued_on) if speaks(text, OF_ENDS) else []
+    numbers = numbers_in(text)
+    found = ends(text, numbers, issued_on) if numbers or speaks(text, BARE_END.cues) else []
     found += next_year(text, issued_on)
     if issued_on and speaks(text, OF_PARTS):
         found += parts_of_the_year(text, issued_on)
-    if issued_on and "月" in text:
+    if issued_on and numbers:
         for read in (months, single_months, listed_months, stretches_of_days, days, from_months):
-            found += read(text, issued_on)
+            found += read(text, numbers, issued_on)
     return found
