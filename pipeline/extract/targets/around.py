@@ -1,12 +1,14 @@
 """What stands around a figure, the verbs that promise it and the words that wish for it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.spans import CLAUSE_MARKS, sentence_bounds, sentence_end, sentence_start, whole_start
+from pipeline.extract.spans import CLAUSE_MARKS, SENTENCE_MARKS, ends_of, whole_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -18,31 +20,47 @@ def commitment() -> re.Pattern[str]:
     return re.compile(vocab.any_of(vocab.terms("language", "commitment"), *bracketed))
 
 
-class Around(msgspec.Struct, frozen=True):
-    """What stands around a figure: its sentence, its clause before and behind it, and whether a date or recurrence governs it."""
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a figure: its sentence, its clause before and behind it, and whether a date or recurrence governs it.
+
+    `part` and `clause` are where sentence and clause begin; `earlier` are the time expressions before the figure in its
+    whole sentence, which semicolons do not part.
+    """
 
     sentence: str
     before: str
     behind: str
+    part: int
+    clause: int
+    earlier: Sequence[Period]
     dated: bool
     recurring: bool
     often: bool
 
 
-def look_around(text: str, quantity: Quantity, periods: list[Period]) -> Around:
-    """The surroundings of a figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
-    start, end = sentence_bounds(text, quantity.start)
-    clause = max(start, text.rfind(",", start, quantity.start) + 1)
-    earlier = within(periods, whole_start(text, start), quantity.start) if periods else ()
-    recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= start]
-    return Around(
-        sentence=text[start:end],
-        before=text[clause : quantity.start],
-        behind=text[quantity.end : sentence_end(text, quantity.end, CLAUSE_MARKS)],
-        dated=bool(earlier) and any(period.kind in {"by", "during"} for period in earlier),
-        recurring=bool(recurring),
-        often=bool(recurring) and any(period.granularity != "day" for period in recurring),
-    )
+def look_around(text: str, quantities: Iterable[Quantity], periods: list[Period]) -> list[Around]:
+    """The surroundings of each figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
+    parts, clauses = ends_of(text, SENTENCE_MARKS), ends_of(text, CLAUSE_MARKS)
+    found = []
+    for quantity in quantities:
+        following, behind = bisect_right(parts, quantity.start), bisect_right(clauses, quantity.end)
+        part = parts[following - 1] if following else 0
+        clause = max(part, text.rfind(",", part, quantity.start) + 1)
+        earlier = within(periods, whole_start(text, part), quantity.start) if periods else ()
+        recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= part]
+        around = Around(
+            sentence=text[part : parts[following] - 1 if following < len(parts) else None],
+            before=text[clause : quantity.start],
+            behind=text[quantity.end : clauses[behind] - 1 if behind < len(clauses) else None],
+            part=part,
+            clause=clause,
+            earlier=earlier,
+            dated=bool(earlier) and any(period.kind in {"by", "during"} for period in earlier),
+            recurring=bool(recurring),
+            often=bool(recurring) and any(period.granularity != "day" for period in recurring),
+        )
+        found.append(around)
+    return found
 
 
 @cache
@@ -54,11 +72,10 @@ def aspirational() -> re.Pattern[str]:
     return re.compile(vocab.any_of(words, fought_for, planned))
 
 
-def modality(text: str, at: int) -> str:
+def modality(text: str, at: int, around: Around) -> str:
     """Whether a figure is wished for; a wish holds to the sentence's end, one put in behind a figure to its clause's (…，努力实现更大规模，)."""
-    start = sentence_start(text, at)
-    for wish in aspirational().finditer(text, start, at):
-        led = text[start : wish.start()]
+    for wish in aspirational().finditer(text, around.part, at):
+        led = text[around.part : wish.start()]
         clause = text[wish.end() : at].partition(",")
         if not clause[1] or not re.search(r"\d", led) or re.search(r"\d", clause[0]):
             return "aspirational"

@@ -1,10 +1,10 @@
 """Where the clause of a figure begins and ends, and which figures stand beside it."""
 
 import re
-from bisect import bisect_left
 from operator import attrgetter
 
-from pipeline.extract.spans import CLAUSE_MARKS, sentence_end, sentence_start
+from pipeline.extract.spans import CLAUSE_MARKS, sentence_end
+from pipeline.extract.targets.around import Around
 from pipeline.extract.targets.conditions import shares_out
 from pipeline.grammar.quantities import Quantity
 
@@ -33,16 +33,16 @@ def parts_clauses(text: str, other: Quantity) -> bool:
     return other.kind != "length" and not (other.chinese and other.comparator == "=" and other.unit not in REPEATED)
 
 
-def clause_start(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
-    """Where the clause of a figure begins: after the last mark, or after the previous figure of a list."""
-    start = sentence_start(text, quantity.start, CLAUSE_MARKS)
-    if text[quantity.start - 1 : quantity.start] == "、" and shares_out(text, quantity):
+def clause_start(text: str, quantities: list[Quantity], nth: int, around: Around) -> int:
+    """Where the clause of the figure that is the nth begins: after the last mark, or after the previous figure of a list."""
+    quantity = quantities[nth]
+    start = around.clause + around.before.rfind(":") + 1
+    if around.before.endswith("、") and shares_out(text, quantity):
         return quantity.start
-    last = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
-    first = last
+    first = nth
     while first and quantities[first - 1].end >= start:
         first -= 1
-    for other in quantities[first:last]:
+    for other in quantities[first:nth]:
         if other.end >= start and parts_clauses(text, other):
             joint = JOINT.match(text, other.end)
             if joint:
@@ -58,7 +58,6 @@ def clause_end(text: str, quantity: Quantity) -> int:
     return sentence_end(text, quantity.end, CLAUSE_MARKS)
 
 
-def neighbours(quantity: Quantity, quantities: list[Quantity]) -> tuple[Quantity | None, Quantity | None]:
-    """The figure before and the figure behind a figure."""
-    at = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
-    return (quantities[at - 1] if at else None, quantities[at + 1] if at + 1 < len(quantities) else None)
+def neighbours(quantities: list[Quantity], nth: int) -> tuple[Quantity | None, Quantity | None]:
+    """The figure before and the figure behind the one that is the nth."""
+    return (quantities[nth - 1] if nth else None, quantities[nth + 1] if nth + 1 < len(quantities) else None)

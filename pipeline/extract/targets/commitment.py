@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from pipeline import vocab
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import bracket_depth, in_title, quoted, sentence_end
-from pipeline.extract.targets.around import Around, commitment, look_around
+from pipeline.extract.spans import in_title, quoted, sentence_end
+from pipeline.extract.targets.around import Around, commitment
 from pipeline.extract.targets.conditions import (
     done_to,
     is_age,
@@ -214,10 +214,15 @@ def often_in_bracket(text: str, quantity: Quantity) -> bool:
     return OFTEN_IN_BRACKET.search(text, max(0, quantity.start - 12), quantity.start) is not None
 
 
-def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool | None:
+def in_bracket(text: str, at: int, around: Around) -> bool:
+    """Whether a round bracket is open at a position, counted from its sentence's beginning."""
+    opened = text.count("(", around.part, at)
+    return opened > 0 and opened > text.count(")", around.part, at)
+
+
+def commits(passage: Passage, quantity: Quantity, around: Around, periods: list[Period]) -> bool | None:
     """Whether the figure is a target; None where it is one if another figure of its sentence is."""
     text = passage.text
-    around = look_around(text, quantity, periods)
     in_goal = passage.section == "goal" or (
         (passage.section == "preamble" and states_goal(text, quantity.start))
         or (passage.section == "task" and "目标" in text and leads_in_goals(text, quantity.start))
@@ -229,7 +234,7 @@ def commits(passage: Passage, quantity: Quantity, periods: list[Period]) -> bool
     if quantity.kind == "length":
         return is_lasting(passage, quantity, around)
     if (
-        bracket_depth(text, quantity.start)
+        in_bracket(text, quantity.start, around)
         and not often_in_bracket(text, quantity)
         and "其中" not in text[max(0, quantity.start - 20) : quantity.start]
     ):

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.extract.spans import COMMA_MARKS, sentence_start
+from pipeline.extract.targets.around import Around
 from pipeline.extract.targets.indicators import common_suffix, share_subject, strip_opening
 from pipeline.extract.targets.ordered import checked_share
 from pipeline.grammar.cues import cued
@@ -13,6 +13,7 @@ PLACE = (
     r"校(?![园长医])|支行|企业)"
 )
 OTHERS = r"(?:工作室|工作站|小区|医院|卫生院|幼儿园|班级|网格|团队|单位|部门|机构|基地|站点|景区)"
+EACH_PLACE = re.compile(rf"每(?:(?:个|一)?{PLACE}|[个一家所支]?{OTHERS})|各{PLACE}")
 EACH = re.compile(
     rf"(?:\A|[,、:]|在|于|使|确保|保证|力争|实现|推动|指导|支持)(?P<each>(?:(?:每(?:个|一)?|各)(?:{PLACE})|每[个一家所支]?{OTHERS})(?:\([^()]{{1,8}}\))?"
     rf"(?:(?:、|和|及|或)(?:每个?|各)?{PLACE}(?:\([^()]{{1,8}}\))?)*)"
@@ -37,24 +38,23 @@ SHARED_DEED = 2
 LEVELLED = re.compile(r"[省市县区镇乡街道村社居]{1,4}级|村居")
 
 
-def each_of(text: str, quantity: Quantity) -> str:
-    """The places of which each has the figure, those named last: 每个街道建有1个…、|每个镇|建有1个…; empty where none is named."""
-    if "每" not in text and "各" not in text:
-        return ""
-    clause = text[sentence_start(text, quantity.start, COMMA_MARKS) : quantity.start]
-    named = list(EACH.finditer(clause)) if "每" in clause or "各" in clause else []
+def each_of(before: str) -> str:
+    """The places of which each has a figure, by the clause before it, those named last: 每个街道建有1个…、|每个镇|建有1个…; empty where none is."""
+    named = list(EACH.finditer(before)) if EACH_PLACE.search(before) else []
     return named[-1]["each"].replace("(市、区)", "") if named else ""
 
 
-def with_each(name: str, text: str, quantity: Quantity) -> str:
+def with_each(name: str, quantity: Quantity, around: Around) -> str:
     """A name with the places each of which has it (每个街道至少1个…), unless it names their level (每个区至少1个区级中心)."""
-    each = "" if name.startswith(("每", "各")) or quantity.kind == "share" else each_of(text, quantity)
-    return name if LEVELLED.match(name) else each + name
+    if quantity.kind == "share" or name.startswith(("每", "各")):
+        return name
+    each = each_of(around.before)
+    return name if not each or LEVELLED.match(name) else each + name
 
 
-def with_topic(name: str, text: str, quantity: Quantity) -> str:
+def with_topic(name: str, around: Around) -> str:
     """A name with the topic that its sentence opens with, where both name one deed: 贷款对账方面,…集中对账1次 → 贷款集中对账."""
-    opened = TOPIC.match(text, sentence_start(text, quantity.start)) if "方面," in text else None
+    opened = TOPIC.match(around.sentence) if "方面," in around.sentence else None
     shared = common_suffix(opened["topic"], name) if opened and opened["topic"] not in name else ""
     return opened["topic"].removesuffix(shared) + name if opened and len(shared) >= SHARED_DEED else name
 
@@ -73,12 +73,9 @@ def with_object(own: str, text: str, start: int, quantity: Quantity) -> str:
     return strip_opening(found["whom"]) + own
 
 
-def with_whole(own: str, text: str, start: int, whole: str, quantity: Quantity) -> str:
+def with_whole(own: str, text: str, start: int, whole: str, quantity: Quantity, around: Around) -> str:
     """An attribute behind 其中 with the head of the figure before: 民宿总量…，其中甲级以上… → 甲级以上民宿."""
-    if not whole:
-        return own
-    clause = sentence_start(text, start, "。;!?\n,")
-    if text.find("其中", clause, start + 4) < 0:
+    if not whole or text.find("其中", around.clause, start + 4) < 0:
         return own
     tail = MEASURED_TAIL.search(whole)
     if tail and PLAIN.fullmatch(own) and text[quantity.start - len(own) : quantity.start] == own:
@@ -88,9 +85,9 @@ def with_whole(own: str, text: str, start: int, whole: str, quantity: Quantity) 
     return own + GRADE.sub("", share_subject(whole))
 
 
-def covered(text: str, quantity: Quantity, after: str) -> str:
+def covered(text: str, quantity: Quantity, after: str, around: Around) -> str:
     """What covers a share of something: 书屋覆盖所有镇、80%以上行政村 → 书屋覆盖行政村; empty where nothing does."""
-    match = COVERS.search(text[sentence_start(text, quantity.start) : quantity.start])
+    match = COVERS.search(text[around.part : quantity.start])
     return f"{strip_opening(match['who'].lstrip('—-–―'))}覆盖{after}" if match else ""
 
 

@@ -1,7 +1,7 @@
 """Figures in a row: which of a list's members each belongs to, by 分别 or by order."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import islice, takewhile
 
 from pipeline.extract.passages import Passage
@@ -55,22 +55,20 @@ def listed_names(group: list[Quantity], name: str) -> list[str] | None:
     return [item + (change[0] if change else "") for item in items]
 
 
-def run_of(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:
-    """The figures that follow one another with nothing but joints between them, this one first."""
-    run = [quantity]
-    for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None):
-        if text[run[-1].end : other.start] not in {"、", "和"}:
-            break
-        run.append(other)
-    return run
+def run_of(text: str, quantities: list[Quantity], first: int) -> list[Quantity]:
+    """The figures that follow one another with nothing but joints between them, from one on."""
+    last = first + 1
+    while last < len(quantities) and text[quantities[last - 1].end : quantities[last].start] in {"、", "和"}:
+        last += 1
+    return quantities[first:last]
 
 
-def run_around(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:
-    """The figures in a row with this one and of its measure unit (达到37%及以上和40%及以上)."""
-    at = bisect_left(quantities, quantity.number_start, key=FIGURE_BEGINNING)
-    while at and text[quantities[at - 1].end : quantities[at].start] in {"、", "和"}:
-        at -= 1
-    return [other for other in run_of(text, quantities[at], quantities) if other.unit == quantity.unit]
+def run_around(text: str, quantities: list[Quantity], nth: int) -> list[Quantity]:
+    """The figures in a row with the one that is the nth and of its measure unit (达到37%及以上和40%及以上)."""
+    first = nth
+    while first and text[quantities[first - 1].end : quantities[first].start] in {"、", "和"}:
+        first -= 1
+    return [other for other in run_of(text, quantities, first) if other.unit == quantities[nth].unit]
 
 
 def distributed(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:

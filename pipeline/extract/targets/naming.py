@@ -1,7 +1,6 @@
 """What the figures of running text count: their own clause's phrase, else what stands before, above or in the row."""
 
 import re
-from bisect import bisect_right
 from itertools import islice
 
 import msgspec
@@ -9,14 +8,8 @@ import msgspec
 from pipeline.extract.passages import Passage
 from pipeline.extract.spans import CLAUSE_MARKS, quoted, sentence_start
 from pipeline.extract.targets import heads, indicators, members
-from pipeline.extract.targets.bounds import (
-    FIGURE_BEGINNING,
-    REPEATED,
-    clause_end,
-    clause_start,
-    neighbours,
-    sizes_noun,
-)
+from pipeline.extract.targets.around import Around
+from pipeline.extract.targets.bounds import REPEATED, neighbours, sizes_noun
 from pipeline.extract.targets.conditions import shares_out
 from pipeline.extract.targets.lists import CHANGED
 from pipeline.grammar.headed import heading_periods
@@ -155,11 +148,17 @@ def counted_verb(text: str, start: int, quantity: Quantity) -> str:
 
 
 def name_figure(
-    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
+    passage: Passage,
+    quantities: list[Quantity],
+    nth: int,
+    periods: list[Period],
+    around: Around,
+    start: int,
+    prior: Prior,
 ) -> str:
-    """The indicator of a figure in running text, with the places each of which has it (每个街道…至少1个)."""
-    name = own_name(passage, quantity, quantities, periods, prior)
-    return heads.with_topic(heads.with_each(name, passage.text, quantity), passage.text, quantity)
+    """The indicator of the nth figure of running text, whose clause begins at `start`, with the places each of which has it (每个街道…至少1个)."""
+    name = own_name(passage, quantities, nth, periods, around, start, prior)
+    return heads.with_topic(heads.with_each(name, quantities[nth], around), around)
 
 
 def is_grade(text: str, quantity: Quantity) -> bool:
@@ -168,11 +167,11 @@ def is_grade(text: str, quantity: Quantity) -> bool:
     return lone and NOUN.match(text, quantity.end) is not None
 
 
-def listed_head(after: str, text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
+def listed_head(after: str, text: str, quantities: list[Quantity], nth: int) -> str:
     """The phrase behind a figure with what its list lends it or tells it apart by."""
-    left, right = neighbours(quantity, quantities)
-    lent = heads.with_later_head(after, text, quantity, right)
-    return heads.without_skills(heads.with_clause(lent, text, quantity, left))
+    left, right = neighbours(quantities, nth)
+    lent = heads.with_later_head(after, text, quantities[nth], right)
+    return heads.without_skills(heads.with_clause(lent, text, quantities[nth], left))
 
 
 def is_row_content(passage: Passage, quantity: Quantity, before: str, after: str) -> bool:
@@ -184,11 +183,11 @@ def is_row_content(passage: Passage, quantity: Quantity, before: str, after: str
     return named and alone and 0 < len(after) <= LONGEST_COUNTED
 
 
-def taken_over(text: str, quantity: Quantity, before: str, after: str, prior: Prior) -> str:
+def taken_over(text: str, quantity: Quantity, around: Around, before: str, after: str, prior: Prior) -> str:
     """What a figure counts as the one before or the sentence says it, empty where its own clause does."""
     if checked := heads.of_checked(text, quantity):
         return checked
-    if after and quantity.kind == "share" and (whole := heads.covered(text, quantity, after)):
+    if after and quantity.kind == "share" and (whole := heads.covered(text, quantity, after, around)):
         return whole
     if before == "覆盖" and after and prior.near:
         return prior.name + before + after
@@ -227,17 +226,13 @@ def of_a_rhythm(passage: Passage) -> str:
     return passage.row_title if match["what"] in OF_ANYTHING else match["what"]
 
 
-def own_name(
-    passage: Passage, quantity: Quantity, quantities: list[Quantity], periods: list[Period], prior: Prior
-) -> str:
-    """What a figure counts, by the phrase before or behind it."""
-    text = passage.text
-    start, end = clause_start(text, quantity, quantities), clause_end(text, quantity)
-    before = indicators.before_figure(text, start, quantity, periods)
+def noun_behind(text: str, quantities: list[Quantity], nth: int, behind: str) -> str:
+    """The phrase that a figure counts when it stands before its noun, by what stands behind the figure in its clause."""
+    quantity = quantities[nth]
     following = next(
         (
             other.start
-            for other in islice(quantities, bisect_right(quantities, quantity.number_start, key=FIGURE_BEGINNING), None)
+            for other in islice(quantities, nth + 1, None)
             if other.kind != "length"
             and not sizes_noun(text, other)
             and other.number_start != quantity.end
@@ -246,14 +241,31 @@ def own_name(
         ),
         None,
     )
-    after = listed_head(indicators.after_figure(text, quantity, end, following), text, quantity, quantities)
+    noun = indicators.after_figure(text, quantity, quantity.end + len(behind), following)
+    return listed_head(noun, text, quantities, nth) if noun else ""
+
+
+def own_name(
+    passage: Passage,
+    quantities: list[Quantity],
+    nth: int,
+    periods: list[Period],
+    around: Around,
+    start: int,
+    prior: Prior,
+) -> str:
+    """What the nth figure counts, by the phrase before or behind it."""
+    text = passage.text
+    quantity = quantities[nth]
+    before = indicators.before_figure(text, start, quantity, periods)
+    after = noun_behind(text, quantities, nth, around.behind) if around.behind else ""
     if not before and not after and (named := of_a_rhythm(passage)):
         return named
     if passage.table_id and passage.row_title and not after and OF_EACH.fullmatch(text, start, quantity.start):
         return passage.row_title
     if is_row_content(passage, quantity, before, after):
         return indicators.row_phrase(passage.subject)
-    if own := taken_over(text, quantity, before, after, prior) or joined(text, quantity, before, after, prior):
+    if own := taken_over(text, quantity, around, before, after, prior) or joined(text, quantity, before, after, prior):
         return own
     if len(before) >= MEASURED_NAME and after and quantity.kind != "share" and indicators.MEASURED.search(before):
         return before
@@ -261,9 +273,10 @@ def own_name(
     counted = counted_verb(text, start, quantity)
     own = counted + behind if behind else counted or before
     own = heads.with_object(own, text, start, quantity)
-    own = heads.with_whole(own, text, start, prior.name if prior.near and prior.unit == quantity.unit else "", quantity)
-    if own in OF_WHAT_IS_DONE and not after and (whole := done_before(text, start, prior)):
-        return whole + own
+    whole = prior.name if prior.near and prior.unit == quantity.unit else ""
+    own = heads.with_whole(own, text, start, whole, quantity, around)
+    if own in OF_WHAT_IS_DONE and not after and (deed := done_before(text, start, prior)):
+        return deed + own
     for_whom = OF_THOSE.match(prior.name or "") if prior.near and not after and TIMES_OR_HOURS.fullmatch(own) else None
     if for_whom:
         return for_whom["whom"] + own

@@ -9,15 +9,14 @@ import msgspec
 
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
-from pipeline.extract.spans import CLAUSE_MARKS, COMMA_MARKS, WHOLE_MARKS, sentence_start
+from pipeline.extract.spans import CLAUSE_MARKS, sentence_start, whole_start
 from pipeline.extract.targets import indicators
-from pipeline.extract.targets.around import aspirational, commitment, modality
-from pipeline.extract.targets.bounds import clause_end, clause_start
+from pipeline.extract.targets.around import Around, aspirational, commitment, look_around, modality
+from pipeline.extract.targets.bounds import clause_start
 from pipeline.extract.targets.commitment import commits
 from pipeline.extract.targets.lists import (
     distributed,
     distributed_name,
-    is_distributive,
     listed_names,
     run_around,
     run_of,
@@ -55,6 +54,7 @@ FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 MARKED = re.compile(r"[评计打扣赋加得]分|分值|(?:评价|考核|评定|考评|评审)(?:标准|办法|方法|细则)")
 BETWEEN_PLANS = re.compile(r"[\d;]")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
+NONE_BEFORE = Prior()
 LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
 
 
@@ -72,7 +72,7 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     rows = counted_as_wholes(
         text, figures, [target_row(source, passage, setting, figure, periods) for figure in figures]
     )
-    spread = [in_each_plan(row, passage, figure, periods) for figure, row in zip(figures, rows, strict=True)]
+    spread = [in_each_plan(row, passage, figure) for figure, row in zip(figures, rows, strict=True)]
     rows = [row for group in spread for row in group if not is_over(row, setting.issued_on)]
     covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
     return rows + [row for row in covered if row]
@@ -83,6 +83,7 @@ class Named(msgspec.Struct, frozen=True):
     and where the figures of its 分别 list stand."""
 
     quantity: Quantity
+    around: Around
     name: str
     anchor: Quantity
     nth: int
@@ -94,9 +95,12 @@ def counted_as_wholes(text: str, figures: list[Named], rows: list[Row]) -> list[
     out = rows[:1]
     for (left, right), row in zip(pairwise(figures), rows[1:], strict=True):
         whole, at = out[-1], right.quantity.start
-        part = "其中" in text[left.quantity.end : at] and sentence_start(text, at) <= left.quantity.start
-        alike = all(whole[key] == row[key] for key in ("measure_unit", "period_end", "frequency"))
-        same = part and alike and row["kind"] == "quantity"
+        part = "其中" in text[left.quantity.end : at] and right.around.part <= left.quantity.start
+        same = (
+            part
+            and row["kind"] == "quantity"
+            and all(whole[key] == row[key] for key in ("measure_unit", "period_end", "frequency"))
+        )
         out.append(row | {"basis": whole["basis"], "period_start": whole["period_start"]} if same else row)
     return out
 
@@ -107,69 +111,67 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
     found: list[Named] = []
     last_end = -1
     shared: dict[int, tuple[Quantity, str]] = {}
-    promised = promises(passage, quantities, periods)
-    for index, quantity in enumerate(quantities):
+    arounds = look_around(text, quantities, periods)
+    promised = promises(passage, quantities, arounds, periods)
+    for index, (quantity, around) in enumerate(zip(quantities, arounds, strict=True)):
         if not promised[index]:
             last_end = last_end if quantity.kind == "length" else -1
             continue
-        prior = prior_of(text, quantity, quantities, found, last_end)
-        name = name_figure(passage, quantity, quantities, periods, prior)
+        start = clause_start(text, quantities, index, around)
+        prior = prior_of(text, quantity, around, start, found, last_end)
+        name = name_figure(passage, quantities, index, periods, around, start, prior)
         anchor = quantity
         siblings: tuple[int, ...] = ()
         if quantity.number_start in shared:
             anchor, name = shared[quantity.number_start]
-        elif names := listed_names(run := run_of(text, quantity, quantities), name):
+        elif names := listed_names(run := run_of(text, quantities, index), name):
             name = names[0]
             shared |= {other.number_start: (quantity, own) for other, own in zip(run, names, strict=True)}
-        if is_distributive(text, quantity):
+        if "分别" in around.before:
             group = distributed(text, quantity, quantities)
             anchor, siblings = group[0], tuple(other.start for other in group)
             priors = [(figure.quantity, figure.name) for figure in found]
             name = distributed_name(passage, quantity, group, periods, priors) or name
-        elif len(run := run_around(text, quantity, quantities)) > 1:
+        elif len(run := run_around(text, quantities, index)) > 1:
             siblings = tuple(other.start for other in run)
-        found.append(Named(quantity, name, anchor, index, siblings))
+        found.append(Named(quantity, around, name, anchor, index, siblings))
         last_end = quantity.end
     return found
 
 
-def promises(passage: Passage, quantities: list[Quantity], periods: list[Period]) -> list[bool]:
+def promises(passage: Passage, quantities: list[Quantity], arounds: list[Around], periods: list[Period]) -> list[bool]:
     """Which figures are promised; in the list of a promise a bare figure is one as well (筛查10万人,免费体检40万人)."""
-    firm = [commits(passage, quantity, periods) for quantity in quantities]
-    if passage.section not in LISTING or None not in firm or True not in firm:
+    text = passage.text
+    firm = [commits(passage, quantity, around, periods) for quantity, around in zip(quantities, arounds, strict=True)]
+    if None not in firm or True not in firm or passage.section not in LISTING:
         return [sure is True for sure in firm]
-    starts = [sentence_start(passage.text, quantity.start, WHOLE_MARKS) for quantity in quantities]
+    starts = [whole_start(text, around.part) for around in arounds]
     leading = {start for start, sure in zip(starts, firm, strict=True) if sure}
     return [sure if sure is not None else start in leading for start, sure in zip(starts, firm, strict=True)]
 
 
-def prior_of(text: str, quantity: Quantity, quantities: list[Quantity], found: list[Named], last_end: int) -> Prior:
-    """The figure before a figure; `last_end` is negative where one that promises nothing stands between them."""
+def prior_of(text: str, quantity: Quantity, around: Around, start: int, found: list[Named], last_end: int) -> Prior:
+    """The figure before a figure whose clause begins at `start`; `last_end` is negative where one that promises nothing stands between them."""
     if not found:
-        return Prior()
-    if whole := whole_of(text, quantity, found):
+        return NONE_BEFORE
+    if whole := whole_of(quantity, around, found):
         return Prior(whole, quantity.unit, near=True)
     name = next((figure.name for figure in reversed(found) if figure.name), "")
     if last_end < 0:
         return Prior(name, found[-1].quantity.unit)
     near = SENTENCE_MARK.search(text, last_end, quantity.start) is None
-    between = text[last_end : clause_start(text, quantity, quantities)]
-    return Prior(name, found[-1].quantity.unit, near, between in LIST_JOINTS)
+    return Prior(name, found[-1].quantity.unit, near, text[last_end:start] in LIST_JOINTS)
 
 
-def whole_of(text: str, quantity: Quantity, found: list[Named]) -> str:
+def whole_of(quantity: Quantity, around: Around, found: list[Named]) -> str:
     """What the whole counts that a part belongs to, where other figures stand between: 项目90项，投资80亿元，其中新开工40项.
 
     Empty where the clause names no part or the figure just before has the part's measure unit.
     """
-    if found[-1].quantity.unit == quantity.unit or quantity.kind == "share":
+    if found[-1].quantity.unit == quantity.unit or quantity.kind == "share" or "其中" not in around.before:
         return ""
-    clause = sentence_start(text, quantity.start, "。;!?\n,")
-    if text.find("其中", clause, quantity.start) < 0:
-        return ""
-    sentence = sentence_start(text, quantity.start)
     return next(
-        (f.name for f in reversed(found) if f.quantity.unit == quantity.unit and f.quantity.start >= sentence), ""
+        (f.name for f in reversed(found) if f.quantity.unit == quantity.unit and f.quantity.start >= around.part), ""
     )
 
 
@@ -208,14 +210,15 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
     """The row of one figure."""
     quantity = figure.quantity
     text = passage.text
-    clause = text[sentence_start(text, quantity.start, COMMA_MARKS) : clause_end(text, quantity)]
-    around = governing(text, quantity.start, periods)
-    when = timing(passage, quantity, periods, around, setting)
-    ends = listed_ends(text, quantity.start, periods) if figure.siblings else []
+    around = figure.around
+    clause = text[around.clause : quantity.end + len(around.behind)]
+    governed = governing(text, quantity.start, around)
+    when = timing(passage, quantity, periods, around, governed, setting)
+    ends = listed_ends(text, around) if figure.siblings else []
     if len(ends) > 1 and len(ends) == len(figure.siblings):
         own = ends[figure.siblings.index(quantity.start)]
         when = msgspec.structs.replace(when, start=own.start, end=own.end, inferred=False, by=own.kind == "by")
-    basis = basis_of(text, clause, figure.anchor, when, around.dated)
+    basis = basis_of(text, clause, figure.anchor, around, when, governed.dated)
     if basis == "stock" and quantity.kind == "share" and "年均" not in clause:
         when = msgspec.structs.replace(when, frequency="once")
     leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
@@ -236,18 +239,20 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
         period_start=start.isoformat() if start else None,
         period_end=when.end.isoformat() if when.end else None,
         period_inferred=when.inferred,
-        modality=modality(text, quantity.start),
+        modality=modality(text, quantity.start, around),
         kind="ratio" if quantity.kind == "share" else "quantity",
         region_code=setting.region.code if setting.region else None,
         task_id=passage.task_id,
     )
 
 
-def in_each_plan(row: Row, passage: Passage, figure: Named, periods: list[Period]) -> list[Row]:
+def in_each_plan(row: Row, passage: Passage, figure: Named) -> list[Row]:
     """A row for each planning period that 分别 spreads one figure over: “十四五”、“十五五”期间分别新增400万千瓦."""
+    if len(figure.around.earlier) < 2 or len(figure.siblings) > 1:
+        return [row]
     text, at = passage.text, figure.quantity.start
-    plans = listed_ends(text, at, periods)
-    alone = len(plans) > 1 and len(figure.siblings) < 2 and plans[-1].kind == "during"
+    plans = listed_ends(text, figure.around)
+    alone = len(plans) > 1 and plans[-1].kind == "during"
     if (
         not alone
         or not text.startswith("分别", plans[-1].span_end)
@@ -302,7 +307,8 @@ def coverage_row(
     name = re.sub(r"\A(?:对|向|在)|(?<=..)实现(?=.)", "", name)
     if indicators.is_generic(name):
         name = re.sub(r"覆盖率\Z", "", fallback_name(passage, text, start, "")) or name
-    when = timing(passage, stand_in, periods, governing(text, stand_in.start, periods), setting)
+    around = look_around(text, [stand_in], periods)[0]
+    when = timing(passage, stand_in, periods, around, governing(text, stand_in.start, around), setting)
     return fact(
         source,
         "target",

@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import WHOLE_MARKS, sentence_end, sentence_start, whole_start
+from pipeline.extract.spans import WHOLE_MARKS, sentence_end, sentence_start
+from pipeline.extract.targets.around import Around
 from pipeline.grammar.cues import cued
 from pipeline.grammar.dates import is_date
 from pipeline.grammar.headed import deadline_periods, heading_periods
@@ -91,6 +92,9 @@ class Governing(msgspec.Struct, frozen=True):
     opening: Period | None = None
 
 
+UNGOVERNED = Governing()
+
+
 def aside(text: str, period: Period, at: int) -> bool:
     """Whether an expression stands in a bracket closed before a position and says more than a date there (扣除2022年资金外), or recurs."""
     opening = text.rfind("(", max(0, period.span_start - FARTHEST_ASIDE), period.span_start)
@@ -100,27 +104,25 @@ def aside(text: str, period: Period, at: int) -> bool:
     return alone if period.kind == "recurring" else not (alone or text[period.span_end] == ")")
 
 
-def governing(text: str, at: int, periods: list[Period]) -> Governing:
+def governing(text: str, at: int, around: Around) -> Governing:
     """The expressions that govern a position: the last of each before it in its sentence.
 
     A recurrence reaches to the next semicolon, dated expression or stretch of years (三年内), a date to the end of the sentence.
     """
-    part = sentence_start(text, at)
-    sentence = whole_start(text, part)
     dated: Period | None = None
     recurring: Period | None = None
     opening: Period | None = None
-    for period in within(periods, sentence, at):
+    for period in around.earlier:
         if aside(text, period, at) or (period.kind == "during" and text.startswith("对", period.span_start - 1)):
             continue
-        if period.kind == "recurring" and period.span_start >= part:
+        if period.kind == "recurring" and period.span_start >= around.part:
             recurring = None if CUT_SHORT.search(text[period.span_end : at]) else period
-        elif period.kind in {"by", "during"} and period.span_start >= sentence:
+        elif period.kind in {"by", "during"}:
             dated, opening = period, None
             recurring = None if recurring and recurring.span_end <= period.span_start else recurring
-        elif period.kind == "effective" and period.granularity != "day" and period.span_start >= sentence:
+        elif period.kind == "effective" and period.granularity != "day":
             opening, dated = period, None
-    return Governing(dated, recurring, opening)
+    return Governing(dated, recurring, opening) if around.earlier else UNGOVERNED
 
 
 def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | None:
@@ -132,6 +134,8 @@ def behind(text: str, quantity: Quantity, periods: list[Period]) -> Period | Non
 
 def finished_by(text: str, quantity: Quantity, periods: list[Period]) -> Period | None:
     """The date that ends a figure's sentence and says when all of it is done: 修缮建筑12处,建步道3公里,2025年完工."""
+    if not periods or periods[-1].span_start < quantity.end:
+        return None
     end = sentence_end(text, quantity.end)
     later = within(periods, quantity.end, end)
     last = later[-1] if later else None
@@ -176,14 +180,15 @@ def is_level(quantity: Quantity, text: str) -> bool:
     )
 
 
-def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: Governing, setting: Setting) -> Timing:
+def timing(
+    passage: Passage, quantity: Quantity, periods: list[Period], around: Around, governed: Governing, setting: Setting
+) -> Timing:
     """Period and frequency of a figure: its own, its sentence's, the lead-in's, else the planning period.
 
     In a goals section the last 到…年 before it leads in the sentences that name no date.
     """
     text = passage.text
-    part = sentence_start(text, quantity.start)
-    dated, recurring = around.dated, around.recurring
+    dated, recurring = governed.dated, governed.recurring
     if recurring and is_level(quantity, text) and "、" in text[recurring.span_end : quantity.start]:
         recurring = None
     if recurring and "," in text[recurring.span_end : quantity.start]:
@@ -191,14 +196,14 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
         level = is_level(quantity, text) or quantity.unit == "个百分点" or text.startswith("累计", quantity.start - 2)
         recurring = None if mean or level else recurring
     near = text[max(0, quantity.start - FARTHEST_YEARLY) : quantity.start]
-    again = dated is None and any(p.frequency == "annual" for p in within(periods, part, quantity.start))
+    again = dated is None and any(p.frequency == "annual" and p.span_start >= around.part for p in around.earlier)
     yearly = recurring is None and bool(YEARLY.search(near) or (again and ALL_YEAR.search(near)))
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
             dated, recurring = (None, follower) if follower.kind == "recurring" else (follower, None)
-    dated = dated or (finished_by(text, quantity, periods) if around.opening is None else None)
-    if dated is None and around.opening is None:
+    dated = dated or (finished_by(text, quantity, periods) if governed.opening is None else None)
+    if dated is None and governed.opening is None:
         if passage.section in {"goal", "other"} and not passage.table_id:
             dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
         dated = dated or led_by_line(text, quantity, periods)
@@ -214,7 +219,7 @@ def timing(passage: Passage, quantity: Quantity, periods: list[Period], around: 
     repeats = recurring is not None or yearly
     if dated is not None:
         return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", repeats)
-    start = around.opening.start if around.opening else setting.plan_start
+    start = governed.opening.start if governed.opening else setting.plan_start
     return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, repeats)
 
 
@@ -224,10 +229,9 @@ def last_due(periods: list[Period]) -> Period | None:
     return max(ends)[2] if ends else None
 
 
-def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:
-    """The ends that one sentence lists before a position: 到2022年和2030年,…分别不低于22%和30%; plans likewise."""
-    near = within(periods, sentence_start(text, at, WHOLE_MARKS), at)
-    ends = [p for p in near if p.kind == "by" or (p.kind == "during" and p.granularity in {"period", "year"})]
+def listed_ends(text: str, around: Around) -> list[Period]:
+    """The ends that one sentence lists before a figure: 到2022年和2030年,…分别不低于22%和30%; plans likewise."""
+    ends = [p for p in around.earlier if p.kind == "by" or (p.kind == "during" and p.granularity in {"period", "year"})]
     run = ends[-1:]
     for period in reversed(ends[:-1]):
         if text[period.span_end : run[0].span_start] not in {"", "和", "、", "及", "与"} or period.kind != run[0].kind:
@@ -236,20 +240,20 @@ def listed_ends(text: str, at: int, periods: list[Period]) -> list[Period]:
     return run
 
 
-def is_cumulative(text: str, clause: str, quantity: Quantity, dated: Period | None) -> bool:
+def is_cumulative(text: str, clause: str, quantity: Quantity, around: Around, dated: Period | None) -> bool:
     """Counted from the start; 累计 holds for the rest of the list that its date governs.
 
     2026年，累计建设工作室30家以上，培育工匠300名以上.
     """
     if "累计" in clause or dated is None or quantity.kind == "share":
         return "累计" in clause
-    governed = max(sentence_start(text, quantity.start), dated.span_end)
+    governed = max(around.part, dated.span_end)
     return LEVEL_OF_LIST.match(text, governed, quantity.start) is not None
 
 
-def basis_of(text: str, clause: str, quantity: Quantity, when: Timing, dated: Period | None) -> str:
+def basis_of(text: str, clause: str, quantity: Quantity, around: Around, when: Timing, dated: Period | None) -> str:
     """Whether a figure is a level, is done or changes within its period, or is counted from the start."""
-    if is_cumulative(text, clause, quantity, dated):
+    if is_cumulative(text, clause, quantity, around, dated):
         return "cumulative"
     if text.endswith(CHANGE, 0, quantity.start) or quantity.unit in {"个百分点", "番"}:
         return "flow"
