@@ -1,6 +1,8 @@
 """Assignments: which unit answers for what, from brackets, labelled lines, table columns and running text."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from pipeline import vocab
 from pipeline.extract.documents import Facts
@@ -15,10 +17,12 @@ from pipeline.grammar.unit_cells import units_in_cell
 from pipeline.ids import make_id
 from pipeline.model import Row
 
+UnitCellReader = Callable[[str, tuple[int, ...], str], list[Name]]
 UNIT_COLUMNS = {"lead": "lead", "participant": "participant", "responsible": "responsible"}
-LINE_LABEL = cued(rf"(?:(?<=[\n。;,)])|\A)(?:【|\[)?{vocab.any_of(LABELS)}(?:】|\])?:[^\n。]+", ":")
+LABELLED_LINE = re.compile(rf"[\n。;,)](?P<line>[【\[]?{vocab.any_of(LABELS)}[】\]]?:[^\n。]+)")
 ROLE = re.compile(r"负责|牵头|配合|落实|参与|协同|协助|实施|承办|主办")
 LEADS_OR_HELPS = re.compile(r"牵头|配合")
+SHORTEST_NAME = 2
 FIRST_LEADS = cued(
     r"(?:列|排名|排)(?:在|于)?(?:第一位|第一|首位|第1位)(?:者|的)?(?:责任)?(?:单位|部门)?(?:的)?(?:为|是)牵头|(?:第一个|首个)(?:责任)?(?:单位|部门)?(?:为|是)牵头",
     "为牵头",
@@ -48,22 +52,28 @@ def in_brackets(text: str) -> list[Name]:
     """The units of all assigning brackets; a bare list counts only where it closes a sentence or stands alone."""
     names: list[Name] = []
     for start, end in brackets(text):
-        closes = start < 2 or text[start - 2] in "。;!?\n:"
-        ends = text[end + 1 : end + 2] in {"", "\n", "。", ";"}
-        says_role = ROLE.search(text, start, end) or LABEL.search(text, start, end)
-        if not (says_role or closes or ends):
+        if end - start < SHORTEST_NAME:
             continue
-        found = parse_bracket(text[start:end], start) or []
-        if says_role or closes or len(found) >= 2:
-            names += found
+        assigns = (
+            start < 2
+            or text[start - 2] in "。;!?\n:"
+            or ROLE.search(text, start, end) is not None
+            or LABEL.search(text, start, end) is not None
+        )
+        if assigns or text[end + 1 : end + 2] in {"", "\n", "。", ";"}:
+            found = parse_bracket(text[start:end], start) or []
+            if assigns or len(found) >= 2:
+                names += found
     return names
 
 
 def on_lines(text: str) -> list[Name]:
     """The units of labelled lines outside brackets: 责任单位：A、B."""
     names: list[Name] = []
-    for match in LINE_LABEL.finditer(text):
-        names += parse_bracket(match[0], match.start()) or []
+    if ":" not in text:
+        return names
+    for match in LABELLED_LINE.finditer(f"\n{text}"):
+        names += parse_bracket(match["line"], match.start("line") - 1) or []
     return names
 
 
@@ -93,16 +103,27 @@ def clause_assignments(source: Source, passage: Passage, numbered: bool = True) 
     return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
 
 
-def cell_assignments(source: Source, passage: Passage) -> list[Row]:
-    """The units of a unit column's cell; in other cells only brackets that name a role."""
-    role, text = UNIT_COLUMNS.get(passage.section), passage.text
-    if role is None:
-        if passage.section in {"measures", "title", "goal", "cell"}:
-            return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(text)]
-        return []
+def in_unit_cell(text: str, breaks: tuple[int, ...], role: str) -> list[Name]:
+    """The units of a unit column's cell, labelled or one after the other."""
     labelled = parse_bracket(text, 0, role) if LABEL.match(text) or LEADS_OR_HELPS.search(text) else None
-    names = labelled or units_in_cell(text, passage.folded.breaks(), role)
-    return [assignment(source, passage, name, "unit_in_column") for name in names]
+    return labelled or units_in_cell(text, breaks, role)
+
+
+def cell_assignments(source: Source, passage: Passage, read: UnitCellReader = in_unit_cell) -> list[Row]:
+    """The units of a unit column's cell; in other cells only brackets that name a role."""
+    role = UNIT_COLUMNS.get(passage.section)
+    if role is not None:
+        names = read(passage.text, tuple(passage.folded.breaks()), role)
+        return [assignment(source, passage, name, "unit_in_column") for name in names]
+    if passage.section in {"measures", "title", "goal", "cell"}:
+        return [assignment(source, passage, name, "unit_in_bracket") for name in in_brackets(passage.text)]
+    return []
+
+
+def assignments_in_cells(source: Source, passages: list[Passage]) -> list[Row]:
+    """The assignments of a notice's cells; unit cells that say the same are read once."""
+    read = cache(in_unit_cell)
+    return [row for passage in passages for row in cell_assignments(source, passage, read)]
 
 
 def of_merged_cells(

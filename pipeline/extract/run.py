@@ -136,7 +136,7 @@ def extract(segmented: Segmented) -> Tables:
     targets = with_indicator_ids(told_apart(without_repeats(targets, goals), notice.text))
     numbered = any(clause.label for clause in segmented.clauses)
     assignments = [row for passage in clauses for row in who.clause_assignments(source, passage, numbered)]
-    in_cells = [row for passage in cells for row in who.cell_assignments(source, passage)]
+    in_cells = who.assignments_in_cells(source, cells)
     assignments += who.of_merged_cells(in_cells, tables, annex, task_of_row)
     assignments = who.issuer_rows(source, facts) + who.with_order(who.with_convention(assignments, notice.text))
     units, assignments = unit_rows(assignments, facts.region)

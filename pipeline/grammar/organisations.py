@@ -1,7 +1,6 @@
 """Lists of units → names and roles: （牵头单位：A；配合单位：B）, （A、B按职责分工负责）, 由A牵头."""
 
 import re
-from itertools import pairwise
 
 import msgspec
 
@@ -72,14 +71,16 @@ CLOSERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 EXPLAINS = re.compile(r"不?含(?!山)|不?包括|指|即|详见|以下简称|下同")
 ANY_BODY = ("部门", "单位")
 JOINTS = ("由", "会同", "以及")
+MORE_THAN_NAME = ETC.last | {")"}
 JOINED = re.compile(r"(?:由|会同|以及)(?=..)")
 OPENED = re.compile(r"[^、,;。局委]{0,6}由(?=[^、,;。]{2})")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|主责|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
-SUCH_BODIES = re.compile(
-    r"等(?:有关|相关)?(?:部门|单位|(?:行政|行业)?主管部门|职能部门|部门和单位)(?:(?:和|及|与)(?:其他)?有关[一-鿿]{2,6}(?:机关|单位|部门))?\Z"
+SUCH_BODIES = ending(
+    r"等(?:有关|相关)?(?:部门|单位|(?:行政|行业)?主管部门|职能部门|部门和单位)(?:(?:和|及|与)(?:其他)?有关[一-鿿]{2,6}(?:机关|单位|部门))?\Z",
+    "门位关",
 )
 SHARES_NOUN = re.compile(r"(?:[省市区县州镇乡]、){0,3}[一-鿿]{2,14}")
 AREA_ENDINGS = ("会", "处", "府")
@@ -90,7 +91,7 @@ AREA = re.compile(r"[一-鿿]{2,4}(?<![省市区县州镇乡局委办厅])")
 DIVISION_BODY = re.compile(r"[一-鿿]{2,7}[市县区州盟旗](?:人民)?政府")
 DIVISION = re.compile(r"[一-鿿]{2,7}[市县区州盟旗]")
 RUN_TOGETHER = re.compile(r"(?<=[局委办部厅会院])(?=[省市区县州][一-鿿]{2})")
-PARTED = re.compile(rf"[和及与]|会同|{RUN_TOGETHER.pattern}")
+PARTED = re.compile(r"[和及与局委办部厅会院](?:(?<=[和及与])|(?<=会)同|(?<=[局委办部厅会院])[省市区县州][一-鿿]{2})")
 LEVELS_TOGETHER = cued(
     r"(?<![\u4e00-\u9fff])(?:[省市区县镇州]、){1,3}[省市区县镇州乡](?=[\u4e00-\u9fff]{2})",
     *("省、", "市、", "区、", "县、", "镇、", "州、"),
@@ -99,22 +100,41 @@ LEVELS_TOGETHER = cued(
 
 def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
     """The members of a list parted by 、 , ; or 和; brackets and collective names stay whole."""
-    cuts = []
-    depth = 0
     text = rounded(raw)
-    for mark in LIST_MARK.finditer(text):
+    cuts = list_marks(text)
+    if cuts:
+        whole = [match.span() for pattern in (collective(), LEVELS_TOGETHER) for match in pattern.finditer(text)]
+        cuts = [at for at in cuts if not any(left < at < right for left, right in whole)] if whole else cuts
+    pieces = parted_at(raw, cuts, offset)
+    return [part for piece in pieces for part in split_and(piece)] if PARTED.search(raw) else pieces
+
+
+def parted_at(text: str, cuts: list[int], offset: int) -> list[tuple[int, int, str]]:
+    """What stands between some marks of a text, with its range; `offset` is where the text begins."""
+    pieces, begin = [], 0
+    for at in cuts:
+        if at > begin:
+            pieces.append((offset + begin, offset + at, text[begin:at]))
+        begin = at + 1
+    if begin < len(text):
+        pieces.append((offset + begin, offset + len(text), text[begin:]))
+    return pieces
+
+
+def list_marks(text: str) -> list[int]:
+    """Where the marks outside brackets stand that part a list."""
+    marks = LIST_MARK.finditer(text)
+    if "(" not in text:
+        return [mark.start() for mark in marks if mark[0] != ")"]
+    cuts, depth = [], 0
+    for mark in marks:
         if mark[0] == "(":
             depth += 1
         elif mark[0] == ")":
             depth = max(0, depth - 1)
         elif not depth:
             cuts.append(mark.start())
-    if cuts:
-        whole = [match.span() for pattern in (collective(), LEVELS_TOGETHER) for match in pattern.finditer(text)]
-        cuts = [at for at in cuts if not any(left < at < right for left, right in whole)]
-    edges = pairwise((-1, *cuts, len(text)))
-    pieces = [(offset + left + 1, offset + right, raw[left + 1 : right]) for left, right in edges if right > left + 1]
-    return [part for piece in pieces for part in split_and(piece)]
+    return cuts
 
 
 def split_and(piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
@@ -176,9 +196,12 @@ def is_field(name: str) -> bool:
 def lent_noun(pieces: list[tuple[int, int, str]]) -> re.Pattern[str] | None:
     """What a member looks like that shares the noun of the list's last: 民政、财政部门 or 城东、临江开发区管委会; None for no such list."""
     last = pieces[-1][2] if pieces else ""
-    if SUCH_BODIES.search(last) or any(piece.endswith("部门") and is_unit(piece) for _, _, piece in pieces[1:]):
+    if SUCH_BODIES.search(last):
         return SHARES_NOUN
-    if DIVISION_BODY.fullmatch(last):
+    for _, _, piece in pieces[1:]:
+        if piece.endswith("部门") and is_unit(piece):
+            return SHARES_NOUN
+    if last.endswith("政府") and DIVISION_BODY.fullmatch(last):
         return DIVISION
     return AREA if last.endswith(AREA_ENDINGS) and AREA_BODY.fullmatch(last) else None
 
@@ -188,12 +211,20 @@ def units_of(text: str, offset: int, role: str, strict: bool) -> list[Name] | No
     return names_among(split_list(text, offset), role, strict)
 
 
+def stands_as_name(piece: str) -> bool:
+    """Whether a member of a list is a name with nothing before or behind it."""
+    return piece[-1:] not in MORE_THAN_NAME and not piece.startswith(JOINTS) and is_unit(piece)
+
+
 def names_among(pieces: list[tuple[int, int, str]], role: str, strict: bool) -> list[Name] | None:
     """The names among the members of a list, as `units_of` gives them.
 
     A name may bring its role in a bracket (市教育局(牵头)), and the last may lend its noun to those before (民政、财政部门;
     城东、临江开发区管委会).
     """
+    names = [Name(start, end, piece, role) for start, end, piece in pieces if stands_as_name(piece)]
+    if len(names) == len(pieces):
+        return names
     names = []
     lent = lent_noun(pieces)
     mostly_fields = lent is SHARES_NOUN and 3 * sum(is_field(piece) for _, _, piece in pieces) >= 2 * len(pieces) - 2
@@ -322,8 +353,7 @@ def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
     if cuts:
         whole = [match.span() for match in collective().finditer(rounded(text))]
         cuts = [at for at in cuts if not any(left < at < right for left, right in whole)]
-    edges = pairwise((-1, *cuts, len(text)))
-    return [(offset + left + 1, offset + right, text[left + 1 : right]) for left, right in edges if right > left + 1]
+    return parted_at(text, cuts, offset)
 
 
 def parse_bracket(text: str, offset: int = 0, bare: str = "responsible") -> list[Name] | None:

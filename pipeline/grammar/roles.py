@@ -1,7 +1,6 @@
 """Units beside a role word in running text: 由市教育局牵头, 市财政局负责…"""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -99,22 +98,20 @@ def quoted(text: str, at: int) -> bool:
 
 def opened(text: str, pattern: re.Pattern[str], word: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that opens a clause, tried only where one begins not far before a word that it cannot do without."""
-    words = [found.start() for found in word.finditer(text)]
-    if not words:
-        return
-    ends, done = list(CLAUSE_END.finditer(text)), 0
-    sentences = [end.end() for end in ends if end[0] in SENTENCE_MARKS]
-    for at in (0, *(end.end() for end in ends)):
-        nearest = bisect_left(words, at)
-        if nearest == len(words):
-            return
-        near = words[nearest] - at <= FARTHEST and bisect_right(sentences, at) == bisect_right(
-            sentences, words[nearest]
-        )
-        match = pattern.match(text, at) if near and at >= done else None
-        if match:
-            yield match
-            done = match.end()
+    starts, before, done = [0], 0, 0
+    for found in word.finditer(text):
+        for end in CLAUSE_END.finditer(text, before, found.start()):
+            if end[0] in SENTENCE_MARKS:
+                starts.clear()
+            starts.append(end.end())
+        for at in starts:
+            near = found.start() - at <= FARTHEST
+            match = pattern.match(text, at) if near and at >= done else None
+            if match:
+                yield match
+                done = match.end()
+        before = found.start()
+        starts.clear()
 
 
 def mostly_generic(names: list[str]) -> bool:

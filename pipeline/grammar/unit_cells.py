@@ -1,7 +1,10 @@
 """Units in a cell of a unit column, which names nothing else: one a line, parted by 、, with names that only a column tells to be units."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.grammar.organisations import Name, names_among, split_list, unclosed
 from pipeline.grammar.unit_names import VERBS, is_unit, names_nobody
@@ -17,6 +20,7 @@ REST_OF_NAME = re.compile(
 )
 HEAD_OF_NAME = re.compile(r"总局\Z")
 MARK = re.compile(r"[、,;。]")
+FIRST = attrgetter("start")
 
 
 def stands_alone(name: str) -> bool:
@@ -24,7 +28,7 @@ def stands_alone(name: str) -> bool:
     return is_unit(name) or STANDS_ALONE.fullmatch(name) is not None
 
 
-def parts(text: str, breaks: list[int]) -> list[int]:
+def parts(text: str, breaks: Sequence[int]) -> list[int]:
     """The breaks between two whole names; one inside a name (国家税务总局 | 绍兴市税务局, 经开区 | 管委会) is none."""
     edges = sorted({0, len(text), *breaks, *(mark.end() for mark in MARK.finditer(text))})
     found = []
@@ -43,15 +47,24 @@ def pieces_of(text: str, offset: int, role: str) -> list[Name]:
     """The units of one list, those of the column's own forms (各学校, 城投集团) among them."""
     pieces = split_list(unclosed(text), offset)
     found = names_among(pieces, role, strict=False) or []
-    taken = {at for name in found for at in range(name.start, name.end)}
-    for start, end, piece in pieces:
-        lenient = STANDS_ALONE.fullmatch(piece) or IN_COLUMN.fullmatch(piece)
-        if lenient and taken.isdisjoint(range(start, end)) and not names_nobody(piece) and not VERBS.search(piece):
-            found.append(Name(start, end, piece, role))
-    return sorted(found, key=lambda name: name.start)
+    taken = [name.start for name in found]
+    further = [
+        Name(start, end, piece, role)
+        for start, end, piece in pieces
+        if bisect_left(taken, start) == bisect_left(taken, end) and is_of_a_column(piece)
+    ]
+    return sorted(found + further, key=FIRST) if further else found
 
 
-def units_in_cell(text: str, breaks: list[int], role: str) -> list[Name]:
+def is_of_a_column(piece: str) -> bool:
+    """Whether a member of a list is a name where a column says that it is one: 各学校, 城投集团."""
+    lenient = STANDS_ALONE.fullmatch(piece) or IN_COLUMN.fullmatch(piece)
+    return lenient is not None and not names_nobody(piece) and not VERBS.search(piece)
+
+
+def units_in_cell(text: str, breaks: Sequence[int], role: str) -> list[Name]:
     """The units of a cell's folded text; `breaks` are the places where white space parted it."""
+    if not breaks:
+        return pieces_of(text, 0, role)
     edges = [0, *parts(text, breaks), len(text)]
     return [name for start, end in pairwise(edges) for name in pieces_of(text[start:end], start, role)]

@@ -43,7 +43,9 @@ def folded_terms(key: str) -> tuple[str, ...]:
 @cache
 def collective() -> re.Pattern[str]:
     """Collective names that count as one, whatever 、 or brackets they hold: 各市(州)、县(市、区)人民政府."""
-    return re.compile(rf"{PLACES_TOGETHER}|{vocab.any_of(folded_terms('collective'))}")
+    of_each = [term for term in folded_terms("collective") if term.startswith("各")]
+    others = set(folded_terms("collective")) - set(of_each)
+    return re.compile(vocab.any_of(others, PLACES_TOGETHER, vocab.any_of(of_each)))
 
 
 @cache
