@@ -13,7 +13,7 @@ from pipeline.grammar.bare_figures import find_bare_figures
 from pipeline.grammar.cues import cued, speaks
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import COUNTING, Quantity, find_quantities
+from pipeline.grammar.quantities import COUNTING, Quantity, digit_runs, find_quantities
 from pipeline.grammar.spells import Period
 from pipeline.model import Clause, Segmented
 
@@ -87,8 +87,16 @@ def figures_and_times(text: str, section: str, when: When) -> tuple[tuple[Quanti
     if section in NAMES_ONLY:
         return (), ()
     read = heading_periods if section == "deadline" else find_periods
-    figures = tuple(find_bare_figures(text, find_quantities(text))) if COUNTING.search(text) else ()
-    return figures, tuple(read(text, when.issued_on, when.year))
+    return figures_of(text), tuple(read(text, when.issued_on, when.year))
+
+
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    """The figures of a text with and without a measure unit."""
+    counting = COUNTING.search(text)
+    if counting is None:
+        return ()
+    runs = digit_runs(text, counting.start())
+    return tuple(find_bare_figures(text, find_quantities(text, runs), runs))
 
 
 def passage(folded: Folded, when: When, section: str, **known: Any) -> Passage:

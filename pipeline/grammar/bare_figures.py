@@ -1,6 +1,7 @@
 """Figures without a measure unit, beside words that ask for none: 系数达到0.67以上, 收入比控制在1.8∶1以内, 死亡率控制在12/10万以内."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.numerals import SCALE, parse_number
@@ -76,9 +77,20 @@ def bare(text: str, match: re.Match[str], unit: str) -> Quantity | None:
     )
 
 
-def find_bare_figures(text: str, others: list[Quantity]) -> list[Quantity]:
-    """The figures without a measure unit that overlap no other, all in order."""
-    if not speaks(text, CUES):
+def is_left(runs: Sequence[tuple[int, int]], others: list[Quantity]) -> bool:
+    """Whether digits begin outside of all figures with a measure unit."""
+    at = 0
+    for start, _ in runs:
+        while at < len(others) and others[at].end <= start:
+            at += 1
+        if at == len(others) or start < others[at].start:
+            return True
+    return False
+
+
+def find_bare_figures(text: str, others: list[Quantity], runs: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The figures without a measure unit that overlap no other, all in order; `runs` are the digits side by side."""
+    if not is_left(runs, others) or not speaks(text, CUES):
         return others
     found = list(others)
     for pattern, unit in SHAPES:

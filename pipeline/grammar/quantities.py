@@ -1,11 +1,13 @@
 """A figure with its measure unit and comparator: 超过110万人, 不少于10家, 1-2家, **万人次, 全覆盖."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import msgspec
 
 from pipeline import vocab
+from pipeline.grammar.cues import speaks
 from pipeline.grammar.numerals import ARABIC, DIGITS, SCALE, SCALES, goes_on, parse_chinese, parse_number, scale_of
 
 STRICTNESS = {"=": 0, ">=": 1, "<=": 1, ">": 2, "<": 2}
@@ -64,7 +66,7 @@ CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三�
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
 MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
-MASKING = re.compile(r"[*＊×□○xX]")
+MASKING = ("*", "＊", "×", "□", "○", "x", "X")
 
 LOW = rf"(?P<low>{ARABIC}{SCALE}?)"
 ABOUT = rf"(?P<mid>余|多|来)(?P<midscale>{SCALE})?"
@@ -73,6 +75,13 @@ IN_UNITS = (
     rf"余?(?P<unit>{UNIT})(?P<per>/(?:[十百千]?{SCALE}?(?:{UNIT})|日|年|月|天|人)(?:·(?:平方公里|人|天|日|月|年))?)?"
 )
 FIGURE = re.compile(rf"{LOW}(?:{ABOUT}|{HIGH})?{IN_UNITS}")
+GOES_ON = frozenset("余多来(以及至到-–—―~～/0123456789")
+PLAIN_FIGURE = re.compile(rf"(?P<low>{ARABIC}{SCALE}?+)(?P<unit>(?>{UNIT}))(?!/|(?:\(含\)|及?以上)?{DASH}?\d)")
+PLAIN_UNITS = frozenset(
+    unit
+    for unit in measure_units()
+    if not any(char in GOES_ON and (not at or unit[:at] in measure_units()) for at, char in enumerate(unit))
+)
 CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?:[至到](?P<high>{CHINESE_FIGURE}))?(?P<unit>{UNIT})")
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
@@ -81,7 +90,7 @@ DOUBLING = re.compile(r"翻(?P<times>[一两二三四五\d]?)番")
 LIST_TAIL = re.compile(rf"(?<![\d.万亿第〔年月/])({ARABIC}{SCALE}?)[、和]\Z")
 LIST_KEPT = re.compile(r"控制在[\d.,万亿千百%‰]*(?:[\d.万亿千百%‰一-鿿/]{1,12}[、和])*\Z")
 LIST_MARKS = {"、", "和"}
-LIST_JOINT = re.compile(r"[、和]|以及")
+LIST_JOINTS = {"、", "和", "以及"}
 PART_OF_A_NUMERAL = frozenset("第数几若零〇十百千万亿0123456789")
 COUNTING = re.compile(r"[\d一二两三四五六七八九十百千半番*＊×□○xX]")
 COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
@@ -107,9 +116,13 @@ INCLUDING = re.compile(r"\(不?含[^()]*\)")
 
 
 def comparator_of(before: list[str], after: str) -> str:
-    """The sign that the words beside a figure make together: ~ wins, then the stricter; (含…) makes > into >=."""
-    if not before and not after:
-        return "="
+    """The sign that the words beside a figure make together, = where there are none."""
+    return sign_of(tuple(before), after) if before or after else "="
+
+
+@lru_cache(maxsize=64)
+def sign_of(before: tuple[str, ...], after: str) -> str:
+    """The sign of the words beside a figure, the same few in each notice: ~ wins, then the stricter; (含…) makes > into >=."""
     signs = [comparator_words("before")[word] for word in before]
     if after:
         bare = INCLUDING.sub("", after) if "(" in after else after
@@ -168,9 +181,9 @@ def unit_of(raw: str) -> tuple[str, str]:
     return (canonical if kind == "money" else raw), kind
 
 
-def remote_words(text: str, at: int, kind: str, unit: str) -> list[str]:
+def remote_words(text: str, at: int) -> list[str]:
     """A comparator that what the percentage is of parts from it: 不低于本市最低工资标准的80%."""
-    match = REMOTE.search(text, max(0, at - 34), at) if kind == "share" or unit == "倍" else None
+    match = REMOTE.search(text, max(0, at - 34), at)
     return [match[1] or match[2]] if match else []
 
 
@@ -186,7 +199,8 @@ def build(text: str, low: str, high: str | None, number_start: int, unit_end: in
     after = AFTER_HEAD.match(text, unit_end) if text[unit_end : unit_end + 1] in AFTER_BEGINNINGS else None
     end = after.end() if after else unit_end
     unit, kind = unit_of(unit_raw)
-    before = before or remote_words(text, number_start, kind, unit)
+    if not before and (kind == "share" or unit == "倍"):
+        before = remote_words(text, number_start)
     factor = 0.1 if unit_raw == "‰" else 1
     upper = ends[1] if ends else None
     return Quantity(
@@ -212,50 +226,60 @@ def same_kind(match: re.Match[str]) -> bool:
 LONGEST_NUMERAL = 60
 
 
-def arabic_quantities(text: str) -> list[Quantity]:
+def digit_runs(text: str, first: int = 0) -> list[tuple[int, int]]:
+    """Where the digits side by side of a text begin and end, from an offset on."""
+    return [run.span() for run in DIGIT_RUN.finditer(text, first)]
+
+
+def arabic_quantities(text: str, runs: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Figures in digits, ranges and members of a list that shares its measure unit among them."""
     found: list[Quantity] = []
     at = 0
-    while run := DIGIT_RUN.search(text, at):
-        start, at = run.span()
-        if at - start >= LONGEST_NUMERAL:
-            continue
-        match = FIGURE.match(text, start)
-        if not match:
-            at = start + 1 if text.startswith(",", at) else at
-            continue
-        at = match.end()
-        if goes_on(text, start):
-            continue
-        quantity = None
-        if match["high"]:
-            glue = text[match.end("low") : match.start("high")]
-            if same_kind(match) and (GLUE.search(glue) or (match["lowafter"] and match["lowunit"])):
-                quantity = build(
-                    text,
-                    match["low"],
-                    match["high"],
-                    match.start("low"),
-                    match.end(),
-                    match["unit"] + (match["per"] or ""),
-                )
-            elif match["lowunit"] and not glue.strip(match["lowunit"]):
-                quantity = build(text, match["low"], None, match.start("low"), match.end("lowunit"), match["lowunit"])
-                at = match.end("lowunit")
-        else:
-            low = match["low"] + (match["midscale"] or "")
-            quantity = build(text, low, None, match.start("low"), match.end(), match["unit"] + (match["per"] or ""))
-        if quantity is None:
-            at = start + len(match["low"])
-            continue
-        found.append(quantity)
+    for begin, end in runs:
+        while (start := max(begin, at)) < end:
+            quantity, at = figure_at(text, start, end)
+            if quantity:
+                found.append(quantity)
     return found
+
+
+def figure_at(text: str, start: int, end: int) -> tuple[Quantity | None, int]:
+    """The figure that digits from `start` to `end` begin, and where to read on."""
+    if end - start >= LONGEST_NUMERAL:
+        return None, end
+    plain = PLAIN_FIGURE.match(text, start)
+    if plain and plain["unit"] in PLAIN_UNITS:
+        low, end = plain["low"], plain.end()
+        quantity = None if goes_on(text, start) else build(text, low, None, start, end, plain["unit"])
+        return quantity, end
+    match = FIGURE.match(text, start)
+    if not match:
+        return None, start + 1 if text.startswith(",", end) else end
+    if goes_on(text, start):
+        return None, match.end()
+    quantity, end = measured(text, match)
+    return quantity, end if quantity else start + len(match["low"])
+
+
+def measured(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
+    """The quantity of a match of FIGURE and where it ends; two figures side by side that are no range are read one by one."""
+    unit = match["unit"] + (match["per"] or "")
+    if not match["high"]:
+        low = match["low"] + (match["midscale"] or "")
+        return build(text, low, None, match.start(), match.end(), unit), match.end()
+    glue = text[match.end("low") : match.start("high")]
+    if same_kind(match) and (GLUE.search(glue) or (match["lowafter"] and match["lowunit"])):
+        return build(text, match["low"], match["high"], match.start(), match.end(), unit), match.end()
+    if match["lowunit"] and not glue.strip(match["lowunit"]):
+        end = match.end("lowunit")
+        return build(text, match["low"], None, match.start(), end, match["lowunit"]), end
+    return None, match.end()
 
 
 def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
     """Bare figures before one with a measure unit in a list: `50万、30万、1万元`, `5、10、20个`."""
     members: list[Quantity] = []
-    listed = [q for q in found if text[q.number_start - 1 : q.number_start] in LIST_MARKS]
+    listed = [q for q in found if q.number_start and text[q.number_start - 1] in LIST_MARKS]
     if not listed:
         return members
     starts = {quantity.number_start for quantity in found}
@@ -352,9 +376,9 @@ def share_comparators(text: str, quantities: list[Quantity]) -> list[Quantity]:
     carried, spread = "=", False
     for quantity in quantities:
         previous = out[-1] if out else None
-        joined = previous is not None and LIST_JOINT.fullmatch(text, previous.end, max(previous.end, quantity.start))
         own = quantity.comparator
-        if previous and joined and own == "=" and (spread or previous.unit == quantity.unit) and carried != "=":
+        shared = previous is not None and carried != "=" and own == "=" and (spread or previous.unit == quantity.unit)
+        if previous and shared and text[previous.end : quantity.start] in LIST_JOINTS:
             out.append(msgspec.structs.replace(quantity, comparator=carried))
         else:
             carried = own if quantity.start < quantity.number_start else "="
@@ -368,8 +392,10 @@ def with_closing_bound(text: str, quantities: list[Quantity]) -> list[Quantity]:
     out = list(quantities)
     for at in range(len(out) - 1, 0, -1):
         behind, own = out[at], out[at - 1]
+        if behind.comparator != "<=":
+            continue
         joined = text[own.end : behind.start] in {"、", "和"} and own.unit == behind.unit and own.comparator == "="
-        if joined and behind.comparator == "<=" and LIST_KEPT.search(text[: own.number_start]):
+        if joined and LIST_KEPT.search(text[: own.number_start]):
             out[at - 1] = msgspec.structs.replace(own, comparator="<=")
     return out
 
@@ -383,11 +409,11 @@ def apart(found: list[Quantity]) -> list[Quantity]:
     return out
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """All figures with a measure unit in folded text, in order, none overlapping."""
-    found = arabic_quantities(text)
-    found += list_members(text, found)
-    found += masked_quantities(text) if MASKING.search(text) else []
+def find_quantities(text: str, runs: Sequence[tuple[int, int]] | None = None) -> list[Quantity]:
+    """All figures with a measure unit in folded text, in order, none overlapping; `runs` are its digits side by side."""
+    found = arabic_quantities(text, digit_runs(text) if runs is None else runs)
+    found += list_members(text, found) if found else []
+    found += masked_quantities(text) if speaks(text, MASKING) else []
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
     found += doublings(text) if "番" in text else []
