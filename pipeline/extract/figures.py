@@ -3,8 +3,9 @@
 import re
 
 from pipeline import vocab
+from pipeline.grammar.comparators import comparator_words
 from pipeline.grammar.headed import bare_years
-from pipeline.grammar.quantities import UNIT, comparator_words
+from pipeline.grammar.quantities import UNIT
 
 BEFORE = rf"(?P<before>{vocab.any_of(comparator_words('before'))})?"
 AFTER = rf"(?P<after>{vocab.any_of(comparator_words('after'))})?"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.grammar.comparators import AFTER, BEFORE, comparator_of, words_before
 from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.numerals import SCALE, parse_number
-from pipeline.grammar.quantities import AFTER, AFTER_HEAD, BEFORE, Quantity, comparator_of, words_before
+from pipeline.grammar.quantities import AFTER_HEAD, Quantity
 
 NUMBER = r"(?P<number>\d+(?:\.\d+)?)(?![\d.])"
 REACHING = rf"(?:{BEFORE}|降至|降到|缩小到|缩小至|提高到|提高至|提升到|提升至|稳定在|保持在|控制在|为)(?:到|了|在)?"

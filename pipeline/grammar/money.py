@@ -7,16 +7,10 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
+from pipeline.grammar.comparators import comparator_of, words_before
 from pipeline.grammar.cues import cued, cues_of, speaks
 from pipeline.grammar.numerals import ARABIC, SCALE, parse_chinese, parse_number
-from pipeline.grammar.quantities import (
-    AFTER_HEAD,
-    DASH,
-    Quantity,
-    comparator_of,
-    shared_range,
-    words_before,
-)
+from pipeline.grammar.quantities import AFTER_HEAD, DASH, Quantity, shared_range
 
 LEAST_BARE = 100
 INSTITUTIONS = ("企业", "机构", "单位", "公司", "学校")

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import msgspec
 
 from pipeline import vocab
+from pipeline.grammar.comparators import AFTER, comparator_of, comparator_words, remote_words, words_before
 from pipeline.grammar.cues import speaks
 from pipeline.grammar.numerals import ARABIC, DIGITS, SCALE, SCALES, goes_on, parse_chinese, parse_number, scale_of
-
-STRICTNESS = {"=": 0, ">=": 1, "<=": 1, ">": 2, "<": 2}
 
 
 class Quantity(msgspec.Struct, frozen=True, gc=False):
@@ -52,19 +51,11 @@ def base_unit(raw: str) -> tuple[float, str]:
     return float(SCALES[scaled["scale"]]), scaled["unit"]
 
 
-@cache
-def comparator_words(side: str) -> dict[str, str]:
-    """Each comparator word before or after a figure → its sign."""
-    return {word: sign for sign, words in vocab.load("comparators")[side].items() for word in words}
-
-
 UNIT = vocab.any_of(measure_units())
 SCALED_UNIT = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.+)")
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 DIGIT_RUN = re.compile(r"\d\d*")
 CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"
-BEFORE = vocab.any_of(comparator_words("before"))
-AFTER = vocab.any_of(comparator_words("after"))
 MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
 MASKING = ("*", "＊", "×", "□", "○", "x", "X")
 
@@ -95,67 +86,10 @@ PART_OF_A_NUMERAL = frozenset("第数几若零〇十百千万亿0123456789")
 COUNTING = re.compile(r"[\d一二两三四五六七八九十百千半番*＊×□○xX]")
 COVERAGE = re.compile(r"(?<![健安完保])全覆盖(?=[,。;、:!?)”\n]|的|\Z|工作|目标|任务)|全面覆盖(?=[,。;、\n]|\Z)")
 
-BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
-BEFORE_ENDS = {word[-1] for word in comparator_words("before")} | {"到", "了", "为"}
-BEFORE_WORD = re.compile(BEFORE)
-BESIDE = ("不达", "未达", "最近", "附近", "就近", "临近")
-AT_LEAST = re.compile(rf"(至少|最少)[^\W\d_的和与及{''.join(DIGITS)}十百千万亿]{{1,4}}\Z")
-AT_LEAST_EACH = re.compile(
-    r"(至少|最少)每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|旬|日|天)度?[^\W\d_的和与及]{0,6}\Z"
-)
-AT_LEAST_OF = re.compile(r"(至少|最少)对[^,。;\d]{2,18}(?:开展|进行|组织|实施|检查|巡查|走访)\Z")
-AT_LEAST_DONE = re.compile(r"(至少|最少)[^\W\d_的和与及]{5,12}\Z")
-REMOTE = re.compile(
-    r"(不少于|不低于|不得低于|不超过|不得超过|不高于)[^,。;:、!?()\d%]{2,30}\Z|(达到|超过)[^,。;:、!?()\d%]{2,16}的\Z"
-)
 AFTER_HEAD = re.compile(
     rf"\((?:含|不含)(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)(?:{AFTER})|(?:{AFTER})(?:\((?:不?含)[^()]{{0,8}}\))?|\(含(?:{ARABIC}{SCALE}?(?:{UNIT})?|本数)?\)"
 )
 AFTER_BEGINNINGS = frozenset(["(", *(word[0] for word in comparator_words("after"))])
-INCLUDING = re.compile(r"\(不?含[^()]*\)")
-
-
-def comparator_of(before: list[str], after: str) -> str:
-    """The sign that the words beside a figure make together, = where there are none."""
-    return sign_of(tuple(before), after) if before or after else "="
-
-
-@lru_cache(maxsize=64)
-def sign_of(before: tuple[str, ...], after: str) -> str:
-    """The sign of the words beside a figure, the same few in each notice: ~ wins, then the stricter; (含…) makes > into >=."""
-    signs = [comparator_words("before")[word] for word in before]
-    if after:
-        bare = INCLUDING.sub("", after) if "(" in after else after
-        signs += [sign for word, sign in comparator_words("after").items() if word in bare]
-    if "~" in signs:
-        return "~"
-    if not signs:
-        return "="
-    lower = [sign for sign in signs if sign in {">", ">="}]
-    upper = [sign for sign in signs if sign in {"<", "<="}]
-    side = lower if lower and (len(lower) >= len(upper)) else upper
-    best = max(side, key=lambda sign: STRICTNESS[sign])
-    if "不含" not in after and "含" in after and best in {">", "<"}:
-        return best + "="
-    if best == ">" and ">=" in side and any(word in {"达到", "达"} for word in before):
-        return ">="
-    return best
-
-
-def words_before(text: str, at: int) -> tuple[int, list[str]]:
-    """Where the comparators that end at `at` begin, and which they are; 至少 may have its verb behind it (至少建设一所),
-    or a recurrence or deed, which then is no part of the figure (至少每半年演练一次, 至少报送教师组作品1个)."""
-    match = BEFORE_TAIL.search(text, max(0, at - 12), at) if text[at - 1 : at] in BEFORE_ENDS else None
-    if match and not text[max(0, match.start() - 1) : at].startswith(BESIDE):
-        return match.start(), BEFORE_WORD.findall(match[0])
-    if "少" not in text[max(0, at - 24) : at]:
-        return at, []
-    if not match and (least := AT_LEAST.search(text, max(0, at - 6), at)):
-        return least.start(), [least[1]]
-    told = None if match else AT_LEAST_OF.search(text, max(0, at - 24), at)
-    told = told or AT_LEAST_EACH.search(text, max(0, at - 16), at)
-    told = told or AT_LEAST_DONE.search(text, max(0, at - 14), at)
-    return at, [told[1]] if told else []
 
 
 def shared_range(low: str, high: str) -> tuple[float, float] | None:
@@ -179,12 +113,6 @@ def unit_of(raw: str) -> tuple[str, str]:
         head = head[: head.rindex("/")]
     canonical, kind = measure_units()[head]
     return (canonical if kind == "money" else raw), kind
-
-
-def remote_words(text: str, at: int) -> list[str]:
-    """A comparator that what the percentage is of parts from it: 不低于本市最低工资标准的80%."""
-    match = REMOTE.search(text, max(0, at - 34), at)
-    return [match[1] or match[2]] if match else []
 
 
 def build(text: str, low: str, high: str | None, number_start: int, unit_end: int, unit_raw: str) -> Quantity | None:

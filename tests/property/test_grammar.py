@@ -8,11 +8,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.fold import fold, fold_char
+from pipeline.grammar.comparators import comparator_words
 from pipeline.grammar.document_numbers import number_on_line
 from pipeline.grammar.numerals import parse_chinese, parse_number
 from pipeline.grammar.organisations import parse_bracket
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import Quantity, comparator_words, find_quantities
+from pipeline.grammar.quantities import Quantity, find_quantities
 from pipeline.grammar.roles import in_text
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=300)

@@ -4,8 +4,9 @@ import re
 
 from pipeline.extract.subsidies.giving import GIVES, GIVING, VERBS, Sentence, giving_part, words
 from pipeline.extract.subsidies.wording import NOUN
+from pipeline.grammar.comparators import BEFORE_WORD, comparator_of
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
-from pipeline.grammar.quantities import BEFORE_WORD, Quantity, comparator_of
+from pipeline.grammar.quantities import Quantity
 
 SPLIT_COST = re.compile(r"分享|分担|负担|承担|共担|分摊")
 LEVEL_PAYS = r"(?:中央|[省市县区镇]级?)"

@@ -16,9 +16,10 @@ from pipeline.extract.subsidies.receivers import addressee
 from pipeline.extract.subsidies.spoken import standing
 from pipeline.extract.subsidies.wording import BARE_WORDS, INSTRUMENT
 from pipeline.extract.tables import TableView
+from pipeline.grammar.comparators import comparator_of, comparator_words
 from pipeline.grammar.money import PER_WORD, cap_per, each_chain, joined
 from pipeline.grammar.numerals import SCALES
-from pipeline.grammar.quantities import DASH, comparator_of, comparator_words
+from pipeline.grammar.quantities import DASH
 from pipeline.model import Row, Value
 
 PAID = re.compile(r"补贴|补助|奖励|资助|津贴|奖补|救助|慰问金|助学金|奖学金|生活费|护理费|抚恤")

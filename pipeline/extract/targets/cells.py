@@ -19,9 +19,10 @@ from pipeline.extract.tables import (
 from pipeline.extract.targets import indicators
 from pipeline.extract.targets.commitment import PAST_HEADING
 from pipeline.extract.targets.timing import DATED, NEW, Setting, is_past, last_due
+from pipeline.grammar.comparators import comparator_of
 from pipeline.grammar.headed import bare_years, deadline_periods, heading_periods
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import base_unit, comparator_of, measure_units
+from pipeline.grammar.quantities import base_unit, measure_units
 from pipeline.grammar.spells import Period
 from pipeline.model import Row
 from pipeline.regions import Region, resolve
