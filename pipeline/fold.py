@@ -17,8 +17,8 @@ MASKED_UNIT = "万亿千百人家个所名项%元次场"
 TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
 WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"}
 SAME = r"\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·"
-PLAIN = re.compile(rf"[!-~{SAME}{''.join(WIDE)}]+")
-NARROWED = re.compile(rf"[!-)+-;=-~{SAME}{''.join(WIDE)}]+")
+PLAIN_OR_OTHER = re.compile(rf"([!-~{SAME}{''.join(WIDE)}]+)|.", re.S)
+NARROWED = re.compile(rf"[!-)+-;=-~{SAME}{''.join(WIDE)}]*")
 SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
@@ -45,6 +45,15 @@ class Folded(msgspec.Struct, frozen=True, gc=False):
         if isinstance(self.offsets, range):
             return []
         return [at for at, (left, right) in enumerate(pairwise(self.offsets), 1) if right - left > 1]
+
+    def break_within(self, start: int, end: int) -> int | None:
+        """The first place of [start, end) right before which raw characters were dropped."""
+        offsets = self.offsets
+        if isinstance(offsets, range):
+            return None
+        return next(
+            (at for at in range(max(start, 1), min(end, len(offsets))) if offsets[at] - offsets[at - 1] > 1), None
+        )
 
     def between(self, raw_start: int, raw_end: int) -> "Folded":
         """What the raw range [raw_start, raw_end) holds."""
@@ -86,32 +95,26 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     Runs of characters that fold one for one are taken whole; only the others are looked at one by one.  One space
     stays where white space parts two figures, which would else become one.
     """
-    raw = text[start : len(text) if end is None else end]
-    bare = raw.strip()
-    start += len(raw) - len(raw.lstrip()) if raw[:1].isspace() else 0
-    stop = start + len(bare)
+    stop = len(text) if end is None else end
     plain = narrow(text)
-    if not bare or NARROWED.fullmatch(bare):
+    if NARROWED.fullmatch(text, start, stop):
         return Folded(plain[start:stop], range(start, stop))
     pieces: list[str] = []
     places: list[Sequence[int]] = []
     for left, right in gaps(start, stop, markup(text, start, stop)):
-        at = left
-        while at < right:
-            run = PLAIN.match(text, at, right)
-            if run:
-                if at > left and text[at].isdigit() and pieces and pieces[-1][-1].isdigit():
-                    pieces.append(" ")
-                    places.append((at - 1,))
-                pieces.append(plain[at : run.end()])
-                places.append(range(at, run.end()))
-                at = run.end()
-            else:
-                folded = fold_char(text[at])
+        for run in PLAIN_OR_OTHER.finditer(text, left, right):
+            at, after = run.span()
+            if run[1] is None:
+                folded = fold_char(run[0])
                 if folded:
                     pieces.append(folded)
                     places.append((at,) * len(folded))
-                at += 1
+                continue
+            if at > left and pieces and pieces[-1][-1].isdigit() and text[at].isdigit():
+                pieces.append(" ")
+                places.append((at - 1,))
+            pieces.append(plain[at:after])
+            places.append(range(at, after))
     return Folded("".join(pieces), places[0] if len(places) == 1 else tuple(chain.from_iterable(places)))
 
 

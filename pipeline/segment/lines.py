@@ -90,11 +90,12 @@ def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
     """The folded lines outside the grids, furniture left out."""
     pieces, at, places = [], 0, places_of(grids)
     for line in text.split("\n"):
-        start, end = at, at + len(line)
-        at = end + 1
-        if places.hold(start, end):
+        start, bare = at, line.strip()
+        at += len(line) + 1
+        if not bare or places.hold(start, at - 1):
             continue
-        piece = fold(text, start, end)
+        start += line.index(bare)
+        piece = fold(text, start, start + len(bare))
         chapter = CHAPTER_THEN_ARTICLE.match(piece.text)
         parts = [piece.cut(0, chapter.end()), piece.cut(chapter.end(), len(piece.text))] if chapter else [piece]
         pieces += [part for part in parts if part.text and not is_furniture(part.text)]
@@ -184,16 +185,18 @@ def with_heading_apart(folded: Folded) -> list[Folded]:
     The heading is a known one, or it tells what to do and what follows tells it too, or to whom or by whom it is done.
     """
     label = find_label(folded.text)
-    breaks = [at for at in folded.breaks() if label and at > label.end] if label and label.rank <= 7 else []
-    heading = folded.text[label.end : breaks[0]] if label and breaks else ""
-    if not heading or len(folded.text) - breaks[0] < SHORTEST_BODY:
+    space = (
+        folded.break_within(label.end + 1, label.end + 2 * LONGEST_HEADING + 1) if label and label.rank <= 7 else None
+    )
+    if label is None or space is None or len(folded.text) - space < SHORTEST_BODY:
         return [folded]
+    heading = folded.text[label.end : space]
     known = 2 <= len(heading) <= LONGEST_HEADING and section_kind(heading) is not None
-    tells = 4 <= len(heading) <= 2 * LONGEST_HEADING and not STOPS.search(heading) and acts(heading, 0)
-    goes_on = tells and (acts(folded.text, breaks[0]) or WHO_ACTS.match(folded.text, breaks[0]))
+    tells = len(heading) >= 4 and not STOPS.search(heading) and acts(heading, 0)
+    goes_on = tells and (acts(folded.text, space) or WHO_ACTS.match(folded.text, space))
     if not known and not goes_on:
         return [folded]
-    return [folded.cut(0, breaks[0]), folded.cut(breaks[0], len(folded.text))]
+    return [folded.cut(0, space), folded.cut(space, len(folded.text))]
 
 
 def parts_of(group: list[Folded]) -> list[Folded]:
