@@ -10,7 +10,6 @@ import msgspec
 from pipeline.paths import SCHEMAS
 
 LEVELS = ("national", "province", "city", "county")
-CLOSING = re.compile(r"[省市区县州盟旗](?!级)")
 COMMON_WORDS = frozenset(["城区", "郊区", "矿区"])
 
 
@@ -63,10 +62,19 @@ def short_names() -> dict[str, tuple[Region, ...]]:
 
 
 @cache
-def short_openings() -> re.Pattern[str]:
+def by_opening() -> dict[tuple[str, str], list[str]]:
+    """The short names of provinces and cities by their first two characters."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for short in short_names():
+        found.setdefault((short[0], short[1]), []).append(short)
+    return found
+
+
+@cache
+def openings() -> re.Pattern[str]:
     """The first character of any short name where the second of any follows."""
-    first, second = ("".join({short[at] for short in short_names()}) for at in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])")
+    first, second = ("".join({opening[at] for opening in by_opening()}) for at in (0, 1))
+    return re.compile(f"([{first}])(?=([{second}]))")
 
 
 @cache
@@ -77,6 +85,13 @@ def sizes_by_ending() -> dict[str, list[int]]:
         if len(name) > 2 or name not in COMMON_WORDS:
             sizes.setdefault(name[-2:], set()).add(len(name))
     return {ending: sorted(found, reverse=True) for ending, found in sizes.items()}
+
+
+@cache
+def closing() -> re.Pattern[str]:
+    """The character that closes a full name where the one before it may stand there: the 区 of 新建区级技能大师工作室 is a level and closes none."""
+    before = "".join({ending[0] for ending in sizes_by_ending()})
+    return re.compile(f"[省市区县州盟旗](?<=[{before}].)(?!级)")
 
 
 @cache
@@ -124,15 +139,12 @@ def most_prominent(options: list[Region]) -> Region:
 
 
 def named(text: str) -> list[str]:
-    """The full names of divisions in the text, found from their closing character backwards, the longest at each place.
-
-    The 区 of 新建区级技能大师工作室 is a level and closes no name.
-    """
+    """The full names of divisions in the text, found from their closing character backwards, the longest at each place."""
     names = []
     sizes = sizes_by_ending()
-    for match in CLOSING.finditer(text):
+    for match in closing().finditer(text):
         end = match.end()
-        for size in sizes.get(text[max(0, end - 2) : end], ()):
+        for size in sizes.get(text[end - 2 : end], ()):
             if size <= end and text[end - size : end] in by_name():
                 names.append(text[end - size : end])
                 break
@@ -141,8 +153,9 @@ def named(text: str) -> list[str]:
 
 def spoken(text: str) -> list[str]:
     """The short names in the text."""
-    openings = {text[match.start() : match.start() + 2] for match in short_openings().finditer(text)}
-    return [short for short in short_names() if short[:2] in openings and short in text]
+    known = by_opening()
+    opened = dict.fromkeys(openings().findall(text))
+    return [short for opening in opened for short in known.get(opening, ()) if short in text]
 
 
 def mentions(text: str) -> Counter[str]:

@@ -40,7 +40,7 @@ from pipeline.segment.titles import NOT_TITLE
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发布于|时间)[:：]?(?P<y>(?:19|20)\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
-IMPRINT = re.compile(rf"(?P<who>.{{0,40}}?){DATE.pattern}印发")
+IMPRINT = re.compile(rf"{DATE.pattern}印发")
 PASSED_ON = re.compile(r"(?:批转|转发).{4,}通知\Z")
 HEAD_LINES = 20
 LONGEST_INFO = 100
@@ -76,7 +76,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 FIVE_YEAR_PLAN = re.compile(r"第(?P<plan>十[一二三四五六七八九]|二十)个五年(?:发展)?(?:规划|计划)")
 YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<y>20\d\d)年(?!度|以来|底?前)(?!.*(?:总结|通报|名单|结果|情况))")
-DATED = re.compile(r"(?<![\d.])(?P<y>20\d\d)(?:年\d{1,2}月|\.\d{1,2}\.)\d{1,2}")
+DATED = re.compile(r"20(?<![\d.]20)(?P<y>\d\d)(?:年\d{1,2}月|\.\d{1,2}\.)\d{1,2}")
 PRAISED = re.compile(r"表彰|评选|评优|评奖|获奖|命名|授予|先进(?:单位|集体|个人|工作者|班)")
 YEAR_PLANNED = re.compile(
     r"(?P<y>20\d\d)年(?:度)?(?!底?前|以前|代)(?!.*(?:修订|版))(?![^()]*(?:总结|通报|名单|结果|情况|报告)\Z)"
@@ -227,8 +227,8 @@ def year_spoken_in(facts: Facts, text: str = "") -> int | None:
 
 def only_year(text: str) -> int | None:
     """The year that all days of a text are of, where they name one."""
-    years = {match["y"] for match in DATED.finditer(text)}
-    return int(years.pop()) if len(years) == 1 else None
+    years = set(DATED.findall(text))
+    return 2000 + int(years.pop()) if len(years) == 1 else None
 
 
 def read_document(segmented: Segmented) -> Facts:

@@ -23,8 +23,8 @@ TRANSMITTED = re.compile(r"《(?P<title>[^》]{4,80}(?:》[^《》]{1,60})?)》[
 
 def opening_lines(segmented: Segmented) -> tuple[Paragraph, ...]:
     """The lines above the first numbered section."""
-    labelled = [clause.start for clause in segmented.clauses if clause.label]
-    return tuple(line for line in segmented.lines if not labelled or line.start < labelled[0])
+    first = next((clause.start for clause in segmented.clauses if clause.label), None)
+    return segmented.lines if first is None else tuple(line for line in segmented.lines if line.start < first)
 
 
 def transmitted_title(lines: tuple[Paragraph, ...]) -> str | None:

@@ -1,5 +1,7 @@
 """All tables of one notice: a pure function of the segmented notice."""
 
+from operator import attrgetter
+
 import msgspec
 
 from pipeline.extract import assignments as who
@@ -77,11 +79,17 @@ def clause_row(notice: Notice, clause: Clause) -> Row:
 
 def cell_rows(doc_id: str, tables: list[TableView]) -> list[Row]:
     """The cells of all tables."""
+    return [row for view in tables for row in cells_of(doc_id, view)]
+
+
+def cells_of(doc_id: str, view: TableView) -> list[Row]:
+    """The cells of one table, row by row."""
+    table_id, caption = view.table_id, view.grid.caption or None
     return [
         {
-            "table_id": view.table_id,
+            "table_id": table_id,
             "doc_id": doc_id,
-            "caption": view.grid.caption or None,
+            "caption": caption,
             "row": cell.row,
             "col": cell.col,
             "row_span": cell.row_span,
@@ -91,8 +99,7 @@ def cell_rows(doc_id: str, tables: list[TableView]) -> list[Row]:
             "char_start": cell.start,
             "char_end": cell.end,
         }
-        for view in tables
-        for cell in sorted(view.printed.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in sorted(view.printed.cells, key=attrgetter("row", "col"))
     ]
 
 

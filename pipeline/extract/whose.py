@@ -28,10 +28,8 @@ PLACE = re.compile(
 
 def level_of_units(text: str) -> str | None:
     """The level whose prefix most units in the text carry: 省人力社保厅 → province, 市教育局 → city."""
-    counts: Counter[str] = Counter()
-    for match in LEVELLED.finditer(text):
-        counts[ADDRESS_LEVEL[match["level"]]] += 1
-    return counts.most_common(1)[0][0] if counts and counts.most_common(1)[0][1] >= 2 else None
+    counts = Counter(ADDRESS_LEVEL[level] for level in LEVELLED.findall(text)).most_common(1)
+    return counts[0][0] if counts and counts[0][1] >= 2 else None
 
 
 def find_region(title: str, issuers: list[str], text: str) -> Region | None:
