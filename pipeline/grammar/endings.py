@@ -18,6 +18,12 @@ class Ending(msgspec.Struct, frozen=True):
             return None
         return self.pattern.search(text, 0 if self.longest is None else max(0, len(text) - self.longest))
 
+    def before(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The longest match in text[start:end] that ends with it."""
+        if text[end - 1 : end] not in self.last:
+            return None
+        return self.pattern.search(text, start if self.longest is None else max(start, end - self.longest), end)
+
     def removed(self, text: str) -> str:
         """The text without it."""
         match = self.search(text) if text[-1:] in self.last else None

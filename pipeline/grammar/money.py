@@ -30,7 +30,7 @@ POINTS_GIVEN = cued(r"个百分点(?P<unit>)(?:以内)?的?(?:给予)?[一-鿿]{
 OF_SHARES = cues_of(ONE_TO_ONE, FRACTION, SLASHED)
 FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
-COUNTED = re.compile(COUNT)
+COUNTED = re.compile(r"年(?<=[\d一二两三四五六七八九十]年)|个月(?<=[\d一二两三四五六七八九十]个月)")
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
 PAID = r"(?:救助|补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取|奖补)"
 TERMS = (

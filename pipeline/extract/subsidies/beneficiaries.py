@@ -4,7 +4,7 @@ import re
 
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
 from pipeline.extract.subsidies.groups import adds_more, class_paid, parallel, two_standards
-from pipeline.extract.subsidies.phrases import A_RANKS, NOT_WHO, QUOTED, WEAK, clean, without_opening
+from pipeline.extract.subsidies.phrases import NOT_WHO, QUOTED, WEAK, clean, without_opening, without_ranks
 from pipeline.extract.subsidies.titles import title_held
 from pipeline.extract.subsidies.wording import NOUN
 from pipeline.grammar.endings import ending
@@ -29,7 +29,7 @@ RIGHT_BEHIND = (
     + rf"(?![、和或及的)]|销售|价格|投资|购置|实际|总额)(?=每|单|各|按|一次性|最|不超过|不低于|\Z|,|{LETTER}{{0,12}}(?:{GIVING})|{LETTER}{{0,8}}(?:\d|\Z))"
 )
 NAMED = re.compile(
-    rf"(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给|(?<![赠让授供配交送转自])给(?!予|与|付|排))(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
+    rf"(?=[予付发向奖拨支给补资])(?:(?:给予|给与|予以|奖励给|补贴给|补助给|资助给|发放给|支付给|拨付给|付给|发给|奖给|(?<![赠让授供配交送转自])给(?!予|与|付|排))(?:每(?!个?项目)[个家名位户项]?)?(?P<who>(?![^,;\s每]{{0,20}}(?:销售价格|投资额|价格|费用))[^,;\s每]{{0,40}}{NOUN}){RIGHT_BEHIND}"
     rf"|(?:奖励|补助|补贴|资助)(?P<object>(?![、和])[^,;\s的对每]{{0,14}}?{NOUN})(?=每|一次性|最高|不超过|\d|\Z)"
     rf"|(?<=元)(?:奖励|补助|补贴|资助)(?P<after>[^,;\s的对每给]{{1,13}}?{NOUN})(?=,|;|\Z)"
     rf"|(?:补贴|补助|资助|奖励)(?P<whose>[^,;\s的对每]{{1,14}}{NOUN})(?=[一-鿿]{{2,8}}(?<!业)(?:费用?|租金|利息|保费|投入|支出)的?\Z)"
@@ -54,7 +54,7 @@ PASSED_ON = re.compile(
     rf"(?:可|再|并|分期|每年|(?:连续)?[\d一二两三四五]{{1,2}}年内?)*(?:给予|给与|予以|(?:{GIVING}|支付)给|由[^,]{{1,14}}(?:给予|发放给|支付给))"
 )
 FOR = re.compile(
-    r"(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|每年|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照象])"
+    r"(?=[对凡可并应将再其每重财政部决])(?:\A|(?<=[\s,:;。、])|可|并|应当?|将|再|其中|每年|重点|财政|政府|部门|决定)(?:对于?|凡是?)(?=[^应接照象])"
 )
 FOR_END = re.compile(
     rf"给予|给与|予以|发放(?=[一-鿿]{{2,8}}(?:补助|补贴|津贴|奖励),)|分别(?=给|按|予|奖|补|为|一次性)|,(?:可|按|以|每|再|一次性|最高|实行|根据|除享受|额外|另|享受|经)|(?:{GIVING})(?=\d|最高|不超过)"
@@ -63,6 +63,7 @@ FOR_END = re.compile(
 AGE = re.compile(
     r"\d{1,3}(?:周岁)?(?:[-—~至到]\d{1,3})(?:周岁|岁)的?|年?满?\d{1,3}(?:周岁|岁)(?:及)?以[上下]的?|(?:在校(?:生)?[及和或])?(?:毕业|离校|入职|成立|登记注册|注册|退役)(?:后)?\d{1,2}年(?:以?内)?(?:的)?|\d{1,2}(?:周岁|岁)(?:及)?以[上下]的?|年满\d{2,3}(?:周岁|岁)的?|百岁及?以上的?"
 )
+FIGURES = re.compile(r"[\d百]")
 DONE_AT = re.compile(
     rf"在(?![校职岗编读我本全])[^,]{{4,40}}的[一-鿿]{{0,8}}{NOUN}\Z|在[我本全][^,]{{6,40}}(?:机构|医院|学校|平台|单位)[^,]{{2,30}}的[一-鿿]{{0,8}}{NOUN}\Z"
 )
@@ -84,7 +85,7 @@ SERVED = re.compile(
 BUYS = re.compile(rf"(?P<who>[一-鿿]{{0,12}}?{NOUN})(?:购买|购置|选购|换购)")
 HIRES = re.compile(r"新?(?:招用|吸纳|录用|招聘|招收|聘用|接收|安置|引进)")
 BOUGHT = re.compile(r"(?:购买|购置|选购|销售)[^,]*的?(?:农?产品|设备|商品|汽车|乘用车|家电|机具)\Z")
-EACH_ONE = re.compile(rf"(?:\A|(?<=[,;:\s]))每[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
+EACH_ONE = re.compile(rf"每(?<![^,;:\s]每)[家名位户个](?P<who>[一-鿿]{{0,8}}?{NOUN})(?=可|给予|获|一次性|最高|每)")
 TITLE_WON = re.compile(r"(?:首次|新)?(?:获得?|取得|荣获)[^,]*称号的?\Z")
 TRAILING = re.compile(r"(?:一次性|再|可|每年|分别|最高|另外|额外|直接|将|应)+\Z")
 UNLISTED = re.compile(
@@ -110,28 +111,29 @@ THEIRS = re.compile(
 def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
     whole = BEFORE_JOINT.sub("", part.strip())
-    part = A_RANKS.sub("", without_opening(AGE.sub("", whole)))
+    ageless = without_age(whole, "")
+    part = without_ranks(without_opening(ageless))
     held = title_held(whole)
     if held or TITLE_WON.match(whole) or (whole.endswith(")") and GRADE_NAMED.fullmatch(whole)):
         return held
-    goes_on = HEADED.search(AGE.sub("", whole)) if whole.startswith("且") else None
+    goes_on = HEADED.search(ageless) if whole.startswith("且") else None
     if goes_on:
         return clean(goes_on["who"])
-    if TAKES_PART.match(whole) or DONE_AT.match(whole):
-        worker = HEADED.search(AGE.sub("", whole))
+    if whole.startswith("在") and (TAKES_PART.match(whole) or DONE_AT.match(whole)):
+        worker = HEADED.search(ageless)
         return clean(worker["who"]) if worker else None
     if ASIDE_PART.match(whole) or ASIDE_PART.match(part) or BOUGHT.match(whole):
         return None
     listed = clean(part) if lists_receivers(part) else None
     if listed:
         return listed
-    last = LAST_OF_LIST.search(whole)
+    last = LAST_OF_LIST.search(whole) if "等" in whole else None
     if last:
         return clean(last["who"])
-    acts = ACTS.match(part)
+    acts = ACTS.match(part) if "的" in part else None
     if acts:
         return clean(acts["who"])
-    headed = HEADED.search(whole)
+    headed = HEADED.search(whole) if "的" in whole else None
     opens = PHRASE.match(headed["who"]) if headed else None
     ahead = clean(opens["who"] if opens else headed["who"]) if headed else None
     buyer = BUYS.match(part) if ahead and GOODS.search(ahead) else None
@@ -153,9 +155,11 @@ def subject_of(part: str, strict: bool = True) -> str | None:
     return None if spoken in WEAK else spoken
 
 
-def without_age(words: str) -> str:
+def without_age(words: str, joint: str = "的") -> str:
     """Words without what they say of age and years: 低保家庭中60周岁以上的失能老年人 → 低保家庭中的失能老年人."""
-    return AGE.sub(lambda match: "的" if match.start() and match[0].endswith("的") else "", words)
+    if not FIGURES.search(words):
+        return words
+    return AGE.sub(lambda match: joint if match.start() and match[0].endswith("的") else "", words)
 
 
 def lists_receivers(part: str) -> bool:
@@ -252,18 +256,24 @@ def object_of(match: re.Match[str]) -> str | None:
     """The receiver that a statement of whom a subsidy is for names: 补贴对象为年满80周岁的老年人."""
     opens = PHRASE.match(match["who"])
     located = clean(opens["who"]) if opens and match["who"].startswith("在", opens.end()) else None
-    return located or clean(AGE.sub("", match["who"])) or condition_head(match["who"])
+    return located or clean(without_age(match["who"], "")) or condition_head(match["who"])
+
+
+def object_stated(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """The statement of whom a subsidy is for in plain[start:end]: 补贴对象为…, 申报主体:…"""
+    told = plain.find("对象", start, end) >= 0 or plain.find("主体", start, end) >= 0
+    return OBJECT.search(plain, start, end) if told else None
 
 
 def named_object(plain: str, sentence: Sentence) -> str | None:
     """The receiver that a sentence states by 对象为."""
-    match = OBJECT.search(plain, sentence.start, sentence.end)
+    match = object_stated(plain, sentence.start, sentence.end)
     return object_of(match) if match else None
 
 
 def from_stretch(plain: str, sentence: Sentence, since: int, before: int) -> str | None:
     """The receiver that a stretch of a sentence states by 对… or as its subject."""
-    named_so = OBJECT.search(plain, since, before)
+    named_so = object_stated(plain, since, before)
     if named_so:
         return object_of(named_so)
     phrases = for_phrases(plain, since, before)
@@ -302,7 +312,8 @@ def find_beneficiary(plain: str, offer: Offer, earlier: Offer | None, known: str
     who = who or (class_paid(plain, start, offer) if "按" in plain[start : offer.start] else None)
     if who:
         return who
-    housed = HOUSED.search(plain, sentence.start, offer.start)
+    labelled = plain.find(":", sentence.start, offer.start) >= 0
+    housed = HOUSED.search(plain, sentence.start, offer.start) if labelled else None
     house = from_stretch(plain, sentence, sentence.start, housed.end()) if housed else None
     if house:
         return house

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.counted import is_counted
-from pipeline.extract.subsidies.giving import BRACKETED, GIVING, Offer, Sentence
+from pipeline.extract.subsidies.giving import BRACKETED, GIVING, Offer, Sentence, initials
 from pipeline.extract.subsidies.phrases import clean
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.endings import opening
@@ -18,13 +18,14 @@ FARTHEST_WHOSE = 40
 SETS_STANDARD = re.compile(r"[^的,]{2,12}标准(?:为|是)?(?:每.{0,8})?\Z")
 FIRST_CLAUSE = opening(r"[^,;:、。]*[,;:、。]")
 OPENS_WITH_WHOM = re.compile(r"(?:\A|[,;:\s])对")
-CLAUSES = re.compile(r"(?:[,;]|(?<!\d):|:(?!\d))(?![^(]{0,40}\))")
+CLAUSES = re.compile(r"[,;:](?:(?<=[,;])|(?<!\d:)|(?!\d))(?![^(]{0,40}\))")
 HANDS = (
     r"(?:给予|给与|予以|发放|核发|核拨|拨付|兑现|颁发|发给|增发"
     r"|(?:可|能|均|将)(?:按规定)?(?:享受|申请|申领|领取|提供|支付|返还|获得)|(?:享受|申请|申领|领取|提供|支付|返还)\Z)"
 )
 ENTITLES = rf"(?:{HANDS}|(?:{GIVING})(?=\Z|[\d最不每单一给]|人民币|标准|总额|金额|额度?\Z)|(?:可|将|分别)+(?:获得?)?(?=\Z|人民币)|获得\Z|人民币\Z)"
 GIVEN = re.compile(
+    rf"(?=[{initials('giving')}一不予享人亩以再分则单参发另可同均增将并应户拨按提支最根核每生由申直能获补返领兑颁给])"
     rf"(?:可以?|再|将|应当?|均|并|则|另外?|分别|同时|直接|按规定|由[^,的]{{1,16}}(?=(?:给予|予以|按|安排|一次性|每)))*"
     rf"(?:按照?(?!规定|时|期|揭|要求|月缴|需|劳)|参照|根据[^,]{{1,20}}\Z|以[^,]{{1,12}}为基数|{ENTITLES}|一次性(?={ENTITLES}|\d|\Z|分别)|(?:再)?增加\Z|最高|最多|不超过|不高于|{EACH_PLAIN}(?!(?:举办|开展|组织|接收|招用|实施|完成|新增|达到|就餐|住房|租赁|引进|培训|接待|服务|参加|承接))|每\d|补(?=\d))"
 )
@@ -41,6 +42,7 @@ QUIET = re.compile(
 ON_TOP = re.compile(
     r"(?!.*(?:制定|起草|修订)).*标准(?:分别)?(?:为|是)?|[^,]*(?:比例|额度)|(?:[省市区县国]家?级?(?:财政)?)?在?[^,]*基础上(?:提高|上浮|增加|一次性|再|另外?|额外|给予|予以|奖补|补助|奖励|补贴)*"
 )
+SETS_OR_ADDS = re.compile(r"标准|比例|额度|基础上")
 URGES = re.compile(
     r"提高|支持|鼓励|引导|推动|加大|加快|加强|实施|落实|开展|完善|推进|为(?!其)(?=[^,]{4})|根据|依据|按规定"
 )
@@ -98,7 +100,7 @@ def without_receiver(piece: str, who: str | None) -> str:
     bare = piece.removesuffix("的")
     if not who:
         return bare
-    named = TOLD_ASIDE.sub("", bare)
+    named = TOLD_ASIDE.sub("", bare) if bare.endswith(")") else bare
     if named.endswith(f"等{who}") or named == who:
         return ""
     if bare == who:
@@ -150,7 +152,7 @@ def stated_in(words: str, who: str | None, later: bool = False) -> list[str]:
             QUIET.fullmatch(told)
             or (later and NAMES_MONEY.fullmatch(whole))
             or is_counted(told)
-            or ON_TOP.fullmatch(whole)
+            or (SETS_OR_ADDS.search(whole) and ON_TOP.fullmatch(whole))
             or (urged and not (who and told.endswith(who)))
         ):
             continue
@@ -158,7 +160,8 @@ def stated_in(words: str, who: str | None, later: bool = False) -> list[str]:
         if not opened and told != who and not subject and clean(told) == told and not ACT.search(told):
             continue
         stated = balanced(without_receiver(told, who)).strip("、和及")
-        if (len(stated) > 2 or stated in NEWLY) and not MERE.fullmatch(stated) and not QUIET.fullmatch(stated):
+        says = (len(stated) > 2 or stated in NEWLY) and not MERE.fullmatch(stated)
+        if says and (stated == told or not QUIET.fullmatch(stated)):
             found.append(stated)
     return found
 

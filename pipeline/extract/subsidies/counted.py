@@ -31,13 +31,18 @@ class Member(msgspec.Struct, frozen=True):
     alone: bool = False
 
 
+DIGIT = re.compile(r"\d")
+
+
 def is_counted(clause: str) -> bool:
     """Whether a clause promises a number of something: 种植大豆6万亩、油菜15万亩, 一等奖2户、二等奖6户."""
-    return any(form.fullmatch(clause) for form in (COUNTED, NUMBERED, PARTED))
+    return DIGIT.search(clause) is not None and any(form.fullmatch(clause) for form in (COUNTED, NUMBERED, PARTED))
 
 
 def members(clause: str) -> list[Member]:
     """Whom a clause counts: 建成省级示范村8个、市级20个 → 示范村 (省级), 示范村 (市级)."""
+    if not DIGIT.search(clause):
+        return []
     numbered = NUMBERED.fullmatch(clause)
     if numbered:
         return [Member(numbered["noun"])]

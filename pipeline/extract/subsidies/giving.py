@@ -16,12 +16,12 @@ ASIDE = re.compile(
     r"含|除外|下同|扣除|不包括|不计|指|详见|附件|为准|为依据|以下简?称|\A\([一二三四五六七八九十]{1,3}\)\Z"
 )
 CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
-LABEL = re.compile(
-    r"(?:(?<=[。;:\n])|\A)(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[-–—•●◆■▪★]{1,2}(?=[一-鿿]))"
-)
-PART_END = re.compile(
-    r",|(?<!\d):|:(?!\d)|、(?=对)|(?=(?:且|但|并且)(?:总额|每|年(?![满龄])|累计|最高|最多|不超过|单|全年))"
-)
+ITEM_LABEL = r"(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[-–—•●◆■▪★]{1,2}(?=[一-鿿]))"
+LABEL = re.compile(ITEM_LABEL)
+LABEL_BEHIND = re.compile(rf"[。;:\n]{ITEM_LABEL}")
+PART_END = re.compile(r"[,:、](?:(?<=,)|(?<=:)(?:(?<!\d:)|(?!\d))|(?<=、)(?=对))")
+MORE_GIVEN = r"(?:总额|每|年(?![满龄])|累计|最高|最多|不超过|单|全年)"
+BOUND = re.compile(rf"[且但并](?:(?<!并)(?={MORE_GIVEN})|(?<=并)(?=且{MORE_GIVEN}))")
 BEYOND = re.compile(r"部分的?\Z")
 NEAR = 12
 MOST_FIGURES = 100
@@ -36,6 +36,12 @@ def words(name: str) -> str:
     return vocab.any_of(vocab.terms("subsidies", name))
 
 
+@cache
+def initials(name: str) -> str:
+    """The characters that the subsidy words of a list begin with."""
+    return "".join(sorted({term[0] for term in vocab.terms("subsidies", name)}))
+
+
 GIVING = words("giving")
 VERBS = words("giving_verbs")
 GIVES = re.compile(vocab.any_of(vocab.terms("subsidies", "giving") + vocab.terms("subsidies", "living_standards")))
@@ -45,7 +51,10 @@ GIVING_PART = re.compile(
 
 
 STANDARDS = re.compile(
-    r"(?:标准|(?:补贴|补助|奖励|资助|救助)比例)(?:分别)?(?:为|如下|是)?:|标准如下\Z|分为?[两二三四五]个?(?:档次?|类别?|等级|等次|级):|(?:补贴|补助|奖励|资助|津贴)(?:资金|金额|额度|额)?(?:分别)?(?:为|如下|是):|(?:给予|发放|享受)[一-鿿]{0,8}(?:补贴|补助|奖励|资助|津贴|慰问金|抚慰金|救助)(?::|,(?=[一-鿿]{1,4}(?:级|类|档|等|牌|奖)(?:[\d.]+万?元|每)))"
+    r"(?:标准|(?:补贴|补助|奖励|资助|救助)比例)(?:分别)?(?:为|如下|是)?:|分为?[两二三四五]个?(?:档次?|类别?|等级|等次|级):|(?:补贴|补助|奖励|资助|津贴)(?:资金|金额|额度|额)?(?:分别)?(?:为|如下|是):|(?:给予|发放|享受)[一-鿿]{0,8}(?:补贴|补助|奖励|资助|津贴|慰问金|抚慰金|救助):"
+)
+RANKED = re.compile(
+    r"(?:给予|发放|享受)[一-鿿]{0,8}(?:补贴|补助|奖励|资助|津贴|慰问金|抚慰金|救助),(?=[一-鿿]{1,4}(?:级|类|档|等|牌|奖)(?:[\d.]+万?元|每))"
 )
 NAMED_SUM = re.compile(r"[一-鿿“”]{2,14}(?:补贴|补助|奖励|资助|津贴|奖补)(?:标准)?:(?:最高|不超过)?\d")
 NAMES_MONEY = re.compile(
@@ -112,15 +121,19 @@ def starts_at(figure: Quantity) -> int:
 def without_asides(text: str) -> str:
     """The text with asides in brackets and labels blanked out, offsets kept; ceilings and brackets in names stay."""
 
-    def blank(match: re.Match[str]) -> str:
-        inner = match[0]
-        name = KEPT_BRACKET.fullmatch(inner) and not ASIDE.search(inner)
-        if name or (CEILING_BRACKET.search(inner) and "元" in inner and len(inner) < 30):
-            return inner
-        return " " * len(inner)
+    plain = BRACKETED.sub(blanked_aside, text) if "(" in text else text
+    opened = LABEL.match(plain)
+    plain = " " * opened.end() + plain[opened.end() :] if opened else plain
+    return LABEL_BEHIND.sub(lambda match: match[0][0] + " " * (len(match[0]) - 1), plain)
 
-    plain = BRACKETED.sub(blank, text)
-    return LABEL.sub(lambda match: " " * len(match[0]), plain)
+
+def blanked_aside(match: re.Match[str]) -> str:
+    """An aside in brackets as blanks; a ceiling and a bracket in a name as they are."""
+    inner = match[0]
+    name = KEPT_BRACKET.fullmatch(inner) and not ASIDE.search(inner)
+    if name or (CEILING_BRACKET.search(inner) and "元" in inner and len(inner) < 30):
+        return inner
+    return " " * len(inner)
 
 
 def of_the_rest(text: str, figure: Quantity) -> Quantity:
@@ -145,20 +158,38 @@ def sentences(
     opened = False
     for match in SENTENCE.finditer(plain):
         start, end = match.span()
-        cuts = [(start, start)] + [cut.span() for cut in PART_END.finditer(plain, start + 1, end)] + [(end, end)]
-        parts = tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
+        parts = parts_of(plain, start, end)
         inside = tuple(q for q in figures[bisect_left(starts, start) : bisect_left(starts, end)] if q.value is not None)
         continues = start > 0 and plain[start - 1] == ";"
         words = plain[start:end].strip()
-        label = (NAMED_SUM.match(words) if ":" in words else None) or STANDARDS.search(words)
-        sets = label is not None and (headed or GIVES.search(plain, 0, end) is not None)
+        sets = sets_standards(words) and (headed or GIVES.search(plain, 0, end) is not None)
         follows = bool(found) and not found[-1].figures and GIVES_BY_NAME.search(plain, found[-1].start, found[-1].end)
         standards = bool(follows and EACH_OPENS.match(plain, start, end))
-        opened = sets or NAMES_MONEY.fullmatch(words) is not None or (opened and not ENDS_LIST.search(words))
+        opened = sets or names_money(words) or (opened and not ENDS_LIST.search(words))
         standards = standards or (headed and FOR_EACH.search(words) is not None and not ENDS_LIST.search(words))
         whole = Sentence(start, end, parts, inside, continues, listed or opened or standards)
         found += [whole] if len(inside) <= MOST_FIGURES else pieces_of(plain, whole)
     return found
+
+
+def parts_of(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The parts of a sentence, parted at its commas and colons and before what limits or adds to a figure: 给予10万元|但每户不超过…"""
+    ends = [cut.span() for cut in PART_END.finditer(plain, start + 1, end)]
+    bounds = [(cut.start(), cut.start()) for cut in BOUND.finditer(plain, start + 1, end)]
+    cuts = [(start, start), *(sorted(ends + bounds) if bounds else ends), (end, end)]
+    return tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
+
+
+def sets_standards(words: str) -> bool:
+    """Whether a sentence opens a list of amounts: 标准为:, 人才补贴:最高5万元, 给予奖励,一等奖3万元."""
+    if ":" in words and (NAMED_SUM.match(words) or STANDARDS.search(words)):
+        return True
+    return words.endswith("标准如下") or RANKED.search(words) is not None
+
+
+def names_money(words: str) -> bool:
+    """Whether a sentence is a label that names money and nothing else: 租房补贴标准:."""
+    return "," not in words and NAMES_MONEY.fullmatch(words) is not None
 
 
 def pieces_of(plain: str, sentence: Sentence) -> list[Sentence]:

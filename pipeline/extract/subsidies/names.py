@@ -136,7 +136,7 @@ def standard_before(plain: str, offer: Offer, instrument: str | None) -> str | N
     if not instrument or not STANDARD_OF.search(plain, start, offer.start):
         return None
     said = spoken_of(instrument).findall(plain, 0, start)
-    return last_name([TRIM.sub("", one) for one in said[-3:]], instrument)
+    return last_name([TRIM.removed(one) for one in said[-3:]], instrument)
 
 
 def raised_standard(plain: str, offer: Offer, instrument: str | None) -> str | None:

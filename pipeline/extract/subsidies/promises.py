@@ -6,7 +6,7 @@ from collections import Counter
 from pipeline.extract.passages import Passage
 from pipeline.extract.rows import Source, fact
 from pipeline.extract.subsidies.circumstances import condition_of, conditions
-from pipeline.extract.subsidies.counted import counted_member
+from pipeline.extract.subsidies.counted import Member, counted_member
 from pipeline.extract.subsidies.distinctions import distinction
 from pipeline.extract.subsidies.giving import GIVES, Offer, sentences, without_asides
 from pipeline.extract.subsidies.names import Named
@@ -26,6 +26,7 @@ from pipeline.extract.subsidies.tiers import (
 )
 from pipeline.extract.subsidies.titles import wins
 from pipeline.extract.subsidies.wording import BARE_WORDS, NOUN
+from pipeline.grammar.endings import ending
 from pipeline.grammar.money import each_chain, find_money, per_of
 from pipeline.model import Row
 
@@ -47,13 +48,14 @@ SECTIONS = frozenset(
 )
 SHARED_BY_ECHOES = ("instrument", "purpose", "one_off")
 Kind = tuple[str | None, str | None]
-RAISED = re.compile(r"(?:[\d.]+万?元[、和])*[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z")
-RAISES = re.compile(
-    r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴|分别|家庭|人员|人)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z"
+RAISED = ending(r"(?:[\d.]+万?元[、和])*[\d.]+万?元(?:提高|调整|增加|上调)(?:到|至|为)\Z", "到至为")
+RAISES = ending(
+    r"(?:标准|金额|额度|补贴|补助|奖励|资助|津贴|分别|家庭|人员|人)(?:分别|相应|可|再)*(?:提高|上调|增加|上浮)(?:到|至|为)\Z",
+    "到至为",
 )
 PARTED = re.compile(r"分为?[两二三四五]个?(?:档次?|类别?|等级|等次|级):")
-ADDED = re.compile(r"(?:增加|加发|增发|加奖|加补)\Z")
-LEAST = re.compile(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z")
+ADDED = ending(r"(?:增加|加发|增发|加奖|加补)\Z", "加发奖补", longest=2)
+LEAST = ending(r"(?:低于|不足)(?P<least>[\d.]+万?元)的?,按照?\Z", "按照")
 TOPS_UP = re.compile(r"(?:再|另|额外)(?:增加|给予|奖励|补贴|补助|按|一次性|加)|增加|加发|加奖|加补")
 HANDED = re.compile(r"\A(?:实施|发放|设立|兑现|落实|获得|另?发给|另|并|各)(?=..)")
 STANDARD_COLUMN = re.compile(r"(?:补贴|补助|奖励|扶持|资助|支持|奖补|津贴)(?:标准|金额|额度|内容|方式)")
@@ -77,11 +79,11 @@ def pers(plain: str, offers: list[Offer]) -> list[str | None]:
         previous = offers[nth - 1] if nth else None
         if previous and previous.sentence is offer.sentence:
             start, earlier = max(start, previous.figure.number_start), max(earlier, previous.figure.number_start)
-        raised = RAISED.search(plain, start, offer.start)
+        raised = RAISED.before(plain, start, offer.start)
         own = per_of(plain, offer.figure, start, earlier) or (
             each_chain(plain, start, raised.start()) if raised else None
         )
-        least = LEAST.search(plain, offer.sentence.start, offer.start) if offer.part else None
+        least = LEAST.before(plain, offer.sentence.start, offer.start) if offer.part else None
         own = each_chain(plain, offer.sentence.start, least.start()) or own if least else own
         if own is None and previous and shares_per(plain, previous, offer, start):
             own = found[-1]
@@ -104,13 +106,13 @@ def shares_per(plain: str, previous: Offer, offer: Offer, start: int) -> bool:
     """Whether an offer that does not say what it is for one of is for the same as the one before it."""
     alike = previous.figure.kind == offer.figure.kind
     if previous.sentence is not offer.sentence:
-        raised = RAISES.search(plain, start, offer.start) or ADDED.search(plain, start, offer.start)
+        raised = RAISES.before(plain, start, offer.start) or ADDED.before(plain, start, offer.start)
         return alike and offer.sentence.continues and raised is not None
     again = alike and re.search(r"再[一-鿿]{0,4}\Z", plain[start : offer.start])
     beside = previous.part == offer.part and BESIDE.fullmatch(
         re.sub(r"\s+", "", plain[previous.figure.end : offer.start])
     )
-    raises = alike and RAISES.search(plain, start, offer.start)
+    raises = alike and RAISES.before(plain, start, offer.start)
     parted = alike and offer.sentence.listed and PARTED.search(plain, offer.sentence.start, offer.start)
     return bool(previous.run == offer.run or again or beside or offer.echoes or raises or parted)
 
@@ -126,10 +128,13 @@ def siblings(kind: Kind, counted: Counter[Kind]) -> int:
 
 
 def told_apart(
-    plain: str, offers: list[Offer], people: list[str | None], purposes: list[str | None]
+    plain: str,
+    offers: list[Offer],
+    people: list[str | None],
+    purposes: list[str | None],
+    counted: list[Member | None],
 ) -> list[str | None]:
     """Each offer's tier; siblings that no list, level or purpose tells apart take the words of their own clauses."""
-    counted = [counted_member(plain, offer) for offer in offers]
     found = [
         one.tier if one and not one.alone else tier
         for one, tier in zip(counted, find_tiers(plain, offers), strict=True)
@@ -173,7 +178,7 @@ def tops_up(plain: str, offer: Offer) -> bool:
     """Whether an offer is more of what the one before it gives: 再增加, 标准提高到."""
     start = offer.sentence.parts[offer.part][0]
     return "每增" not in plain[offer.sentence.start : offer.start] and bool(
-        TOPS_UP.search(plain, start, offer.start) or RAISES.search(plain, start, offer.start)
+        TOPS_UP.search(plain, start, offer.start) or RAISES.before(plain, start, offer.start)
     )
 
 
@@ -202,7 +207,8 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     offers = find_offers(plain, all_sentences)
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
-    people = receivers(plain, passage, all_sentences, offers)
+    counted = [counted_member(plain, offer) for offer in offers]
+    people = receivers(plain, passage, all_sentences, offers, counted)
     spoken = passage.lead_in + passage.addressed
     named = [purpose_of(plain, offer, passage.subject, passage.above, spoken) for offer in offers]
     apart = (
@@ -210,7 +216,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         if spoken and len(offers) > 1
         else named
     )
-    told = told_apart(plain, offers, people, [purpose for _, purpose in apart])
+    told = told_apart(plain, offers, people, [purpose for _, purpose in apart], counted)
     stated = conditions(passage.text, plain, offers, people, told)
     if passage.terms:
         told = [tier or tier_of_terms(passage.terms, offer) for tier, offer in zip(told, offers, strict=True)]

@@ -103,7 +103,7 @@ def purpose_of(
         return instrument, f"{two['one']}和{two['other']}"
     if len(found) > 1 and found[-2].end() == found[-1].start() and adds_nothing(found[-2][0], found[-1][0]):
         instrument, words = found[-2][0], words[: found[-2].end()]
-    name = TRIM.sub("", words) if instrument else ""
+    name = TRIM.removed(words) if instrument else ""
     once = name if instrument and name == "一次性" + instrument else None
     stem = name.removesuffix(instrument) if instrument else ""
     counted = stem in per_words() and (stem not in POSTS or re.search(rf"[每单/]{stem}{instrument}", words))

@@ -13,7 +13,7 @@ from pipeline.extract.subsidies.beneficiaries import (
     named_object,
     subject_of,
 )
-from pipeline.extract.subsidies.counted import counted_member
+from pipeline.extract.subsidies.counted import Member
 from pipeline.extract.subsidies.giving import GIVES, Offer, Sentence, sentences, without_asides
 from pipeline.extract.subsidies.phrases import WEAK, clean
 from pipeline.extract.subsidies.spoken import governs, names_works, standing, states_condition
@@ -46,20 +46,26 @@ ADDS = re.compile(
 )
 
 
-def receivers(plain: str, passage: Passage, all_sentences: list[Sentence], offers: list[Offer]) -> list[str | None]:
+def receivers(
+    plain: str,
+    passage: Passage,
+    all_sentences: list[Sentence],
+    offers: list[Offer],
+    counted: list[Member | None],
+) -> list[str | None]:
     """Who gets each offer; who the passage or the heading's sentence speaks of stands in where a sentence names nobody."""
     found: list[str | None] = []
     known: dict[int, list[str | None]] = {}
     ends = [sentence.end for sentence in all_sentences]
     leading = [sentence for sentence in all_sentences if governs(plain, sentence)]
-    for nth, offer in enumerate(offers):
+    for nth, (offer, member) in enumerate(zip(offers, counted, strict=True)):
         previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
         adds = nth and offer.sentence.continues and adds_to_before(plain, offer)
         who = found[-1] if adds else find_beneficiary(plain, offer, previous, found[-1] if previous else None)
         if previous and offer.echoes and (who is None or without_levels(who) == without_levels(found[-1] or "")):
             who = found[-1]
         who = found[-1] if nth and wins(plain, offer, found[-1]) else who
-        who = listed_group(plain, offer) or counted_receiver(plain, offer) or who
+        who = listed_group(plain, offer) or counted_receiver(plain, offer, member) or who
         if who is None and nth and offer.sentence.continues and AGAIN.match(plain, offer.sentence.start):
             who = found[-1]
         if who is None and nth and adds_again(plain, offer):
@@ -154,9 +160,8 @@ def listed_group(plain: str, offer: Offer) -> str | None:
     return None if match is None or GIVES.search(match["who"]) or LABEL.search(match["who"]) else match["who"]
 
 
-def counted_receiver(plain: str, offer: Offer) -> str | None:
+def counted_receiver(plain: str, offer: Offer, member: Member | None) -> str | None:
     """Whom the clause before an offer counts, unless the giving verb names somebody else: 培训技师100名,每名给予企业2000元."""
-    member = counted_member(plain, offer)
     told = named(plain, offer.sentence, offer, offer.sentence.parts[offer.part][0]) if member else None
     return member.who if member and not told else None
 

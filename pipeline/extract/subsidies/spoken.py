@@ -3,7 +3,7 @@
 import re
 
 from pipeline.extract.subsidies.beneficiaries import FOR, from_stretch
-from pipeline.extract.subsidies.giving import GIVES, NAMES_MONEY, Sentence
+from pipeline.extract.subsidies.giving import GIVES, Sentence, names_money
 
 WORKS = re.compile(r"[^:]{0,12}?(?:产品|作品|品牌|工程|设施)(?:奖励|补贴|补助|资助|奖补)")
 WEIGHED = re.compile(r"(?:评定|评审|评估|评选|考核|遴选|择优)\Z")
@@ -32,7 +32,7 @@ def standing(plain: str, sentence: Sentence) -> str | None:
 def names_works(plain: str, sentence: Sentence) -> bool:
     """Whether a sentence is a label that names money for works, which get nothing themselves: 优秀产品奖励标准:."""
     words = plain[sentence.start : sentence.end].strip()
-    return NAMES_MONEY.fullmatch(words) is not None and WORKS.match(words) is not None
+    return names_money(words) and WORKS.match(words) is not None
 
 
 def leading(plain: str, sentence: Sentence) -> int:

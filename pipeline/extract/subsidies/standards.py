@@ -94,7 +94,7 @@ def last_words(text: str) -> str:
 
 def read_amount(passage: Passage) -> Standard | None:
     """The amount of a cell: 8000 under 新能源乘用车(元/辆), 0.8万元/人."""
-    if PAID.search(passage.header) and (share := SHARE.fullmatch(passage.text)):
+    if "%" in passage.text and (share := SHARE.fullmatch(passage.text)) and PAID.search(passage.header):
         return Standard(
             float(share["number"]), None, comparator_of([share["before"]] if share["before"] else [], ""), None, True
         )

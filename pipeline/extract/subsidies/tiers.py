@@ -230,13 +230,14 @@ def find_tier(plain: str, offer: Offer) -> str | None:
         if items and len(items) >= len(run):
             return members_of(items, len(run))[offer.nth]
     start = offer.sentence.parts[offer.part][0]
-    label = LEVEL_LABEL.match(plain, offer.sentence.start, offer.start)
+    labelled = plain.find(":", offer.sentence.start, offer.start) >= 0
+    label = LEVEL_LABEL.match(plain, offer.sentence.start, offer.start) if labelled else None
     if label and (label["tier"].endswith(")") or not ENDS_WITH_NOUN.search(label["tier"])):
         return label["tier"]
-    grade = GRADE.search(plain, start, offer.start)
+    grade = GRADE.search(plain, start, offer.start) if plain.find("级", start, offer.start) >= 0 else None
     if grade:
         return grade["tier"]
-    placed = PLACED.search(plain, start, offer.start)
+    placed = PLACED.search(plain, start, offer.start) if plain.find("的", start, offer.start) >= 0 else None
     if placed:
         return placed["tier"]
     before = GIVEN_AFTER.sub("", "".join(plain[start : offer.start].split()))
