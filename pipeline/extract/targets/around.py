@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.spans import CLAUSE_MARKS, SENTENCE_MARKS, ends_of, whole_start
+from pipeline.extract.spans import CLAUSE_MARKS, ends_of, whole_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -32,34 +32,32 @@ class Around(msgspec.Struct, frozen=True, gc=False):
     behind: str
     part: int
     clause: int
-    earlier: Sequence[Period]
-    dated: bool
-    recurring: bool
-    often: bool
+    earlier: Sequence[Period] = ()
+    dated: bool = False
+    recurring: bool = False
+    often: bool = False
 
 
 def look_around(text: str, quantities: Iterable[Quantity], periods: list[Period]) -> list[Around]:
     """The surroundings of each figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
-    parts, clauses = ends_of(text, SENTENCE_MARKS), ends_of(text, CLAUSE_MARKS)
+    clauses = ends_of(text, CLAUSE_MARKS)
+    parts = [end for end in clauses if text[end - 1] not in ",:"]
     found = []
     for quantity in quantities:
         following, behind = bisect_right(parts, quantity.start), bisect_right(clauses, quantity.end)
         part = parts[following - 1] if following else 0
         clause = max(part, text.rfind(",", part, quantity.start) + 1)
         earlier = within(periods, whole_start(text, part), quantity.start) if periods else ()
+        sentence = text[part : parts[following] - 1 if following < len(parts) else None]
+        before = text[clause : quantity.start]
+        after = text[quantity.end : clauses[behind] - 1 if behind < len(clauses) else None]
+        if not earlier:
+            found.append(Around(sentence, before, after, part, clause))
+            continue
         recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= part]
-        around = Around(
-            sentence=text[part : parts[following] - 1 if following < len(parts) else None],
-            before=text[clause : quantity.start],
-            behind=text[quantity.end : clauses[behind] - 1 if behind < len(clauses) else None],
-            part=part,
-            clause=clause,
-            earlier=earlier,
-            dated=bool(earlier) and any(period.kind in {"by", "during"} for period in earlier),
-            recurring=bool(recurring),
-            often=bool(recurring) and any(period.granularity != "day" for period in recurring),
-        )
-        found.append(around)
+        dated = any(period.kind in {"by", "during"} for period in earlier)
+        often = any(period.granularity != "day" for period in recurring)
+        found.append(Around(sentence, before, after, part, clause, earlier, dated, bool(recurring), often))
     return found
 
 

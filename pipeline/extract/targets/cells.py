@@ -203,8 +203,11 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
     """A column of numbers, past figures, sums or standards of money (收费标准(元/吨)), or one whose heading does not say that it holds figures."""
     if PRICE.fullmatch(passage.unit_hint) and PRICED.search(passage.header + view.grid.caption):
         return True
-    money_due = ECONOMY.search(passage.header) and ALLOTTED.search(view.grid.caption)
-    if (PAST_HEADING.search(passage.header) and not money_due) or view.role_is_numbering(passage.col or 0):
+    if PAST_HEADING.search(passage.header) and not (
+        ECONOMY.search(passage.header) and ALLOTTED.search(view.grid.caption)
+    ):
+        return True
+    if view.role_is_numbering(passage.col or 0):
         return True
     if is_statistics(view.grid.caption):
         return True
@@ -229,12 +232,12 @@ def counts_nothing(view: TableView, passage: Passage) -> bool:
 def figure_cell(source: Source, view: TableView, passage: Passage, setting: Setting) -> Row | None:
     """The target that a bare figure under a heading states, None where it is none; a place that is no division gives no region."""
     figure = read_figure(passage)
-    region = region_of(view, passage, setting.region)
     if figure is None or passage.tells_past or counts_nothing(view, passage):
         return None
     dated, frequency = due(passage, setting)
     if dated and is_past(dated, setting):
         return None
+    region = region_of(view, passage, setting.region)
     name = name_of(view, passage, setting.title)
     cumulative = figure.total or ("累计" in passage.header and not RATE.search(passage.header))
     level = cumulative or figure.share or (bool(view.column("indicator")) and not NEW.search(name))

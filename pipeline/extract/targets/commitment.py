@@ -25,6 +25,7 @@ from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
+REFERRING = re.compile(r"聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实")
 REFERENCE = re.compile(r"(?:聚焦|围绕|对照|对标|依据|结合|针对|根据|按照|贯彻|落实好?)[^,。;]{0,40}\Z")
 COUNTED_FIRST = re.compile(r"\d+[一-鿿]")
 ADVERBS = opening(r"(?:加快|积极|大力|持续|全面|深入|扎实|继续|着力|统筹|有序|全力|稳步)+")
@@ -70,7 +71,7 @@ NAME_BEFORE = cued(r"[“+][^”]{0,6}\Z", "“", "+")
 MADE_BEFORE = re.compile(r"(?:创建|建成|新建|打造|新增|培育|建设|承办|举办|引进)\Z")
 IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
 OFFERED = re.compile(
-    r"可(?:申请|享受|获得|按规定申请)|(?:只能|最多|累计)享受|申请人|抵用|贷款额度|(?:补助|补贴|奖励|资助)(?:比例|标准|额度)"
+    r"可(?:申请|享受|获得|按规定申请)|只能享受|最多享受|累计享受|申请人|抵用|贷款额度|补[助贴](?:比例|标准|额度)|奖励(?:比例|标准|额度)|资助(?:比例|标准|额度)"
 )
 MEMBER_BEFORE = re.compile(r"\d[万千百]?[一-鿿]{1,2}[^,。;\d]{2,30},\Z")
 LEVEL_BESIDE = re.compile(
@@ -177,11 +178,13 @@ def is_reference(quantity: Quantity, around: Around) -> bool:
         return True
     if around.dated:
         return False
-    opens = COUNTED_FIRST.split(around.before, maxsplit=1)[0]
-    if REFERENCE.search(opens) and not commitment().search(opens[-4:]):
-        return True
-    acts = commitment().match(ADVERBS.removed(around.before))
-    return around.before.endswith("等") and not around.recurring and not acts
+    if REFERRING.search(around.before):
+        opens = COUNTED_FIRST.split(around.before, maxsplit=1)[0]
+        if REFERENCE.search(opens) and not commitment().search(opens[-4:]):
+            return True
+    if around.recurring or not around.before.endswith("等"):
+        return False
+    return commitment().match(ADVERBS.removed(around.before)) is None
 
 
 def is_lasting(passage: Passage, quantity: Quantity, around: Around) -> bool:
@@ -318,30 +321,36 @@ def under_a_year(passage: Passage) -> bool:
     return any(period.kind in {"by", "during"} for period in heading_periods(passage.header))
 
 
+def is_done(text: str, quantity: Quantity, around: Around) -> bool:
+    """Whether a figure's clause says that something is done or reached."""
+    said = around.before + text[quantity.start : quantity.number_start]
+    return (
+        commitment().search(said) is not None
+        or done_to(around)
+        or checked_share(text, quantity) is not None
+        or looked_after(text, quantity, around)
+        or shares_out(text, quantity)
+        or HELD_DOWN.search(said) is not None
+    )
+
+
 def promised(passage: Passage, quantity: Quantity, around: Around, in_goal: bool) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
-    verb = bool(commitment().search(around.before + passage.text[quantity.start : quantity.number_start]))
-    verb = (
-        verb
-        or done_to(around)
-        or checked_share(passage.text, quantity) is not None
-        or looked_after(passage.text, quantity, around)
-    )
-    verb = verb or shares_out(passage.text, quantity)
-    verb = verb or bool(HELD_DOWN.search(around.before + passage.text[quantity.start : quantity.number_start]))
+    text = passage.text
     if passage.norms and not passage.table_id:
-        acts = verb or quantity.unit in DONE
-        if is_performance(passage, quantity, around) or checked_share(passage.text, quantity):
+        if is_performance(passage, quantity, around) or checked_share(text, quantity):
             return True
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):
             return True
-        return (around.dated or around.often) and acts and not PERSON_YEAR.search(around.before)
+        if not (around.dated or around.often) or PERSON_YEAR.search(around.before):
+            return False
+        return quantity.unit in DONE or is_done(text, quantity, around)
     return (
         in_goal
-        or under_a_year(passage)
-        or (PER_HEAD.search(around.before) is not None and ENDS_CLAUSE.match(passage.text, quantity.end) is not None)
-        or quantity.redacted
         or around.dated
         or around.recurring
-        or verb
+        or quantity.redacted
+        or is_done(text, quantity, around)
+        or under_a_year(passage)
+        or (PER_HEAD.search(around.before) is not None and ENDS_CLAUSE.match(text, quantity.end) is not None)
     )

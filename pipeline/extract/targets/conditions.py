@@ -55,6 +55,7 @@ LOOKED_AFTER = re.compile(
 )
 LOOKS_AFTER = re.compile(rf"对[^,。;]{{2,24}}?{OFTEN}[^,。;]{{0,4}}(?:至少|不少于)?(?:开展|进行|组织|实施)\Z")
 VISIT_BEHIND = re.compile(rf"[一-鿿]{{0,4}}{VISITS}")
+ENDS_CLAUSE = frozenset(["", ",", "。", ";"])
 NEAR = 17  # as far behind a figure as the 的, 中 and 全覆盖 of a condition stand
 KINDS = {"类", "种", "大类", "项"}
 LISTED = re.compile(r"[^、,。;:\s]{1,40}(?:[、和及与][^、,。;:]{1,40})+\Z")
@@ -73,13 +74,13 @@ SIZE_OF_PLANT = re.compile(
     r"[^,。;、\d达]{1,20}?(?:等)?(?:重点|重大|产业化)*(?:项目|工程(?!量)|机组|生产线|电站|装置)(?:建设|前期)?"
 )
 RATE_OF = re.compile(r"[^,。;、\d]{2,14}(?:率|比例|比重)(?:均|要|应|应当)?(?:达到?|保持|稳定|为|不低于|超过|提高)")
-LAND = re.compile(r"(?:占地(?:总?面积)?|(?:总|规划|项目)用地|用地面积)约?\Z")
+LAND = ending(r"(?:占地(?:总?面积)?|(?:总|规划|项目)用地|用地面积)约?\Z", "地积约", longest=6)
 SIZE_OF_EACH = re.compile(
     r"(?:每[个处家座片块]|单[个处体块座]|各)(?:[一-鿿]{0,4})(?:面积|规模|体积|容积)(?:应|要|均|原则上)*\Z"
 )
 STAFF = re.compile(r"以[上下]?的?(?:职工|员工|人员)")
 BY = re.compile(r"按(?![期时需月季揭])")
-WEIGHT = re.compile(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z")
+WEIGHT = ending(r"(?:权重|分值|占分)(?:占比|比例)?(?:为|占)?\Z", "重值分比例为占", longest=5)
 MEASURE = re.compile(r"的?(?:标准|比例)")
 KEPT_DOWN = re.compile(r"控制|半径|倍差|缩小|降尘|PUE|系数|降|压|减|率|浓度|强度|比重|占|缩短|误差|时间|能耗|排放")
 
@@ -102,10 +103,17 @@ def is_age(text: str, quantity: Quantity) -> bool:
 
 def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """A figure inside a condition: 招用10人及以上的, 达到70%以上的，给予…"""
+    ends = text[quantity.end : quantity.end + 1] in ENDS_CLAUSE
+    return (not ends and is_conditioned(text, quantity, around)) or follows_condition(text, quantity, around)
+
+
+def is_conditioned(text: str, quantity: Quantity, around: Around) -> bool:
+    """Whether what stands behind a figure in its clause makes it a condition: 招用10人及以上的, 70%以上的农户…."""
     at = quantity.end
     near = text[at : at + NEAR]
-    chosen = CONDITION_AFTER.match(text, at) and not shares_out(text, quantity)
-    if near.startswith("者,") or ("的" in near and (chosen or SHARE_OF.match(text, at))):
+    if "的" in near and CONDITION_AFTER.match(text, at) and not shares_out(text, quantity):
+        return True
+    if near.startswith("者,") or ("的" in near and SHARE_OF.match(text, at)):
         return True
     if sizes_those(text, quantity, near):
         return True
@@ -119,19 +127,20 @@ def is_condition(text: str, quantity: Quantity, around: Around) -> bool:
         return True
     if ("中" in near and PART_OF.match(text, at)) or ("全覆盖" in near and ALL_COVERED.match(text, at)):
         return True
-    if quantity.comparator == "=" and RATE_OF.match(text, quantity.end):
+    if quantity.comparator == "=" and RATE_OF.match(text, at):
         return True
+    if CHOSEN.search(around.before) and CHOICE_MADE.search(around.behind):
+        return True
+    return (quantity.unit in OUTPUT and SIZE_OF_PLANT.match(text, at) is not None) or is_age(text, quantity)
+
+
+def follows_condition(text: str, quantity: Quantity, around: Around) -> bool:
+    """Whether what stands before a figure or its measure unit makes it a condition: 年满16周岁, 占地20亩, 以下3种."""
     if SIZE_OF_EACH.match(around.before) or LAND.search(around.before) or "放宽" in around.before:
         return True
     if DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
         return True
-    if CHOSEN.search(around.before) and CHOICE_MADE.search(around.behind):
-        return True
-    if around.before.startswith(IN_THAT_CASE) and SUPPOSED.match(around.sentence):
-        return True
-    if quantity.unit == "千伏" or (quantity.unit in OUTPUT and SIZE_OF_PLANT.match(text, at)):
-        return True
-    if is_age(text, quantity):
+    if quantity.unit == "千伏" or (around.before.startswith(IN_THAT_CASE) and SUPPOSED.match(around.sentence)):
         return True
     return bool(
         (

@@ -67,7 +67,9 @@ def of_checked(text: str, quantity: Quantity) -> str:
 
 def with_object(own: str, text: str, start: int, quantity: Quantity) -> str:
     """A visit with those whom it is paid to: 对重点企业每年至少检查1次 → 重点企业检查; 各区对… is not reached."""
-    found = OBJECT.search(text, start, quantity.start) if quantity.unit in VISITED else None
+    if quantity.unit not in VISITED or text.find("对", start, quantity.start) < 0:
+        return own
+    found = OBJECT.search(text, start, quantity.start)
     if found is None or own.startswith(found["whom"]) or not VISIT.search(own):
         return own
     return strip_opening(found["whom"]) + own

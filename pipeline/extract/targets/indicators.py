@@ -1,7 +1,10 @@
 """What a figure counts, in the notice's own words: the head noun phrase before or after it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
+
+import msgspec
 
 from pipeline import vocab
 from pipeline.extract.measured import without_unit
@@ -14,21 +17,26 @@ from pipeline.grammar.endings import opening as opening_words
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
-CHANGE = r"(?:增长|提高|提升|增加|上升|下降|降低|减少|压减)"
-COMPARISON = re.compile(
-    r"(?=[比较相与要力争分在的基])(?:(?:比|较|相比|与)(?:上年|前[一二三四五两\d]+年(?:的?平均(?:水平|值)?|均值)?|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?|(?:19|20)\d\d年(?:底|末|年底)?(?:水平|的\d[\d.]*[万亿]?[一-鿿]{1,6}(?=(?:降|提|增|下|上|减)))?)"
-    r"(?:同期|相比)?|(?:要|力争|争取)(?=[增提上下降减])|分别(?=(?:比|较|增|提|上|下|降|减))|在[^,。;]{0,16}基础上|的?基础上)"
+CHANGES = ("增长", "提高", "提升", "增加", "上升", "下降", "降低", "减少", "压减")
+COMPARED = (
+    r"(?:上年|前[一二三四五两\d]+年(?:的?平均(?:水平|值)?|均值)?|去年|上一?年度?|基准年|同期|现状|“[^”]{1,4}”(?:规划)?(?:期?末)?"
+    r"|(?:19|20)\d\d年(?:底|末|年底)?(?:水平|的\d[\d.]*[万亿]?[一-鿿]{1,6}(?=(?:降|提|增|下|上|减)))?)(?:同期|相比)?"
 )
+COMPARISON = re.compile(
+    rf"比{COMPARED}|较{COMPARED}|相比{COMPARED}|与{COMPARED}|要(?=[增提上下降减])|力争(?=[增提上下降减])|争取(?=[增提上下降减])"
+    r"|分别(?=[比较增提上下降减])|在[^,。;]{0,16}基础上|的基础上|基础上"
+)
+CHANGE = rf"(?:{'|'.join(CHANGES)})"
 RISEN = rf"(?:{CHANGE[3:-1]}|增|降|扩大|缩小|压缩|缩短|发展)(?:到|至)"
 RISING = ending(rf"(?:从|由)[^,。;]{{0,24}}?{RISEN}\Z", "到至")
 BOUND_AWAY = re.compile(
     r"(?:不得?低于|不得?少于|不得?高于|不得?超过)(?=[^,。;]{4,30}\Z)|(?<=..)(?:达到|超过)(?=[^,。;]{2,16}的\Z)"
 )
 SPAN_OF_YEARS = opening_words(
-    r"(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计|累计)|[一二三四五]年(?=累计|新建|新增|改造|建设|开展|完成|培育|培训|实施|投入|打造)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
+    r"(?=[今未一二三四五六两\d共总合累])(?:今明两年|(?:今后|未来)?(?:[一二三四五六两\d]+年(?:内|间|来)?)?(?:共计?|总共|合计|累计)|[一二三四五]年(?=累计|新建|新增|改造|建设|开展|完成|培育|培训|实施|投入|打造)|(?:今后|未来)?[一二三四五六两\d]+年内)(?=[一-鿿]{2})"
 )
 BUILT = "改造提升|改造|改扩建|新改建|新建|改建|扩建|提升|修复|恢复|新增"
-WHOLE = vocab.any_of(vocab.terms("language", "whole_words"))
+BUILT_CHARACTERS = frozenset(word[0] for word in BUILT.split("|"))
 BUILT_IN_A_ROW = rf"(?:{BUILT})(?:[、和及]?(?:{BUILT}))+"
 JOINTS = ",、:和并及或"
 STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标", "水平", "规模"])
@@ -49,13 +57,13 @@ NEW_ATTRIBUTE = re.compile(r"新建(?=[^,。;]{4,}(?:率|PUE值?|系数|比例|�
 MIN_TAIL = 3
 SHORTEST_REST = 2
 HEDGED = ending(r"(?<=..)(?:一般|保持|维持)(?:应|要|均|都)?\Z", "般持应要均都")
-CHANGED_ALONE = re.compile(rf"(?:年均|平均|均)?{CHANGE}")
+CHANGED_ALONE = frozenset(often + change for often in ("", "年均", "平均", "均") for change in CHANGES)
 DOER = re.compile(
     r"[一-鿿()、]{2,24}(?:局|院|中心|办公室|部门|单位|机构|政府|街道|乡镇|协会|公司|小组|领导|干部|学校|企业)(?:要|应|应当|须)?\Z"
 )
 PAIRED = re.compile(r"[()“”《》]")
 LED_BY = opening_words(
-    r"(?:\(\d{1,2}\)|(?:面向|围绕|聚焦|针对)[^,。;]{2,16}?(?=举办|开展|组织)|为(?!民|主)|其中|同时|此外|另外|即|以|引导[^,。;]{2,16}?[将把](?=[^,。;]{2,})|在[^,。;、\d]{2,10}(?:地区|区域|范围内|范围)(?=建设|新建|打造|创建|培育|布局|设立|建成|推广)|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
+    r"(?=[(面围聚针为其同此另即以引在对按每])(?:\(\d{1,2}\)|(?:面向|围绕|聚焦|针对)[^,。;]{2,16}?(?=举办|开展|组织)|为(?!民|主)|其中|同时|此外|另外|即|以|引导[^,。;]{2,16}?[将把](?=[^,。;]{2,})|在[^,。;、\d]{2,10}(?:地区|区域|范围内|范围)(?=建设|新建|打造|创建|培育|布局|设立|建成|推广)|在(?![线校园库建岗职册读院])|对|按|每(?:名|位)?(?![百千万十\d]))[,:]?"
 )
 CLOSED = re.compile(r"[、,;。:()和及与或且]|以及|并且")
 UNCLOSED = cued(r"(?<=..)\([^()]*\Z", "(")
@@ -92,35 +100,59 @@ def opening_words_lost() -> list[str]:
 
 
 @cache
-def opening() -> re.Pattern[str]:
-    """Words that an indicator loses at its beginning: verbs of doing, places, wishes, joints."""
-    joints = rf"[{JOINTS}]|各(?:地|区|县|市)(?:\(市(?:、区)?\))?(?=[^、(])|各(?={vocab.any_of(vocab.terms('language', 'kept_verbs'))})"
-    return re.compile(rf"(?:(?!{BUILT_IN_A_ROW}|{WHOLE})(?:{vocab.any_of(opening_words_lost())}|{joints}))+")
-
-
-@cache
 def opening_characters() -> frozenset[str]:
     """What a phrase begins with that loses its beginning."""
     return frozenset([*JOINTS, "各", *(word[0] for word in opening_words_lost())])
 
 
-@cache
-def kept() -> re.Pattern[str]:
-    """Verbs that stay since they say what is counted, and several in a row (新建和改造提升, 新建改扩建)."""
-    return re.compile(rf"{BUILT_IN_A_ROW}|{vocab.any_of(vocab.terms('language', 'kept_verbs'))}")
+class Opened(msgspec.Struct, frozen=True):
+    """What a phrase that begins with some character loses there, the nouns that begin alike, and the verbs that stay."""
+
+    lost: re.Pattern[str]
+    noun: re.Pattern[str] | None
+    kept: re.Pattern[str] | None
+
+
+def with_first(char: str, words: Iterable[str]) -> str:
+    """A regular expression for those of some words that begin with a character, empty where none does."""
+    found = [word for word in words if word[0] == char]
+    return vocab.any_of(found) if found else ""
 
 
 @cache
-def whole_words() -> re.Pattern[str]:
-    """Words that open like a verb or joint and are none: 应届毕业生, 共享单车."""
-    return re.compile(WHOLE)
+def opened_by(char: str) -> Opened:
+    """What a phrase loses at its beginning that begins with a character.
 
-
-@cache
-def nouns() -> re.Pattern[str]:
-    """Nouns that begin with a verb of doing: 建成区面积, 完成率."""
+    Lost are verbs of doing, places, wishes and joints, unless they open a whole word (应届毕业生, 共享单车). Nouns are 建成区面积,
+    完成率; verbs stay that say what is counted, and several in a row (新建和改造提升, 新建改扩建).
+    """
+    each = r"各(?:地|区|县|市)(?:\(市(?:、区)?\))?(?=[^、(])"
+    joints = {
+        "各": rf"{each}|各(?={vocab.any_of(vocab.terms('language', 'kept_verbs'))})",
+        **{mark: mark for mark in JOINTS},
+    }
+    in_a_row = BUILT_IN_A_ROW if char in BUILT_CHARACTERS else ""
+    lost = "|".join(filter(None, (with_first(char, opening_words_lost()), joints.get(char))))
+    wholes = "|".join(filter(None, (in_a_row, with_first(char, vocab.terms("language", "whole_words")))))
+    verbs = with_first(char, vocab.terms("language", "lost_verbs"))
     tails = vocab.any_of(vocab.terms("language", "noun_tails"))
-    return re.compile(rf"{vocab.any_of(vocab.terms('language', 'lost_verbs'))}{tails}(?!级|县|域|内|属|市|块)")
+    kept = "|".join(filter(None, (in_a_row, with_first(char, vocab.terms("language", "kept_verbs")))))
+    return Opened(
+        re.compile(f"(?!{wholes})(?:{lost})" if wholes else lost),
+        re.compile(f"{verbs}{tails}(?!级|县|域|内|属|市|块)") if verbs else None,
+        re.compile(kept) if kept else None,
+    )
+
+
+def end_of_opening(phrase: str) -> int:
+    """Where what a phrase loses at its beginning ends, 0 where it loses nothing."""
+    end = 0
+    while end < len(phrase) and phrase[end] in opening_characters():
+        match = opened_by(phrase[end]).lost.match(phrase, end)
+        if match is None:
+            break
+        end = match.end()
+    return end
 
 
 def without_periods(text: str, start: int, end: int, periods: list[Period]) -> str:
@@ -146,32 +178,24 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
     if at >= 0 and ("”" in phrase or "」" in phrase):
         at = IN_QUOTES.sub(lambda match: "囗" * len(match[0]), phrase).rfind("的")
     tail = len(phrase) - at - 1
-    keep_short = keep_short and A_YEAR.search(phrase, 0, max(0, at)) is None
-    if at < 0 or tail < MIN_TAIL or (keep_short and tail <= SHORT_HEAD and len(phrase) <= LONGEST_CLAUSE):
+    if at < 0 or tail < MIN_TAIL:
         return phrase
-    return phrase[at + 1 :]
+    short = keep_short and tail <= SHORT_HEAD and len(phrase) <= LONGEST_CLAUSE
+    return phrase if short and A_YEAR.search(phrase, 0, at) is None else phrase[at + 1 :]
 
 
 def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
-    while phrase and phrase[0] in opening_characters():
-        match = opening().match(phrase)
-        if (
-            not match
-            or not match[0]
-            or NEW_ATTRIBUTE.match(phrase)
-            or nouns().match(phrase)
-            or whole_words().match(phrase)
-        ):
-            return phrase
-        keep = kept().match(phrase)
-        if keep and len(keep[0]) >= len(match[0]):
-            return phrase
-        rest = phrase[match.end() :]
-        if not rest:
-            return "" if not keep else phrase
-        phrase = rest
-    return phrase
+    end = end_of_opening(phrase)
+    if not end or NEW_ATTRIBUTE.match(phrase):
+        return phrase
+    opened = opened_by(phrase[0])
+    if opened.noun and opened.noun.match(phrase):
+        return phrase
+    keep = opened.kept.match(phrase) if opened.kept else None
+    if keep and (keep.end() >= end or end == len(phrase)):
+        return phrase
+    return phrase[end:]
 
 
 def balanced(phrase: str) -> str:
@@ -225,11 +249,13 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     phrase = LED_BY.removed(
         phrase.lstrip("—-–―•·").removeprefix("(") if phrase.startswith("(其中") else phrase.lstrip("—-–―•·")
     )
-    if CHANGED_ALONE.fullmatch(phrase):
+    if phrase in CHANGED_ALONE:
         return phrase
     if quantity.unit in REPEATED and (often := FREQUENCY_OF.fullmatch(phrase)):
         return often["what"]
-    return balanced(strip_opening(head_of(strip_opening(phrase), keep_short=True)).strip(",、:; ").removeprefix("的"))
+    stripped = strip_opening(phrase)
+    head = head_of(stripped, keep_short=True)
+    return balanced((head if head is stripped else strip_opening(head)).strip(",、:; ").removeprefix("的"))
 
 
 def after_figure(text: str, quantity: Quantity, end: int, following: int | None) -> str:
@@ -238,7 +264,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
     `following` is where the next figure begins; what belongs to that one is cut off at the joint before it.
     """
     phrase = text[quantity.end : end]
-    if CLOSED.match(phrase):
+    if not phrase or CLOSED.match(phrase):
         return ""
     if quantity.kind == "share" and phrase.startswith("的"):
         return phrase[1 : following - quantity.end if following and following < end else None].rstrip("、")

@@ -9,7 +9,7 @@ from pipeline.grammar.quantities import Quantity
 ECONOMIC = re.compile(
     r"人均[一-鿿]{2,12}经费|品牌价值|到位资金|到账资金|外资|内资|引资|产值|收入|支出|投入|营收|业务量|成交量|交易量|结算量|劳动生产率|产出率|投资|增收|资产|存款|市值|利润|增加值|销售额|交易额|零售额|贷款|保费|余额|规模|总额|GDP|生产总值|税收|出口|进口|进出口|融资|利用外资|到账|成交额|消费|销售|募集|筹集"
 )
-NOT_THE_ECONOMY = re.compile(r"(?<!高)标准(?!化|地|厂房)|每人|每户|(?<!万)(?<!亿)元/|(?<![比较])上一?年度?|限额")
+NOT_THE_ECONOMY = re.compile(r"标(?<!高标)准(?!化|地|厂房)|每人|每户|元(?<![万亿]元)/|上(?<![比较]上)一?年度?|限额")
 PER_AREA = re.compile(r"(?:生产率|产出率)\Z|(?:亩均|地均|人均|单位)[一-鿿]{2,6}(?:提高|提升|增加|达)?(?:到|至)?\Z")
 WON = re.compile(r"争取(?:到|安排|落实)?[^,。;\d]{0,16}(?:资金|债券|贷款|补助|预算内投资)(?:达到?|超过|突破|不少于)?\Z")
 FUNDS = re.compile(r"(?:资金|债券|贷款|投资|国债|补助)\Z")
@@ -24,7 +24,7 @@ SIZE_OF_COUNTED = re.compile(
 )
 TIME_ALONE = re.compile(r"(?:到|至|在)?(?:20\d\d年(?:底|末)?|“十.五”末|期?末)?[,力争取预计]*(?:总量|规模|总规模)?")
 GIVING = re.compile(
-    r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|(?<!小区)配套(?!率|设施|建设|完善|服务|改革|园|幼儿园|学校|用房|工程|管网|产业|企业|电网|道路|公园|商业|项目)|津贴|慰问|救助金|罚款|处以"
+    r"给予|给与|予以|奖励|补贴(?!性)|补助|资助|补偿|贴息|减免|奖补|配(?<!小区配)套(?!率|设施|建设|完善|服务|改革|园|幼儿园|学校|用房|工程|管网|产业|企业|电网|道路|公园|商业|项目)|津贴|慰问|救助金|罚款|处以"
 )
 
 
@@ -50,8 +50,9 @@ def is_money_target(text: str, quantity: Quantity, around: Around, in_goal: bool
         return True
     if SIZE_OF_COUNTED.match(around.behind):
         return False
-    refused = NOT_THE_ECONOMY.search(around.sentence) and not PER_AREA.search(around.before)
-    if GIVING.search(around.sentence) or refused or around.behind.startswith("的"):
+    if around.behind.startswith("的") or GIVING.search(around.sentence):
+        return False
+    if NOT_THE_ECONOMY.search(around.sentence) and not PER_AREA.search(around.before):
         return False
     reached = REACHES.search(around.before) or (bounded and not around.behind.startswith(("项目", "企业", "产业")))
     return is_economic(text, quantity, around) and (in_goal or around.dated or around.recurring or bool(reached))

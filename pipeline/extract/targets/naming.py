@@ -12,16 +12,36 @@ from pipeline.extract.targets.around import Around
 from pipeline.extract.targets.bounds import REPEATED, neighbours, sizes_noun
 from pipeline.extract.targets.conditions import shares_out
 from pipeline.extract.targets.lists import CHANGED
+from pipeline.grammar.endings import ending
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period
 
-CHANGE_ONLY = re.compile(rf"(?:年均|同比|实际|平均|分别)?(?:{indicators.CHANGE}|增速|增幅|增长率|涨幅)\Z")
+CHANGE_ONLY = frozenset(
+    often + change
+    for often in ("", "年均", "同比", "实际", "平均", "分别")
+    for change in (*indicators.CHANGES, "增速", "增幅", "增长率", "涨幅")
+)
 GROWN = re.compile(rf"(?<=..)(?:年均|同比|每年|平均)*{indicators.CHANGE}\Z")
 YEARS_ALONE = re.compile(r"(?:[一二三四五六七八九十两\d]+年(?:内|后)?)?(?:累计|总量|总规模)?")
 CHANGED_OR_COUNTED = re.compile(rf"{indicators.CHANGE}\Z|\d")
-SHARED = re.compile(rf"(?:率|比例|比重|占比|浓度|面积|收入|水平|强度|指数|总量|人数|数量|{indicators.CHANGE})\Z")
+SHARED = (
+    "率",
+    "比例",
+    "比重",
+    "占比",
+    "浓度",
+    "面积",
+    "收入",
+    "水平",
+    "强度",
+    "指数",
+    "总量",
+    "人数",
+    "数量",
+    *indicators.CHANGES,
+)
 COUNTED = re.compile(r"\d[\d.,]*(?:[万亿千百]*[一-鿿]|%)")
 PIECES = re.compile(r"[,。;、()\n]")
 RECEIVES = re.compile(
@@ -63,7 +83,7 @@ DONE_TAIL = re.compile(rf"(?<=..)(?:{'|'.join(sorted(OF_WHAT_IS_DONE, key=len, r
 OF_THOSE = re.compile(
     r"(?P<whom>.*(?:人员|学员|会员|成员|对象|家庭|学生|老人|老年人|儿童|居民|职工|患者|单位|机构|企业))[一-鿿]{2,6}(?:次数|频次|时间|时长|天数)\Z"
 )
-TIMES_OR_HOURS = re.compile(r"[一-鿿]{2,4}(?:次数|频次|时间|时长|天数)")
+TIMES_OR_HOURS = ending(r"\A[一-鿿]{2,4}(?:次数|频次|时间|时长|天数)\Z", "数次间长")
 MEASURE_OF = re.compile(r"(?:种植|养殖|播种|总)?(?:面积|产量|规模|[出存]栏量?)\Z")
 MAKER = re.compile(r"[一-鿿、]{2,16}(?:产业链?|集群|园区|经济|产业带|行业|制造业|加工业|服务业)")
 FROM_FIGURE = re.compile(r"(?:要|应|将)?(?:(?:达到?|超过|突破|提高到|不低于|不少于)|(?<=[一-鿿”]{4}))\d.*\Z")
@@ -123,13 +143,14 @@ def carried_name(before: str, after: str, quantity: Quantity, prior: Prior) -> s
     """What a figure counts that only the one before names: 2012年达到550亿斤,2015年达到570亿斤; 农村达到90%; 391亿元,增长8%."""
     if after or not prior.near:
         return ""
-    if CHANGE_ONLY.fullmatch(before):
+    if before in CHANGE_ONLY:
         return CHANGED.sub("", prior.name) + before
-    if YEARS_ALONE.fullmatch(before) and (grown := GROWN.search(prior.name)):
+    grown = GROWN.search(prior.name) if prior.name.endswith(indicators.CHANGES) else None
+    if grown and YEARS_ALONE.fullmatch(before):
         return prior.name[: grown.start()]
     if prior.unit != quantity.unit:
         return ""
-    if members.PLACE_ONLY.fullmatch(before) and SHARED.search(prior.name):
+    if prior.name.endswith(SHARED) and members.PLACE_ONLY.fullmatch(before):
         return before + members.PLACE_OPENING.sub("", prior.name)
     return "" if before and not indicators.is_generic(before) else prior.name
 
@@ -176,11 +197,10 @@ def listed_head(after: str, text: str, quantities: list[Quantity], nth: int) -> 
 
 def is_row_content(passage: Passage, quantity: Quantity, before: str, after: str) -> bool:
     """Whether a cell is no more than a figure and what it is counted in, so that the row says what (治理生命通道 | 120个小区)."""
-    alone = not before and quantity.start == 0 and quantity.end + len(after) == len(passage.text)
-    if passage.table_id is None or not passage.subject:
+    if before or not 0 < len(after) <= LONGEST_COUNTED or passage.table_id is None or not passage.subject:
         return False
-    named = passage.section == "cell" or bool(heading_periods(passage.header))
-    return named and alone and 0 < len(after) <= LONGEST_COUNTED
+    alone = quantity.start == 0 and quantity.end + len(after) == len(passage.text)
+    return alone and (passage.section == "cell" or bool(heading_periods(passage.header)))
 
 
 def taken_over(text: str, quantity: Quantity, around: Around, before: str, after: str, prior: Prior) -> str:
@@ -261,7 +281,13 @@ def own_name(
     after = noun_behind(text, quantities, nth, around.behind) if around.behind else ""
     if not before and not after and (named := of_a_rhythm(passage)):
         return named
-    if passage.table_id and passage.row_title and not after and OF_EACH.fullmatch(text, start, quantity.start):
+    if (
+        not after
+        and passage.row_title
+        and passage.table_id
+        and text.startswith("每", start)
+        and OF_EACH.fullmatch(text, start, quantity.start)
+    ):
         return passage.row_title
     if is_row_content(passage, quantity, before, after):
         return indicators.row_phrase(passage.subject)
@@ -277,13 +303,13 @@ def own_name(
     own = heads.with_whole(own, text, start, whole, quantity, around)
     if own in OF_WHAT_IS_DONE and not after and (deed := done_before(text, start, prior)):
         return deed + own
-    for_whom = OF_THOSE.match(prior.name or "") if prior.near and not after and TIMES_OR_HOURS.fullmatch(own) else None
+    for_whom = OF_THOSE.match(prior.name or "") if prior.near and not after and TIMES_OR_HOURS.search(own) else None
     if for_whom:
         return for_whom["whom"] + own
     lone = own in OF_WHAT_IS_MADE and not indicators.is_generic(own)
     if lone and not after:
         return of_the_same(own, prior) or owned(text, start, own)
-    if (indicators.is_generic(own) or CHANGE_ONLY.fullmatch(own)) and not after:
+    if not after and (indicators.is_generic(own) or own in CHANGE_ONLY):
         own = fallback_name(passage, text, start, own, quantity.unit_raw) or own
     return indicators.inherit_modifier(prior.name, own) if prior.chained and prior.name else own
 
@@ -329,7 +355,7 @@ def fallback_name(passage: Passage, text: str, start: int, own: str, unit: str =
     if passage.table_id and passage.subject:
         phrase = of_the_row(passage, unit)
         if phrase:
-            rate = CHANGE_ONLY.fullmatch(own) and not CHANGED_OR_COUNTED.search(phrase)
+            rate = own in CHANGE_ONLY and not CHANGED_OR_COUNTED.search(phrase)
             return phrase + own if rate else phrase
     end = max(0, start - 1)
     earlier = text[sentence_start(text, end) : end]

@@ -5,9 +5,10 @@ import re
 from pipeline.extract.targets.around import Around
 
 LISTING = {"task", "title", "measures", "goal"}
-DONE_BEFORE = r"已(?:经)?(?:建成|建立|完成|累计|实现|成为|有|达|新增)"
+DONE_WORDS = "建成|建立|完成|累计|实现|成为|有|达|新增"
+DONE_BEFORE = rf"已(?:经)?(?:{DONE_WORDS})"
 HISTORY = re.compile(
-    rf"(?=[以截已同目现上去曾为基])(?:以来|截至|截止|(?<!均){DONE_BEFORE}|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|(?<![较比])上年|(?<![较比])去年|曾|现状|为基数|基准年)"
+    rf"以来|截至|截止|已(?<!均已)(?:经)?(?:{DONE_WORDS})|已(?:经)?(?:改造|落实|投入|开展)|同比|目前|现有|上(?<![较比]上)年|去(?<![较比]去)年|曾|现状|为基数|基准年"
 )
 SHARE_OF_ALL = re.compile(r"占全[国省市球]")
 TELLS_PAST = re.compile(

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -60,12 +61,13 @@ LIST_JOINTS = frozenset(["、", "和", "及", "以及"])
 
 def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[Row]:
     """The targets of one passage of running text."""
+    if passage.tells_past or passage.section not in TARGET_SECTIONS:
+        return []
     text = passage.text
-    if not (passage.quantities or "覆盖" in text) or passage.section not in TARGET_SECTIONS or passage.tells_past:
+    covers = "覆盖" in text
+    if not (passage.quantities or covers) or (passage.header and gives_points(passage.header)):
         return []
-    if passage.header and MARKED.search(passage.header):
-        return []
-    coverage = list(COVERAGE.finditer(text)) if "覆盖" in text else []
+    coverage = list(COVERAGE.finditer(text)) if covers else []
     periods = list(passage.periods)
     quantities = [quantity for quantity in passage.quantities if is_figure(text, quantity, periods)]
     figures = named_figures(passage, quantities, periods)
@@ -76,6 +78,12 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     rows = [row for group in spread for row in group if not is_over(row, setting.issued_on)]
     covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
     return rows + [row for row in covered if row]
+
+
+@lru_cache(maxsize=64)
+def gives_points(header: str) -> bool:
+    """Whether a column says how something is rated."""
+    return MARKED.search(header) is not None
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -92,6 +100,8 @@ class Named(msgspec.Struct, frozen=True):
 
 def counted_as_wholes(text: str, figures: list[Named], rows: list[Row]) -> list[Row]:
     """The rows, a part on the basis of its whole where both are due at once (培训50万人次，其中农民工30万人次)."""
+    if len(rows) < 2 or "其中" not in text:
+        return rows
     out = rows[:1]
     for (left, right), row in zip(pairwise(figures), rows[1:], strict=True):
         whole, at = out[-1], right.quantity.start
@@ -111,6 +121,8 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
     found: list[Named] = []
     last_end = -1
     shared: dict[int, tuple[Quantity, str]] = {}
+    if not quantities:
+        return []
     arounds = look_around(text, quantities, periods)
     promised = promises(passage, quantities, arounds, periods)
     for index, (quantity, around) in enumerate(zip(quantities, arounds, strict=True)):

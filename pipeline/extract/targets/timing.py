@@ -10,6 +10,7 @@ from pipeline.extract.spans import WHOLE_MARKS, sentence_end, sentence_start
 from pipeline.extract.targets.around import Around
 from pipeline.grammar.cues import cued
 from pipeline.grammar.dates import is_date
+from pipeline.grammar.endings import ending
 from pipeline.grammar.headed import deadline_periods, heading_periods
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
@@ -25,8 +26,10 @@ STANDING = re.compile(
     r"每(?:个|所|家|座|处)[^,。;]{1,16}(?:应当?|须|必须|要)[^,。;]{0,6}(?:设置|设立|设有|配备|配置|配有|建有)\Z"
 )
 AVERAGE_LENGTH = re.compile(r"年限|寿命|时间|时长")
-KEPT_AT = re.compile(
-    r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z|(?:迈|跨|站)上\Z"
+KEPT_AT = ending(
+    r"(?:控制|稳定|保持|维持)在\Z|(?:提高|提升|增加|扩大|发展|下降|降低|减少|压减|压缩|缩短|缩小)(?:到|至)\Z|[增降]至\Z|(?:迈|跨|站)上\Z",
+    "在到至上",
+    longest=3,
 )
 LEVEL_OF_LIST = re.compile(r"[,:]?(?:全[市省区县国])?累计")
 BRED = re.compile(r"培育|遴选|引育|培养|招聘|选派")
@@ -159,13 +162,12 @@ def led_by_line(text: str, quantity: Quantity, periods: list[Period]) -> Period 
 
 def first_of(outer: tuple[str, ...], kinds: frozenset[str], setting: Setting) -> Period | None:
     """The first expression of some kinds in the texts around a passage, the nearest text first."""
-    found = (
-        period
-        for text in outer
-        if text and not is_date(text)
-        for period in heading_periods(text, setting.issued_on, setting.year)
-    )
-    return next((period for period in found if period.kind in kinds), None)
+    for text in outer:
+        if text and not is_date(text):
+            for period in heading_periods(text, setting.issued_on, setting.year):
+                if period.kind in kinds:
+                    return period
+    return None
 
 
 DATED = frozenset(["by", "during"])
@@ -176,8 +178,17 @@ def is_level(quantity: Quantity, text: str) -> bool:
     if quantity.unit in EVENTS:
         return text.endswith(("迈上", "跨上", "站上"), 0, quantity.start)
     return text.startswith(("达", "突破"), quantity.start) or bool(
-        KEPT_AT.search(text, max(0, quantity.start - 4), quantity.start)
+        KEPT_AT.search(text[max(0, quantity.start - 3) : quantity.start])
     )
+
+
+def is_yearly(text: str, quantity: Quantity, around: Around, dated: Period | None) -> bool:
+    """What is done in a year as in each (年培训500人), also all year where something of the sentence recurs every year."""
+    near = text[max(0, quantity.start - FARTHEST_YEARLY) : quantity.start]
+    if "年" not in near:
+        return False
+    again = dated is None and any(p.frequency == "annual" and p.span_start >= around.part for p in around.earlier)
+    return bool(YEARLY.search(near) or (again and ALL_YEAR.search(near)))
 
 
 def timing(
@@ -195,9 +206,7 @@ def timing(
         mean = text[recurring.span_start : recurring.span_end] == "年均"
         level = is_level(quantity, text) or quantity.unit == "个百分点" or text.startswith("累计", quantity.start - 2)
         recurring = None if mean or level else recurring
-    near = text[max(0, quantity.start - FARTHEST_YEARLY) : quantity.start]
-    again = dated is None and any(p.frequency == "annual" and p.span_start >= around.part for p in around.earlier)
-    yearly = recurring is None and bool(YEARLY.search(near) or (again and ALL_YEAR.search(near)))
+    yearly = recurring is None and is_yearly(text, quantity, around, dated)
     if dated is None and recurring is None:
         follower = behind(text, quantity, periods)
         if follower is not None:
@@ -206,21 +215,24 @@ def timing(
     if dated is None and governed.opening is None:
         if passage.section in {"goal", "other"} and not passage.table_id:
             dated = next((p for p in reversed(periods) if p.span_end <= quantity.start and p.kind == "by"), None)
-        dated = dated or led_by_line(text, quantity, periods)
-        cell = deadline_periods(passage.deadline, setting.issued_on, setting.year)
-        due = last_due(cell)
-        outer = (passage.header, passage.lead_in)
-        headed = first_of((passage.header,), DATED, setting)
-        of_column = headed if headed and headed.granularity != "period" else None
-        dated = dated or of_column or due or first_of(outer, DATED, setting)
+        dated = dated or led_by_line(text, quantity, periods) or outside(passage, setting)
         if passage.section == "figure" and recurring is None:
-            recurring = first_of(outer, frozenset(["recurring"]), setting)
+            recurring = first_of((passage.header, passage.lead_in), frozenset(["recurring"]), setting)
     frequency = recurring.frequency if recurring else "annual" if yearly else "once"
     repeats = recurring is not None or yearly
     if dated is not None:
         return Timing(frequency, dated.start, dated.end, False, dated.kind == "by", repeats)
     start = governed.opening.start if governed.opening else setting.plan_start
     return Timing(frequency, start, setting.plan_end, setting.plan_end is not None, False, repeats)
+
+
+def outside(passage: Passage, setting: Setting) -> Period | None:
+    """When the figures of a passage are due that names no time: by its column's heading, its row's deadline, else the text above."""
+    headed = first_of((passage.header,), DATED, setting)
+    if headed and headed.granularity != "period":
+        return headed
+    due = last_due(deadline_periods(passage.deadline, setting.issued_on, setting.year)) if passage.deadline else None
+    return due or headed or first_of((passage.lead_in,), DATED, setting)
 
 
 def last_due(periods: list[Period]) -> Period | None:
