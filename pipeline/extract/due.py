@@ -34,10 +34,11 @@ NOTICE = r"本[一-鿿]{0,6}(?:办法|通知|方案|意见|规定|细则|政策|
 TITLES = re.compile(r"《[^《》]{4,60}》")
 OWN_NOTICE = re.compile(rf"(?:\A|[。;,:、)])(?P<notice>{NOTICE})(?:从|自|的?有效期|,|试行|暂?定|于|\Z)")
 FIGURE_VERB = ending(r"(?:不少于|不低于|分别|均|达到?|为|是|有|占|:)+\Z", "于别均达到为是有占:")
-TIME_NAMED = re.compile(
-    r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z"
+TIME_NAMED = ending(
+    r"(?:的)?(?:起止|截止|具体|办理|完成)?(?:时间|日期|期限|时限)(?:安排|节点)?(?:分别|原则上|暂?定|拟定|统一)*(?:为|是|于|在|:)*\Z",
+    "间期限排点别上定一为是于在:",
 )
-TERM_NAMED = re.compile(r"[一-鿿]{2,}期(?:为|是|:)\Z")
+TERM_NAMED = ending(r"[一-鿿]{2,}期(?:为|是|:)\Z", "为是:")
 HANDED_ON = re.compile(
     r"\A(?:并|及时|统一|全部|足额|按[^,]{1,8})?(?:上?报|送|呈|抄|提交|支付|拨付|划转|发放|反馈|移交|公布|公示|公开|印发)(?:[送报给交备]|至|到|由)*"
     rf"[^,]{{0,24}}?(?:{BODY}(?:\([^()]*\))*)?(?:备案|审核|审批|汇总|审定|同意|备查)?\Z"
@@ -68,7 +69,7 @@ FIGURE_ONLY = re.compile(
     r"(?:至少|最少|不少于|不低于|不超过|最多|达到?|突破|超过?|为|是|各|共|再)*(?:\d[\d.,%]*[一-鿿]{0,3}|[一两二三四五六七八九十](?:次|遍|轮|场|个|人|家|期|天))(?:以上|左右)?"
 )
 EARLIER = re.compile(r"(?:上述|前述|以上)(?:各项)?(?:重点)?(?:工作|任务|事项|目标任务|目标|要求|内容)")
-OF_WHICH = re.compile(r"(?:对|将)其中")
+OF_WHICH = ("对其中", "将其中")
 BY_WAY_OF = re.compile(r"(?<=[一-鿿]{4})(?:将|均)?(?:通过|经由|依托|利用)[^,]*\Z")
 NAMING = re.compile(r"(?:明确|提出|制定|确定|细化|编制|分解)\Z")
 FINISHED = re.compile(r"(?:之?前)?(?:完成|启动|落实|到位|建成|结束|完工|完毕|实施|取得)?(?:(?:见|明显|初见)*成效)?")
@@ -119,7 +120,9 @@ def measure_before(text: str, clauses: Clauses, passage: Passage) -> tuple[str, 
 def shared_head(text: str, clauses: Clauses, period: Period, passage: Passage) -> str:
     """The head that a measure shares with the clause before: 职工每月上门不少于4次,|每月服务时间为8小时."""
     last = clauses.spans[clauses.at][1]
-    if period.kind != "recurring" or without_figure(text, period.span_end, last, passage.quantities) == last:
+    if period.kind != "recurring" or clauses.at == 0:
+        return ""
+    if without_figure(text, period.span_end, last, passage.quantities) == last:
         return ""
     return measure_before(text, clauses, passage)[0]
 
@@ -153,7 +156,7 @@ def fallback(text: str, clauses: Clauses, passage: Passage) -> str:
     if row := row_subject(passage):
         return row
     for first, last in reversed(clauses.spans[: clauses.at]):
-        named = TIME_NAMED.sub("", LEADING.removed(text[first:last]))
+        named = TIME_NAMED.removed(LEADING.removed(text[first:last]))
         if len(named) >= 2:
             return named
     return passage.subject or sentence_before(text, clauses.spans[0][0], passage.periods)
@@ -197,14 +200,21 @@ def heading_named(passage: Passage) -> str:
     return HEADED_FIGURE.sub("", heading)
 
 
+def counts_deeds(phrase: str) -> bool:
+    """Whether a phrase says no more than how many there are to be: 新增30家, 培训1000人以上."""
+    figure = FIGURES.search(phrase) if VERBS_ONLY.match(phrase) else None
+    return figure is not None and VERBS_ONLY.fullmatch(phrase, 0, figure.start()) is not None
+
+
 def composed(text: str, clauses: Clauses, at: int, head: str, phrase: str, passage: Passage) -> str:
     """Head and phrase together; a phrase that lacks what it is about takes it from before, in a timetable cell from its row."""
     row = row_subject(passage)
-    if row and not head and FIGURES.search(phrase) and VERBS_ONLY.fullmatch(FIGURES.sub("", phrase)):
+    if row and not head and counts_deeds(phrase):
         return row
-    if row and not head and (passage.section == "deadline" or lacks_object(phrase)):
+    vague = not head and lacks_object(phrase)
+    if row and not head and (passage.section == "deadline" or vague):
         return f"{row},{phrase}"
-    if not head and lacks_object(phrase):
+    if vague:
         earlier = earlier_in_clause(text, clauses, at, passage) or clause_earlier(text, clauses, passage)
         earlier = earlier or heading_named(passage)
         return f"{earlier},{phrase}" if earlier else phrase
@@ -263,7 +273,7 @@ def resolved(subject: str, text: str, at: int, passage: Passage) -> str:
 def what_is_due(passage: Passage, period: Period) -> str:
     """What is due at a time of a passage, with what it calls 上述工作 or 其中 named."""
     subject = said_due(passage, period)
-    if OF_WHICH.match(subject) and passage.subject and not passage.table_id:
+    if subject.startswith(OF_WHICH) and passage.subject and not passage.table_id:
         return shortened(f"{passage.subject},{subject}")
     return shortened(resolved(subject, passage.text, period.span_start, passage))
 
@@ -291,11 +301,11 @@ def said_due(passage: Passage, period: Period) -> str:
     if clauses.bracket is not None and (FINISHED.fullmatch(phrase) or FIGURE_ONLY.fullmatch(phrase)):
         whole = before_bracket(text, clauses.bracket, passage)
         return shortened(f"{whole}({head})" if head else whole)
-    if period.kind == "expiry" and OF_POLICY.fullmatch(head):
+    if head and period.kind == "expiry" and OF_POLICY.fullmatch(head):
         return shortened(fallback(text, clauses, passage))
-    if TERM_NAMED.search(head):
+    if head and TERM_NAMED.search(head):
         return shortened(head[:-1])
-    if named := TIME_NAMED.search(head):
+    if head and (named := TIME_NAMED.search(head)):
         return shortened(head[: named.start()] or fallback(text, clauses, passage))
     if phrase and not FIGURE_ONLY.fullmatch(phrase):
         return shortened(composed(text, clauses, period.span_start, head, phrase, passage))

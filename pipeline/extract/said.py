@@ -37,10 +37,8 @@ FRAME = re.compile(
     r"|(?:由|在)[^,]*(?:基础上|前提下|指导下|领导下|过程中|时|后)\Z|[^,]*基础上\Z|除[^,]*外\Z|原则上\Z)"
 )
 REGARDS = ("对", "凡", "关于", "针对", "涉及", "符合")
-OF_THOSE = cued(
-    r"的(?:企业|单位|个人|人员|家庭|用人单位|纳税人|机构|学生|居民|职工)?\Z|[一-鿿]{2,}方面\Z",
-    "的",
-    "方面",
+OF_THOSE = ending(
+    r"的(?:企业|单位|个人|人员|家庭|用人单位|纳税人|机构|学生|居民|职工)?\Z|[一-鿿]{2,}方面\Z", "的业位人员庭构生民工面"
 )
 DONE_TO = re.compile(
     r"进行|开展|实施|给予|予以|加强|实行|完成|组织|做好|落实|作出?|全面|整治|清理|督查|检查|评|考核|轮训"
@@ -49,9 +47,7 @@ AIMED_AT = re.compile(r"(?:对|针对)[^,的()]{2,16}")
 RAISED = cued(
     r"(?<=[一-鿿]{2})[由从][^,]*?\d[^,]*?(?P<how>提高|调整|增加|提升|降低|下调|上调)(?:[至到为].*)?\Z", "由", "从"
 )
-CARRYING = cued(
-    r"\A[^,]{0,40}?(?:持|携带|带齐|凭)[^,]*(?:材料|资料|证件|证明|原件|通知书)\Z", "持", "携带", "带齐", "凭"
-)
+CARRYING = ending(r"\A[^,]{0,40}?(?:持|携带|带齐|凭)[^,]*(?:材料|资料|证件|证明|原件|通知书)\Z", "料件明书")
 BODY = r"(?:部门|单位|政府|[局委办厅处科部院]|机构|银行|企业|公司|学校|[市县区镇乡村]|街道|办事处|省份|地区?|中心|平台|办公室|小组|分局)"
 BODY_ONLY = re.compile(rf"[^,]{{0,20}}{BODY}(?:\([^()]*\))?\Z")
 LIST_GOES_ON = re.compile(r"(?:及?以上|左右)?[、和]")
@@ -61,10 +57,7 @@ VERBS_ONLY = re.compile(
 )
 RELATION = cued(
     r"(?:不低于|不少于|不高于|不超过|达到|占(?!比))[^,、\d]{1,10}的?\Z",
-    "不低于",
-    "不少于",
-    "不高于",
-    "不超过",
+    "不",
     "达到",
     "占",
 )
@@ -75,7 +68,7 @@ UNFINISHED = ending(
 BEFORE_A_TIME = ending(r"[应须要]?[于在]?\Z", "应须要于在", longest=2)
 
 
-class Clauses(msgspec.Struct, frozen=True):
+class Clauses(msgspec.Struct, frozen=True, gc=False):
     """The clauses of a sentence (or of the bracket that a time stands in) as spans, and which of them holds the time."""
 
     spans: list[tuple[int, int]]
@@ -92,7 +85,7 @@ def clauses_around(text: str, period: Period) -> Clauses:
     if inside:
         closing = text.find(")", period.span_end, end)
         start, end = max(start, opening + 1), closing if closing >= 0 else end
-    spans, depth, begin = [], 0, start
+    spans, at, depth, begin = [], 0, 0, start
     for mark in CLAUSE_OR_BRACKET.finditer(text, start, end):
         if mark[0] in "(《":
             depth += 1
@@ -100,9 +93,9 @@ def clauses_around(text: str, period: Period) -> Clauses:
             depth = max(0, depth - 1)
         elif depth == 0:
             spans.append((begin, mark.start()))
+            at += mark.start() < period.span_start
             begin = mark.end()
     spans.append((begin, end))
-    at = next((n for n, span in enumerate(spans) if period.span_start <= span[1]), len(spans) - 1)
     return Clauses(spans, at, opening if inside else None)
 
 
@@ -143,6 +136,8 @@ def without_times(text: str, start: int, end: int, periods: tuple[Period, ...]) 
 
 def figures_within(quantities: tuple[Quantity, ...], start: int, end: int) -> tuple[Quantity, ...]:
     """The figures that begin in [start, end), of figures in order."""
+    if not quantities or quantities[-1].start < start or quantities[0].start >= end:
+        return ()
     first = bisect_left(quantities, start, key=FIGURE_BEGINNING)
     return quantities[first : bisect_left(quantities, end, first, key=FIGURE_BEGINNING)]
 
@@ -175,8 +170,8 @@ def head_before(text: str, clause: tuple[int, int], period: Period, periods: tup
     if own:
         return own["what"]
     end = earlier[0].span_start if earlier else period.span_start
-    head = TRAILING.removed(LEADING.removed(text[clause[0] : end]))
-    return "" if FRAME.match(head) else head
+    head = TRAILING.removed(LEADING.removed(text[clause[0] : end])) if end > clause[0] else ""
+    return "" if head and FRAME.match(head) else head
 
 
 def listed_end(text: str, start: int, end: int, periods: tuple[Period, ...]) -> int:
@@ -221,12 +216,14 @@ def phrase_after(text: str, clauses: Clauses, end: int, passage: Passage, least:
     for first, last in clauses.spans[clauses.at :]:
         if last <= start:
             continue
-        clause = clause_phrase(text, max(first, start), last, passage, least)
+        begin = max(first, start)
+        clause = clause_phrase(text, begin, last, passage, least)
         if FRAME.match(clause) and last < clauses.spans[-1][1]:
             continue
         said.append(clause)
         leads = (only_relates(clause) and not DONE_TO.search(clause)) or CARRYING.search(clause)
-        nested = any(p.span_end >= last - 1 for p in within(passage.periods, max(first, start), last))
+        inside = within(passage.periods, begin, last)
+        nested = inside and any(period.span_end >= last - 1 for period in inside)
         if not leads and not (nested and BODY_ONLY.match(clause)):
             break
     return ",".join(part for part in said if part)

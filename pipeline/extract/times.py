@@ -6,11 +6,12 @@ from datetime import date
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around, sentence_end, sentence_start
+from pipeline.extract.spans import FARTHEST, in_title, quoted, sentence_around
+from pipeline.grammar.endings import ending
 from pipeline.grammar.spells import Period
 
 HISTORY = re.compile(
-    r"以来|截至|截止(?=到?(?:目前|当前|今|去年|\d))|(?<![、对将把])已(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
+    r"以来|截至|截止(?=到?(?:目前|当前|今|去年|\d))|已(?<![、对将把]已)(?:经)?(?:建成|建立|完成|累计|实现|成|有|达|经|于)|曾|基准年|现状"
 )
 COMPARED = re.compile(r"同比|年均增长|比\d{4}年|较\d{4}年|以\d{4}年")
 PAID_BEFORE = re.compile(r"(?:每(?:人|户|家|个|项目|名|车|亩|件|台|企业|平方米)|/)\Z")
@@ -48,7 +49,6 @@ ATTRIBUTE = re.compile(
 REFERENCE = re.compile(
     r"(?:聚焦|围绕|对照|对标|依据|根据|按照|结合|参照|参考)[^,。;]{0,40}\Z|(?:纳入|列入|计入|作为)\Z"
 )
-ALREADY = re.compile(r"已经?\Z")
 CAPTION = re.compile(r"[^,。;:\n]*(?:表|清单|名单|目录|一览)(?:\([^()]*\))?\Z")
 OF_A_PLACE = re.compile(r"(?:附[件表])?:?\d{0,2}[:.、]?(?:[一-鿿]{2,12}[省市县区州盟旗])?")
 SINCE = re.compile(r"以来[^。;]*\Z")
@@ -76,11 +76,13 @@ SUMMED_UP = re.compile(r"(?:总结|汇总|统计|梳理|盘点|清算|审计|核
 SUM = re.compile(r"(?:以来)?[^,。;]{0,12}(?:情况|数据|资金|推广|工作|成效)")
 ABOUT = re.compile(r"关于[^,。;:《》\n]*\Z")
 KIND_OF_LETTER = re.compile(r"[^,。;:《》\n]{0,60}的(?:通知|公告|通告|通报|函|批复|复函|决定|意见|报告|请示)")
-OF_A_LEVY = re.compile(r"所属(?:期间?|年度|时期)(?:为|是)?\Z")
 OF_A_POST = re.compile(r"(?:试用期|任期|聘期|工龄|任职时间|服务期)[^。;]{0,12}\Z")
 OF_SOME = re.compile(r"(?:\A|[,:])(?:对|凡|凡在|对于|针对)\Z")
-BUILT = re.compile(r"(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)\Z")
-UP_TO = re.compile(r"截(?:至|止)")
+BUILT_OR_LEVIED = ending(
+    r"(?:已经?|(?:建成|竣工|成立|设立|出生|颁布|始建|投产|毕业)|所属(?:期间?|年度|时期)(?:为|是)?)\Z",
+    "已经成工立生布建产业期间度为是",
+)
+UP_TO = ("截至", "截止")
 HELD_UNTIL = re.compile(r"(?:期限|时间|期|有效|受理|执行|实施|延长)\Z")
 AHEAD = re.compile(r"力争|将|确保|完成|实现|前")
 ELIGIBLE = re.compile(r"连续[^,。;]{0,8}\Z")
@@ -109,26 +111,30 @@ SET_UP_QUOTED = re.compile(r"(?:实行|执行|建立|坚持|落实|按照|采取
 APPLIES = re.compile(r"适用|执行|有效")
 PROMISED = re.compile(r"力争|到20[2-9]\d年|完成|确保")
 OF_YEAR = re.compile(r"(?:度)?(?:第|版|[^,。;]{0,8}(?:标准|现状|价|数据|以上排名))")
-CLAUSE_MARKS = "。;"
+CLAUSE_END = re.compile(r"[。;]")
 HELD_ON = re.compile(
     r"(?:会议|活动|培训|报名|考试|举办|报到|比赛|面试|笔试|检查|受理|申报|办理|公示)(?:时间|日期)[为是在:]*\Z"
 )
 CLOSING_DAY = re.compile(r"截止(?:时间|日期?)(?:[为是至到在:]|暂?定)*\Z")
 
 
-class Around(msgspec.Struct, frozen=True):
-    """A time expression with what its clause says before and behind it, and its sentence."""
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """A time expression with what its clause says before and behind it."""
 
     period: Period
     text: str
     before: str
     after: str
-    sentence: str
 
     @property
     def stated(self) -> str:
         """The expression as written."""
         return self.text[self.period.span_start : self.period.span_end]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that the expression stands in."""
+        return sentence_around(self.text, self.period.span_start)
 
     def of(self, kind: str, *granularities: str) -> bool:
         """Whether the time is of a kind, and of one of the granularities if any are asked for."""
@@ -137,9 +143,12 @@ class Around(msgspec.Struct, frozen=True):
 
 def around(text: str, period: Period) -> Around:
     """What stands around a time expression of folded text."""
-    before = text[sentence_start(text, period.span_start, CLAUSE_MARKS) : period.span_start][-FARTHEST:]
-    after = text[period.span_end : sentence_end(text, period.span_end, CLAUSE_MARKS)][:FARTHEST]
-    return Around(period, text, before, after, sentence_around(text, period.span_start))
+    start, end = period.span_start, period.span_end
+    first = max(0, start - FARTHEST)
+    opening = max(text.rfind("。", first, start), text.rfind(";", first, start))
+    closing = CLAUSE_END.search(text, end, end + FARTHEST)
+    after = text[end : closing.start() if closing else end + FARTHEST]
+    return Around(period, text, text[max(first, opening + 1) : start], after)
 
 
 def is_name(time: Around) -> bool:
@@ -155,22 +164,34 @@ def is_name(time: Around) -> bool:
 
 def tells_apart(time: Around) -> bool:
     """A time that only says which one is meant: 2026年底前建成的厂房, 2026年工作总结, 由每年…调整为…."""
-    before, after = time.before, time.after
-    if ALREADY.search(before) or ATTRIBUTE.match(after) or BUILT.search(before) or OF_A_LEVY.search(before):
+    return told_behind(time) or (time.before != "" and told_before(time))
+
+
+def told_behind(time: Around) -> bool:
+    """Whether what follows a time says of whom or what it tells when: 2026年底前|建成的厂房, 2026年|工作总结."""
+    after = time.after
+    if ATTRIBUTE.match(after):
         return True
-    if "(" in before and EXPLAINS_RHYTHM.search(before):
+    if time.period.kind == "during":
+        told = time.period.granularity == "year" and TOLD_IN_PAPER.match(after) is not None
+        return told or (TERM_OF.search(time.stated) is not None and OF_TERM.match(after) is not None)
+    return time.period.kind == "by" and HELD_SINCE.match(after) is not None
+
+
+def told_before(time: Around) -> bool:
+    """Whether what stands before a time says so: 建成于|2026年, 由|每年|…调整为…."""
+    before, after = time.before, time.after
+    if BUILT_OR_LEVIED.search(before) or ("(" in before and EXPLAINS_RHYTHM.search(before)):
         return True
     if (OF_SOME.search(before) and "的" in after) or (OWN_SPAN.search(before) and "月" not in time.stated):
         return True
-    if time.of("during") and (
-        (TERM_OF.search(time.stated) and OF_TERM.match(after)) or (SUMMED_UP.search(before) and SUM.match(after))
-    ):
+    if time.of("during") and SUMMED_UP.search(before) and SUM.match(after):
         return True
-    if time.of("during", "year") and (TOLD_IN_PAPER.match(after) or (PAPER_MADE.search(before) and PAPER.match(after))):
+    if time.of("during", "year") and PAPER_MADE.search(before) and PAPER.match(after):
         return True
     if time.of("effective") and OF_A_POST.search(before):
         return True
-    return bool((time.of("by") and HELD_SINCE.match(after)) or (BEFORE_CHANGE.search(before) and CHANGED.match(after)))
+    return BEFORE_CHANGE.search(before) is not None and CHANGED.match(after) is not None
 
 
 def is_printed(time: Around, passage: Passage) -> bool:
@@ -188,7 +209,7 @@ def is_told(time: Around, issued_on: date | None) -> bool:
     """A fact of the past, or a figure of a year that something is compared with."""
     period, clause = time.period, time.before + time.after
     stops = time.of("by") and time.stated.endswith("前")
-    if UP_TO.match(time.text, period.span_start) and not (
+    if time.text.startswith(UP_TO, period.span_start) and not (
         stops or AHEAD.search(time.after) or HELD_UNTIL.search(time.before)
     ):
         return True
@@ -207,10 +228,10 @@ def aims(time: Around, issued_on: date | None) -> bool:
 def counts(period: Period, text: str, passage: Passage, issued_on: date | None = None) -> bool:
     """Whether a time expression is a deadline and no name, citation, payment term, fact of the past or procedure."""
     time = around(text, period)
-    before, after, sentence = time.before, time.after, time.sentence
+    before, after = time.before, time.after
     if is_name(time) or tells_apart(time):
         return False
-    if passage.section == "preamble" and not (asked_for(period, sentence) or PLANNED_FOR.search(before)):
+    if passage.section == "preamble" and not (asked_for(period, time.sentence) or PLANNED_FOR.search(before)):
         return False
     if period.kind == "recurring":
         of_payment = PAID_BEFORE.search(before) and not OWED.match(after)
@@ -219,13 +240,13 @@ def counts(period: Period, text: str, passage: Passage, issued_on: date | None =
     if named and (after.startswith("《") or REFERENCE.search(before)):
         return False
     if period.kind == "expiry":
-        return bool(OF_THE_NOTICE.search(sentence)) or sentence.startswith("有效期")
+        return bool(OF_THE_NOTICE.search(time.sentence)) or time.sentence.startswith("有效期")
     if time.of("effective", "day"):
-        return period.start is not None or bool(VALID.search(sentence))
+        return period.start is not None or bool(VALID.search(time.sentence))
     if is_printed(time, passage):
         return False
     if passage.section == "other" and not passage.in_articles and time.of("during", "day", "month"):
-        return bool(APPLIES.search(sentence) or CLOSING_DAY.search(before) or HELD_ON.search(before))
+        return bool(APPLIES.search(time.sentence) or CLOSING_DAY.search(before) or HELD_ON.search(before))
     return not is_told(time, issued_on) and not PROCEDURE.match(after)
 
 
