@@ -135,16 +135,33 @@ def is_prose(segmented: Segmented) -> bool:
     return not segmented.grids and all(clause.kind in {"title", "preamble", "closing"} for clause in segmented.clauses)
 
 
-def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -> list[Passage]:
+class Told(msgspec.Struct, frozen=True):
+    """The clauses of a notice with what is told of each: whether its section looks back, and whom the notice is for."""
+
+    clauses: tuple[Clause, ...] = ()
+    past: tuple[bool, ...] = ()
+    whom: tuple[str, ...] = ()
+
+
+def told_in(clauses: tuple[Clause, ...]) -> Told:
+    """What is told of each clause of a notice, which its passages and those of its tables ask for."""
+    return Told(clauses, tuple(past_sections(clauses)), tuple(addressed(clauses)))
+
+
+def clause_passages(
+    segmented: Segmented, task_of: dict[str, str], when: When, told: Told | None = None
+) -> list[Passage]:
     """One passage a clause that has text of its own."""
     articles = has_articles(segmented)
     norms = sets_norms(segmented)
     prose = is_prose(segmented)
-    past, whom = past_sections(segmented.clauses), addressed(segmented.clauses)
+    told = told or told_in(segmented.clauses)
+    over = above_each(segmented.clauses)
     passages = []
-    for clause, tells_past, addressees in zip(segmented.clauses, past, whom, strict=True):
+    for clause, tells_past, addressees in zip(segmented.clauses, told.past, told.whom, strict=True):
         if clause.kind == "title":
             continue
+        above = over[clause.parent]
         folded = clause.body.cut(first_word(clause), len(clause.body.text)) if clause.label else clause.body
         section = "task" if prose and clause.kind == "preamble" else clause.kind
         passages.append(
@@ -155,8 +172,8 @@ def clause_passages(segmented: Segmented, task_of: dict[str, str], when: When) -
                 clause_id=clause.clause_id,
                 task_id=task_of.get(clause.clause_id),
                 subject=clause.heading,
-                lead_in=lead_in(segmented.clauses, clause),
-                above=names_above(segmented.clauses, clause),
+                lead_in=lead_in(clause.heading, above),
+                above=above.names,
                 addressed=addressees,
                 tells_past=tells_past,
                 in_articles=articles,
@@ -190,9 +207,10 @@ PROJECT_HEADING = re.compile(
 )
 WHOM_SAID = cued(
     r"(?:补贴|补助|奖励|资助|津贴|救助|发放|享受|扶持|支持|申[报请领]|适用|保障)(?:的)?(?:对象|主体)(?:为|是|:)",
-    "对象",
+    "象",
     "主体",
 )
+RECEIVERS = ("对象", "人群", "主体")
 PAYMENTS = ("津贴", "补贴", "补助", "救助")
 ENTITLED = re.compile(
     r"(?:第[一二三四五六七八九十百]+条\s*)?[^。;\d元]*(?:\d+周岁[^。;元]*)?,?(?:均?可以?|有权|能够)(?:按规定)?(?:申请)?(?:申领|领取|享受|申请)[^,。;]{0,16}(?:津贴|补贴|补助|救助)(?:\([^()]*\))?。?\Z"
@@ -200,30 +218,55 @@ ENTITLED = re.compile(
 LONGEST_ENTITLEMENT = 200
 MOST_ITEMS = 12
 NAMES_TIME = re.compile(r"20\d\d|[年月季期]")
+YEAR_BEGINNINGS = frozenset("到在2“今")
 YEAR_NAMED = re.compile(
     r"(?:到|在)?(?:20\d\d(?:年?[-—–至]+20\d\d)?年(?:度|底|全年)?|“十.五”(?:时期|期间)|今年)[^,。;:\d]{0,16}\Z"
 )
 
 
-def headings_above(clauses: tuple[Clause, ...], clause: Clause) -> list[str]:
-    """The headings that a clause stands under, its own first."""
-    found, at = [clause.heading], clause.parent
-    while at is not None and clauses[at].kind != "title":
-        found.append(clauses[at].heading)
-        at = clauses[at].parent
+class Above(msgspec.Struct, frozen=True):
+    """What stands above the clauses under one: the headings, the nearest first, and the title; the nearest heading with a year;
+    the nearest sentence that ends with a colon."""
+
+    names: tuple[str, ...] = ("",)
+    year: str = ""
+    sentence: str = ""
+
+
+def above_each(clauses: tuple[Clause, ...]) -> dict[int | None, Above]:
+    """Of each place of a clause what stands above the clauses under it, of None what stands above all."""
+    title = clauses[0].body.text.replace("\n", "") if clauses and clauses[0].kind == "title" else ""
+    found: dict[int | None, Above] = {None: Above((title,))}
+    for at in dict.fromkeys(clause.parent for clause in clauses if clause.parent is not None):
+        clause = clauses[at]
+        over = found[clause.parent]
+        if clause.kind == "title":
+            found[at] = Above((title,), "", over.sentence)
+            continue
+        names = (clause.heading, *over.names) if clause.heading else over.names
+        year = clause.heading if names_year(clause.heading) else over.year
+        found[at] = Above(
+            names, year, over.sentence if clause.kind == "annex" else opening(clause.body.text) or over.sentence
+        )
     return found
 
 
-def names_above(clauses: tuple[Clause, ...], clause: Clause) -> tuple[str, ...]:
-    """The headings above a clause without its own, the nearest first, and the title."""
-    title = clauses[0].body.text.replace("\n", "") if clauses[0].kind == "title" else ""
-    return (*filter(None, headings_above(clauses, clause)[1:]), title)
+def names_year(heading: str) -> bool:
+    """Whether a heading is one of a year or stretch of years: 到2025年主要目标, “十四五”时期."""
+    return heading[:1] in YEAR_BEGINNINGS and YEAR_NAMED.match(heading) is not None
+
+
+def opening(text: str) -> str:
+    """The sentence that a text ends with where that opens what follows: 到2025年,力争实现以下目标:."""
+    return text[sentence_start(text, len(text) - 1, "。;\n") :] if text.endswith(":") else ""
 
 
 def says_whom(text: str) -> bool:
     """Whether a clause states whom the notice is for, or who may draw what it grants: 年满75周岁的老年人,可以申请领取津贴。"""
+    if WHOM_SAID.search(text):
+        return True
     short = len(text) <= LONGEST_ENTITLEMENT and speaks(text, PAYMENTS)
-    return bool(WHOM_SAID.search(text)) or (short and ENTITLED.match(text) is not None)
+    return short and ENTITLED.match(text) is not None
 
 
 def addressed(clauses: tuple[Clause, ...]) -> list[str]:
@@ -232,20 +275,34 @@ def addressed(clauses: tuple[Clause, ...]) -> list[str]:
     latest: dict[int | None, int] = {}
     said_at: dict[int, str] = {}
     for at, clause in enumerate(clauses):
-        branch = [clause.parent]
-        while branch[-1] is not None:
-            branch.append(clauses[branch[-1]].parent)
-        nearest = max((latest[parent] for parent in branch if parent in latest), default=None)
+        nearest = (
+            max((latest[parent] for parent in branch(clauses, clause) if parent in latest), default=None)
+            if latest
+            else None
+        )
         above = clauses[clause.parent] if clause.parent is not None else None
         if nearest is not None:
             found.append(said_at[nearest])
         else:
             found.append(above.body.text[above.content :] if above and above.kind != "title" else "")
-        own = clause.heading and SETS_AMOUNT.search(clause.body.text) and not WHOM.fullmatch(clause.heading)
-        if not own and (WHOM.fullmatch(clause.heading or "") or says_whom(clause.body.text)):
+        text = clause.body.text
+        if heads_receivers(clause.heading) or (says_whom(text) and not (clause.heading and SETS_AMOUNT.search(text))):
             latest[clause.parent] = at
             said_at[at] = with_list_below(clauses, at)
     return found
+
+
+def branch(clauses: tuple[Clause, ...], clause: Clause) -> list[int | None]:
+    """The places of the clauses that a clause stands under, its parent's first, and None for the notice."""
+    found = [clause.parent]
+    while found[-1] is not None:
+        found.append(clauses[found[-1]].parent)
+    return found
+
+
+def heads_receivers(heading: str) -> bool:
+    """Whether a heading is one of whom the notice is for: 补贴对象, 适用人群."""
+    return speaks(heading, RECEIVERS) and WHOM.fullmatch(heading) is not None
 
 
 def with_list_below(clauses: tuple[Clause, ...], at: int) -> str:
@@ -261,46 +318,33 @@ def past_sections(clauses: tuple[Clause, ...]) -> list[bool]:
     past: list[bool] = []
     for clause in clauses:
         above = clause.parent is not None and clauses[clause.parent].kind != "title" and past[clause.parent]
-        past.append(above or PAST_SECTION.match(clause.heading) is not None)
+        past.append(above or (clause.heading != "" and PAST_SECTION.match(clause.heading) is not None))
     return past
 
 
-def in_past_section(clauses: tuple[Clause, ...], past: list[bool], at: int) -> bool:
-    """Whether an offset lies in a section that looks back or says how things are."""
-    before = [tells_past for clause, tells_past in zip(clauses, past, strict=True) if clause.start <= at]
-    return bool(before) and before[-1]
+def told_before(told: Told, at: int) -> tuple[bool, str]:
+    """Whether an offset lies in a section that looks back, and what the notice says of whom it is for before it: in a section of its own (一、补贴对象), or above."""
+    place = max((place for place, clause in enumerate(told.clauses) if clause.start <= at), default=None)
+    if place is None:
+        return False, ""
+    return told.past[place], told.whom[place] if says_whom(told.whom[place]) else ""
 
 
-def told_of_receivers(clauses: tuple[Clause, ...], whom: list[str], at: int) -> str:
-    """What the notice says of whom it is for before an offset: in a section of its own (一、补贴对象), or above."""
-    before = [said for clause, said in zip(clauses, whom, strict=True) if clause.start <= at]
-    return before[-1] if before and says_whom(before[-1]) else ""
-
-
-def lead_in(clauses: tuple[Clause, ...], clause: Clause) -> str:
-    """What dates the text below it: the sentence above that ends with a colon (到2025年，力争实现以下目标：), and where that names no time a heading with a year."""
-    year = next((heading for heading in headings_above(clauses, clause) if YEAR_NAMED.match(heading)), "")
-    parent = clause.parent
-    while parent is not None:
-        above = clauses[parent]
-        text = above.body.text
-        if text.endswith(":") and above.kind not in {"title", "annex"}:
-            sentence = text[sentence_start(text, len(text) - 1, "。;\n") :]
-            return f"{year}\n{sentence}" if year and not NAMES_TIME.search(sentence) else sentence
-        parent = above.parent
-    return year
+def lead_in(heading: str, above: Above) -> str:
+    """What dates a clause's text: the sentence above that ends with a colon (到2025年，力争实现以下目标：), and where that names no time a heading with a year."""
+    year = heading if names_year(heading) else above.year
+    if year and above.sentence:
+        return above.sentence if NAMES_TIME.search(above.sentence) else f"{year}\n{above.sentence}"
+    return above.sentence or year
 
 
 def cell_passages(
-    tables: list[TableView], task_of: dict[tuple[str, int], str], when: When, clauses: tuple[Clause, ...] = ()
+    tables: list[TableView], task_of: dict[tuple[str, int], str], when: When, told_of: Told
 ) -> list[Passage]:
-    """One passage a table cell that may hold facts; a table stands in the last of `clauses` that begins before it."""
+    """One passage a table cell that may hold facts; a table stands in the last clause that begins before it."""
     passages = []
-    past_of = past_sections(clauses)
-    whom_of = addressed(clauses)
     for view in tables:
-        past = in_past_section(clauses, past_of, view.grid.start)
-        spoken_of = told_of_receivers(clauses, whom_of, view.grid.start)
+        past, spoken_of = told_before(told_of, view.grid.start)
         of_row: dict[int, dict[str, Any]] = {}
         headings = (WHOM_HEADING, TERMS_HEADING, PROJECT_HEADING)
         whom, terms, project = (view.columns_headed(pattern) for pattern in headings)
@@ -310,11 +354,12 @@ def cell_passages(
             if section in NOTHING:
                 continue
             if cell.row not in of_row:
+                condition = view.said_under(cell.row, terms) if terms else ""
                 of_row[cell.row] = known_of_row(view, cell.row) | {
                     "task_id": task_of.get((view.table_id, cell.row)),
-                    "addressed": view.said_under(cell.row, whom) or view.said_under(cell.row, terms) or spoken_of,
-                    "terms": view.said_under(cell.row, terms),
-                    "above": (view.said_under(cell.row, project), ""),
+                    "addressed": (view.said_under(cell.row, whom) if whom else "") or condition or spoken_of,
+                    "terms": condition,
+                    "above": (view.said_under(cell.row, project) if project else "", ""),
                 }
             folded = view.folded(cell)
             passages.append(

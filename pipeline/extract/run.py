@@ -8,7 +8,7 @@ from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document, year_spoken_in
 from pipeline.extract.links import offset, subjects_apart, told_apart, with_indicator_ids, with_targets
-from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages
+from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages, told_in
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
 from pipeline.extract.subsidies.standards import table_standards, with_ceilings
@@ -121,8 +121,9 @@ def extract(segmented: Segmented) -> Tables:
     view_of = {view.table_id: view for view in tables}
     body, task_of_clause = body_tasks(source, segmented)
     annex, task_of_row = annex_tasks(source, tables)
-    clauses = clause_passages(segmented, task_of_clause, when)
-    cells = cell_passages(tables, task_of_row, when, segmented.clauses)
+    told = told_in(segmented.clauses)
+    clauses = clause_passages(segmented, task_of_clause, when, told)
+    cells = cell_passages(tables, task_of_row, when, told)
     standards = table_standards(source, tables, cells, clauses)
     setting_in = {view.table_id: setting_of(view, setting) for view in tables}
 

@@ -36,6 +36,8 @@ PLAN = cued(
     rf"{QUOTE}(?P<plan>十[一二三四五六七八九]?|二十)五{UNQUOTE}(?P<what>时期|期间|末期|末|以来|规划期|规划期间|时期末|期末)?",
     "五",
 )
+PLAN_SAID = re.compile(r"五(?:(?<=十五)|(?<=十[一二三四五六七八九]五))")
+LONGEST_LEAD_OF_PLAN = 3
 LISTED_PLAN = re.compile(rf"[、和及与]?{QUOTE}十[一二三四五六七八九]五{UNQUOTE}(?:时期|期间|规划期)")
 NAMED_PLAN = re.compile(r"[\w“”]{0,16}?(规划|方案|纲要|计划)")
 RANGE = re.compile(
@@ -68,7 +70,9 @@ def plan_years(numeral: str) -> tuple[int, int]:
 def five_year(text: str) -> list[Period]:
     """“十四五”时期 → 2021-2025; 到“十四五”末 → by its end."""
     found = []
-    for match in PLAN.finditer(text):
+    said = PLAN_SAID.search(text)
+    first = max(0, said.start() - LONGEST_LEAD_OF_PLAN) if said else 0
+    for match in PLAN.pattern.finditer(text, first) if said else ():
         order = match["plan"]
         first, last = plan_years(order)
         quoted = text[match.start()] in '“"‘「'

@@ -19,7 +19,8 @@ RECURRING = cued(
     "逐年",
     "一年一度",
 )
-OTHERWISE_SAID = ("均", "逐", "按年度", "一度")
+OTHERWISE_SAID = ("均", "逐")
+BY_YEARS = ("按年度", "一度")
 BY_TURN = cued(
     r"(?:[按逐分](?P<unit>季度?|半年|双?月|年度?|旬|双?周|日|学期)(?:度)?)"
     r"(?=[^,。;]{0,10}(?:报送|上报|报告|通报|调度|汇总|考核|考评|评估|评价|公布|公开|公示|更新|开展|召开|组织|对账|统计|监测|分析|巡查|督查|督导|检查|抽查|会商|研判"
@@ -49,9 +50,10 @@ AFTER = cued(
     r"|(?:次|翌|下一?个?)(?P<next>月|季度?)(?:首月|第一个月)?(?:的?第?\d{1,2}(?:个工作)?[日号]|[底初末])(?:之?前)",
     "月",
     "季",
-    "结束",
-    "终了",
+    "束",
+    "终",
 )
+BEHIND_ENDS = re.compile(r"后(?<=[季月束了之以]后)")
 OPENING_HOURS = re.compile(r"(?:上午|下午|早上?|晚上?)?\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分?)?)(?:-+|[–—―~～至到])")
 INNER = {
     "学期": IN_TERM,
@@ -116,7 +118,9 @@ def later_in_year(text: str, at: int) -> list[Period]:
 
 def counted_from_ends(text: str) -> list[Period]:
     """Days counted from the end of each quarter, month or year: 季度结束后10日内, 季后15日内, 次月5日前."""
-    found = []
+    found: list[Period] = []
+    if not (BEHIND_ENDS.search(text) or ("前" in text and speaks(text, ("月", "季")))):
+        return found
     for match in AFTER.finditer(text):
         raw = match["unit"] or match["short"] or match["next"]
         unit = UNITS.get(raw, raw.removesuffix("度") if raw != "季度" else raw)
@@ -128,7 +132,8 @@ def counted_from_ends(text: str) -> list[Period]:
 def recurring(text: str) -> list[Period]:
     """每年, 年均, 每两年, 每季度, 每年2月底前 …"""
     found: list[Period] = []
-    for match in (RECURRING if speaks(text, OTHERWISE_SAID) else EVERY).finditer(text):
+    otherwise = speaks(text, OTHERWISE_SAID) or ("度" in text and speaks(text, BY_YEARS))
+    for match in (RECURRING if otherwise else EVERY).finditer(text):
         if match["unit"] in {"日", "天"} and OPENING_HOURS.match(text, match.end()):
             continue
         raw = match["unit"] or "年"

@@ -22,6 +22,7 @@ VALID_FOR = cued(
     "期",
     "试行",
 )
+TERM_SAID = re.compile(rf"期限?(?:为|是|暂定|限)?{N}个?[年月]")
 VALID_UNTIL = cued(
     rf"(?:有效期限?|(?:执行|实施|政策|延续)期限?|延续(?:实施|执行)|执行|政策实施)(?:时间)?(?:暂定|暂|调整|延长|顺延|延续|变更|统一)?(?:为|截)?(?:至|到|止)(?P<y>{YEAR})年(?:(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日|底|末)|年?[底末])(?:止)?",
     "期",
@@ -90,7 +91,7 @@ def validity(text: str, years: list[int], issued_on: date | None) -> list[Period
         found.append(Period(match.start(), match.end(), "effective", beginning(match, issued_on), None, "day"))
     for match in VALID_UNTIL.finditer(text) if any(text[year - 1] in "至到止" for year in years if year) else ():
         found.append(Period(match.start(), match.end(), "expiry", None, until(match, int(match["y"])), "day"))
-    for match in VALID_FOR.finditer(text):
+    for match in VALID_FOR.finditer(text) if "试行" in text or TERM_SAID.search(text) else ():
         months = number(match["n"] or match["n2"]) * (1 if match["unit"] == "月" else 12)
         found.append(Period(match.start(), match.end(), "expiry", None, None, "day", months=months))
     return found
