@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from pipeline import vocab
-from pipeline.extract.spans import CLAUSE_MARKS, ends_of, whole_start
+from pipeline.extract.spans import CLAUSE_MARKS, SENTENCE_MARKS, ends_of, whole_start
 from pipeline.grammar.quantities import Quantity
 from pipeline.grammar.spells import Period, within
 
@@ -40,8 +40,7 @@ class Around(msgspec.Struct, frozen=True, gc=False):
 
 def look_around(text: str, quantities: Iterable[Quantity], periods: list[Period]) -> list[Around]:
     """The surroundings of each figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
-    clauses = ends_of(text, CLAUSE_MARKS)
-    parts = [end for end in clauses if text[end - 1] not in ",:"]
+    parts, clauses = ends_of(text, SENTENCE_MARKS), ends_of(text, CLAUSE_MARKS)
     found = []
     for quantity in quantities:
         following, behind = bisect_right(parts, quantity.start), bisect_right(clauses, quantity.end)

@@ -158,6 +158,12 @@ def caption_name(caption: str, title: str) -> str:
     return titled["name"] if titled else ""
 
 
+@lru_cache(maxsize=64)
+def division(name: str, within: str | None) -> Region | None:
+    """The division that a row or a column names, which each of its cells asks for."""
+    return resolve(name, within)
+
+
 def region_of(view: TableView, passage: Passage, home: Region | None) -> Region | None:
     """Whose figure it is: the row's region or the place over the column, the document's own for totals and tables without regions."""
     place = view.places.get(passage.col or 0)
@@ -165,11 +171,11 @@ def region_of(view: TableView, passage: Passage, home: Region | None) -> Region 
         return (
             home
             if place.split(" / ")[-1] in vocab.terms("headings", "totals")
-            else resolve(place, home.code if home else None)
+            else division(place, home.code if home else None)
         )
-    if not view.column("region") or view.is_total(passage.row or 0) or not passage.region:
+    if not view.column("region") or not passage.region or view.is_total(passage.row or 0):
         return home
-    return resolve(passage.region, home.code if home else None)
+    return division(passage.region, home.code if home else None)
 
 
 def beside_dated(view: TableView, header: str) -> bool:

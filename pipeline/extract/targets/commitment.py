@@ -67,7 +67,7 @@ def encouraging() -> re.Pattern[str]:
     return re.compile(rf"\A[,、]?(?:{vocab.any_of(('鼓励', '引导', '允许', '倡导', '提倡', '支持鼓励', '推荐'))})")
 
 
-NAME_BEFORE = cued(r"[“+][^”]{0,6}\Z", "“", "+")
+NAME_BEFORE = re.compile(r"[“+][^”]{0,5}\Z")
 MADE_BEFORE = re.compile(r"(?:创建|建成|新建|打造|新增|培育|建设|承办|举办|引进)\Z")
 IDIOM_BEFORE = re.compile(r"(?:每个?|同|这|任|某|另|统|进|为)\Z")
 OFFERED = re.compile(
@@ -97,11 +97,11 @@ ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 def is_name(text: str, quantity: Quantity) -> bool:
     """A figure inside a name: quoted, inside 《》, an ordinal, a ranking, a version."""
     start, end = quantity.number_start, quantity.unit_end
-    if in_title(text, start) or quoted(text, start, end) or (start > 0 and text[start - 1] in "第“+A"):
+    if (start > 0 and text[start - 1] in "第“+A") or in_title(text, start) or quoted(text, start, end):
         return True
     if text[end : end + 1] in ORDINAL_BEGINNINGS and ORDINAL_AFTER.match(text, end):
         return True
-    return NAME_BEFORE.search(text[max(0, start - 6) : start]) is not None
+    return NAME_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
 def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:

@@ -40,6 +40,8 @@ LEVELLED = re.compile(r"[省市县区镇乡街道村社居]{1,4}级|村居")
 
 def each_of(before: str) -> str:
     """The places of which each has a figure, by the clause before it, those named last: 每个街道建有1个…、|每个镇|建有1个…; empty where none is."""
+    if "每" not in before and "各" not in before:
+        return ""
     named = list(EACH.finditer(before)) if EACH_PLACE.search(before) else []
     return named[-1]["each"].replace("(市、区)", "") if named else ""
 

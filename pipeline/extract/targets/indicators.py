@@ -43,6 +43,7 @@ STEPS = frozenset(["台阶", "新台阶", "大关", "关口", "门槛", "目标"
 ACT = re.compile(
     r"并(?=向|将|报)|(?<=[一-鿿)]{3})(?:大力|积极|广泛|深入|全面|分别)?(?:开展|推进|推动|进行|等?满足|改善|提供|参与|参加|由(?!于)|赴|来(?=[一-鿿]{1,3}(?:踩线|考察|投资|参展|访问|交流|就业|创业|旅游))|纳入|实现|达到|(?:全部)?建成(?=\Z|投用|并)|(?<!达)到(?!位|期|岗|账))(?!情况|机制|率|度|人员)"
 )
+ACTS = re.compile(r"并[向将报]|开展|推[进动]|进行|满足|改善|提供|参[与加]|由|赴|来|纳入|实现|达到|建成|到")
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 ASIDE = cued(r"\([^()]{8,}\)", "(")
@@ -236,7 +237,10 @@ def behind_doer(text: str, start: int, quantity: Quantity, periods: list[Period]
 def before_figure(text: str, start: int, quantity: Quantity, periods: list[Period]) -> str:
     """The phrase between the clause's beginning and a figure, cleaned."""
     start = behind_doer(text, start, quantity, periods)
-    phrase = PLANS_LISTED.without(without_periods(text, start, quantity.start, periods).replace("原则上", ""))
+    phrase = without_periods(text, start, quantity.start, periods)
+    if not phrase:
+        return ""
+    phrase = PLANS_LISTED.without(phrase.replace("原则上", ""))
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
     phrase = RISING.removed(SPAN_OF_YEARS.removed(COMPARISON.sub("", ASIDE.without(phrase))))
@@ -279,7 +283,7 @@ def after_figure(text: str, quantity: Quantity, end: int, following: int | None)
         phrase = text[quantity.end : end]
     phrase = MEASURE_BEHIND.removed(UNCLOSED.without(phrase))
     phrase = COMPARISON.sub("", phrase.removeprefix("的"))
-    acted = ACT.search(phrase)
+    acted = ACT.search(phrase) if ACTS.search(phrase) else None
     phrase = VAGUELY_CHOSEN.sub("", phrase[: acted.start()] if acted else phrase)
     name = balanced(head_of(phrase).strip("、:; "))
     return "" if name in STEPS or len(name) < SHORTEST_REST else name

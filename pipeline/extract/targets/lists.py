@@ -55,10 +55,15 @@ def listed_names(group: list[Quantity], name: str) -> list[str] | None:
     return [item + (change[0] if change else "") for item in items]
 
 
+def are_joined(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether nothing but a joint stands between two figures."""
+    return right.start == left.end + 1 and text[left.end] in "、和"
+
+
 def run_of(text: str, quantities: list[Quantity], first: int) -> list[Quantity]:
     """The figures that follow one another with nothing but joints between them, from one on."""
     last = first + 1
-    while last < len(quantities) and text[quantities[last - 1].end : quantities[last].start] in {"、", "和"}:
+    while last < len(quantities) and are_joined(text, quantities[last - 1], quantities[last]):
         last += 1
     return quantities[first:last]
 
@@ -66,9 +71,10 @@ def run_of(text: str, quantities: list[Quantity], first: int) -> list[Quantity]:
 def run_around(text: str, quantities: list[Quantity], nth: int) -> list[Quantity]:
     """The figures in a row with the one that is the nth and of its measure unit (达到37%及以上和40%及以上)."""
     first = nth
-    while first and text[quantities[first - 1].end : quantities[first].start] in {"、", "和"}:
+    while first and are_joined(text, quantities[first - 1], quantities[first]):
         first -= 1
-    return [other for other in run_of(text, quantities, first) if other.unit == quantities[nth].unit]
+    run = run_of(text, quantities, first)
+    return [other for other in run if other.unit == quantities[nth].unit] if len(run) > 1 else run
 
 
 def distributed(text: str, quantity: Quantity, quantities: list[Quantity]) -> list[Quantity]:

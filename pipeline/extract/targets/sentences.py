@@ -47,12 +47,16 @@ TARGET_SECTIONS = {
 
 
 RATE_BEHIND = re.compile(r"口?(?![^,。;]{0,14}(?:入学|就业|巩固))[^,。;\d]{2,14}(?:死亡|发病|患病|发生|感染|伤亡)率")
+LONGEST_RATE = 18
 BASE = re.compile(indicators.RISEN)
 IN_ONE_GO = re.compile(r"(?<=一次)(?:性|验收|交验|合格|通过|成功|办结|告知|抽检)")
 RISES = frozenset("增提上下降减压扩缩发")
 OF_A_BASE = re.compile(r"[比较](?:19|20)\d\d年[底末]?的\Z")
 FROM_BEFORE = re.compile(r"(?:从|由)[^,。;]{0,14}\Z")
 MARKED = re.compile(r"[评计打扣赋加得]分|分值|(?:评价|考核|评定|考评|评审)(?:标准|办法|方法|细则)")
+NOT_PROMISED = re.compile(r"鼓励|已(?:经)?(?:实现|完成)|探索")
+IN_A_NAME = re.compile(r"[“《][^”》]*\Z|\d%\Z")
+COVERED_BY = re.compile(r"\A(?:对|向|在)|(?<=..)实现(?=.)")
 BETWEEN_PLANS = re.compile(r"[\d;]")
 SENTENCE_MARK = re.compile(r"[。!?\n]")
 NONE_BEFORE = Prior()
@@ -64,7 +68,7 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     if passage.tells_past or passage.section not in TARGET_SECTIONS:
         return []
     text = passage.text
-    covers = "覆盖" in text
+    covers = "全覆盖" in text or "全面覆盖" in text
     if not (passage.quantities or covers) or (passage.header and gives_points(passage.header)):
         return []
     coverage = list(COVERAGE.finditer(text)) if covers else []
@@ -192,6 +196,11 @@ def is_over(row: Row, issued_on: date | None) -> bool:
     return bool(issued_on and row["period_end"] and str(row["period_end"]) < f"{issued_on.year}-01-01")
 
 
+def is_rate(text: str, at: int) -> bool:
+    """Whether a figure of people only says of how many a rate is: 每千人口死亡率, 10万人感染率."""
+    return text.find("率", at, at + LONGEST_RATE) >= 0 and RATE_BEHIND.match(text, at) is not None
+
+
 def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """No part of a time expression, no year of comparison (比2020年), no denominator (每千人), no base (从15%提高到56%)."""
     behind = bisect_right(periods, quantity.number_start, key=BEGINNING) if periods else 0
@@ -211,9 +220,7 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
         and FROM_BEFORE.search(text, max(0, quantity.start - 15), quantity.start)
     ):
         return False
-    if quantity.unit == "人" and (
-        RATE_BEHIND.match(text, quantity.unit_end) or text.startswith("间", quantity.unit_end)
-    ):
+    if quantity.unit == "人" and (text.startswith("间", quantity.unit_end) or is_rate(text, quantity.unit_end)):
         return False
     return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
 
@@ -308,17 +315,17 @@ def coverage_row(
     clause = text[start : match.start()]
     if (
         passage.section in {"other", "preamble"}
-        or re.search(r"鼓励|已(?:经)?(?:实现|完成)|探索", clause)
         or passage.in_articles
+        or NOT_PROMISED.search(clause)
+        or IN_A_NAME.search(clause)
+        or is_label(passage, start, match.end(), clause)
     ):
-        return None
-    if re.search(r"[“《][^”》]*\Z|\d%\Z", clause) or is_label(passage, start, match.end(), clause):
         return None
     stand_in = Quantity(match.start(), match.end(), match.start(), match.end(), 100.0, None, "=", "%", "%", "share")
     name = indicators.before_figure(text, start, stand_in, periods)
-    name = re.sub(r"\A(?:对|向|在)|(?<=..)实现(?=.)", "", name)
+    name = COVERED_BY.sub("", name)
     if indicators.is_generic(name):
-        name = re.sub(r"覆盖率\Z", "", fallback_name(passage, text, start, "")) or name
+        name = fallback_name(passage, text, start, "").removesuffix("覆盖率") or name
     around = look_around(text, [stand_in], periods)[0]
     when = timing(passage, stand_in, periods, around, governing(text, stand_in.start, around), setting)
     return fact(

@@ -149,6 +149,8 @@ def finished_by(text: str, quantity: Quantity, periods: list[Period]) -> Period 
 
 def led_by_line(text: str, quantity: Quantity, periods: list[Period]) -> Period | None:
     """The date of the sentence that leads in all below it: the nearest line above that a colon ends, else 实现以下目标: in the same line."""
+    if text.find(":", 0, quantity.start) < 0:
+        return None
     end = text.rfind(":\n", 0, quantity.start)
     if end < 0:
         begin = max(text.rfind("\n", 0, quantity.start) + 1, quantity.start - FARTHEST_LEAD)
