@@ -83,7 +83,7 @@ def markup(text: str, start: int = 0, end: int | None = None) -> list[tuple[int,
     """Raw ranges within [start, end) that hold markup and no text."""
     stop = len(text) if end is None else end
     ranges = [match.span() for match in TAG.finditer(text, start, stop)] if text.find("<", start, stop) >= 0 else []
-    if text.find("**", start, stop) >= 0:
+    if text.find("*", start, stop) >= 0:
         for match in EMPHASIS.finditer(text, start, stop):
             ranges += [(match.start(), match.start() + 2), (match.end() - 2, match.end())]
     return sorted(ranges)

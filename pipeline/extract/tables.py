@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 import msgspec
@@ -29,7 +30,14 @@ NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 TIME_LIMIT = re.compile(r"完成|时限|期限|整改")
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
 PART = re.compile(r"其中[:,]?")
+LABEL_OPENS = frozenset("(一二三四五六七八九十")
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
+
+
+@cache
+def totals() -> frozenset[str]:
+    """What rows of totals are called: 合计, 全市."""
+    return frozenset(vocab.terms("headings", "totals"))
 
 
 class TableView(msgspec.Struct, frozen=True):
@@ -78,10 +86,10 @@ class TableView(msgspec.Struct, frozen=True):
 
     def section_name(self, row: int) -> str | None:
         """What a row that heads others says: its first cell, with the name behind a bare number (一 | 控辍保学)."""
-        texts = [cell.text for cell in self.row_cells(row) if cell.text]
+        texts = list(islice((cell.text for cell in self.row_cells(row) if cell.text), 2))
         if not texts:
             return None
-        return "".join(texts[:2]) if HAN_NUMBER.fullmatch(texts[0]) else texts[0]
+        return "".join(texts) if HAN_NUMBER.fullmatch(texts[0]) else texts[0]
 
     def data_rows(self) -> list[int]:
         """The rows below the headings that head no others."""
@@ -94,15 +102,18 @@ class TableView(msgspec.Struct, frozen=True):
 
     def said_under(self, row: int, columns: tuple[int, ...]) -> str:
         """What a row says in the first of some columns that is not empty."""
-        cells = (self.at(row, col) for col in columns)
-        return next((cell.text for cell in cells if cell and cell.text), "")
+        for col in columns:
+            cell = self.cover.get((row, col))
+            if cell is not None and cell.text:
+                return cell.text
+        return ""
 
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The cells over a row from left to right, each once."""
         seen: list[Cell] = []
         for col in range(self.grid.n_cols):
-            cell = self.at(row, col)
-            if cell is not None and cell not in seen:
+            cell = self.cover.get((row, col))
+            if cell is not None and (not seen or (cell is not seen[-1] and cell not in seen)):
                 seen.append(cell)
                 yield cell
 
@@ -119,10 +130,15 @@ class TableView(msgspec.Struct, frozen=True):
                 return cell
         return None
 
+    def filled(self, row: int, role: str) -> list[Cell]:
+        """The cells over a row in the columns of a role that are not empty."""
+        cells = [self.cover.get((row, col)) for col in self.of_role.get(role, ())]
+        return [cell for cell in cells if cell is not None and cell.text]
+
     def is_total(self, row: int) -> bool:
         """A row of totals."""
-        totals = vocab.terms("headings", "totals")
-        return any(cell.text in totals for cell in islice(self.row_cells(row), 3))
+        words = totals()
+        return any(cell.text in words for cell in islice(self.row_cells(row), 3))
 
     def is_task_table(self) -> bool:
         """Rows of things to do: what, and by whom or to what end; a list of what is to be built where and at what cost is none."""
@@ -183,12 +199,12 @@ class TableView(msgspec.Struct, frozen=True):
         """What a row is about: its finest descriptive cells, innermost first where a cell is split."""
         parts: list[str] = []
         for role in ("measures", "title", "indicator"):
-            cells = [cell for col in self.column(role) if (cell := self.at(row, col)) is not None and cell.text]
-            unique = list(dict.fromkeys(cells[-1:] if role == "indicator" else cells))
+            cells = self.filled(row, role)
+            unique = cells[-1:] if role == "indicator" or len(cells) < 2 else list(dict.fromkeys(cells))
             tall = max(2, self.group_height(row)) if len(unique) > 1 else 0
-            own = [cell for cell in unique if not tall or cell.row_span < tall]
+            own = [cell for cell in unique if cell.row_span < tall]
             parts = [strip_label(cell.text) for cell in (own or unique)]
-            if parts and any(len(part) <= 60 for part in parts):
+            if parts and len(min(parts, key=len)) <= 60:
                 break
         return "\n".join(parts)
 
@@ -233,7 +249,7 @@ class TableView(msgspec.Struct, frozen=True):
 
 def strip_label(text: str) -> str:
     """A title without its label and final mark."""
-    label = LABEL.match(text)
+    label = LABEL.match(text) if text[:1] in LABEL_OPENS or text[:1].isdigit() else None
     return text[label.end() :].strip("。;.") if label else text.rstrip("。;")
 
 
@@ -306,10 +322,21 @@ def texts_below(cover: dict[tuple[int, int], Cell], height: int, n_rows: int, co
     return [cell.text for row in range(height, n_rows) if (cell := cover.get((row, col))) and cell.text]
 
 
+def covered(grid: Grid) -> dict[tuple[int, int], Cell]:
+    """The cell over each position of a grid."""
+    cover: dict[tuple[int, int], Cell] = {}
+    for cell in grid.cells:
+        if cell.row_span == cell.col_span == 1:
+            cover[cell.row, cell.col] = cell
+        else:
+            cover |= dict.fromkeys(positions(cell), cell)
+    return cover
+
+
 def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
     """The view of one grid; a column's role is that of the innermost heading that has one."""
     printed, grid = grid, turned(grid)
-    cover = {place: cell for cell in grid.cells for place in positions(cell)}
+    cover = covered(grid)
     height = heading_height(grid)
     columns: list[str | None] = []
     for col in range(grid.n_cols):

@@ -113,10 +113,8 @@ def body_tasks(source: Source, segmented: Segmented) -> tuple[list[Row], dict[st
 
 def joined(view: TableView, row: int, role: str) -> str | None:
     """The text of a row's cells of a role, each once."""
-    cells = dict.fromkeys(
-        cell.text for col in view.column(role) if (cell := view.at(row, col)) is not None and cell.text
-    )
-    return "\n".join(cells) or None
+    cells = view.filled(row, role)
+    return "\n".join(dict.fromkeys([cell.text for cell in cells])) if cells else None
 
 
 def row_number(view: TableView, row: int, title: Cell) -> str | None:

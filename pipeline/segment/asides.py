@@ -10,6 +10,7 @@ from pipeline.segment.labels import Label, find_label
 BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?!.*[。;])")
 NOTES = re.compile(r"(?:备?注|说明):")
 ANNEX_LIST = re.compile(r"(?:附件|附表|附录|附):\s*(?:(?:1|一)[.、]|\Z)")
+OPENINGS = ("专栏", "附", "备注:", "注:", "说明:")
 SENTENCE = re.compile(r"。.")
 
 
@@ -29,6 +30,8 @@ class Run(msgspec.Struct, frozen=True):
 
 def opening(text: str) -> Run | None:
     """The aside that a paragraph opens; its first item may stand in the same paragraph."""
+    if not text.startswith(OPENINGS):
+        return None
     if BOX.match(text):
         return Run(1, None, False)
     listing = bool(ANNEX_LIST.match(text))

@@ -22,8 +22,9 @@ CLOSING = re.compile(
     r"(?:(?:本|此)(?:实施)?(?:方案|意见|办法|通知|规定|细则|计划|政策|措施|规划|决定|条例)(?:由|自|从|有效|印发|执行|施行)|(?:特此通知|此件公开|以上))"
 )
 BARE_HEADING = re.compile(r"[^。;:,!?]{2,24}\Z")
-CONDITION_ITEM = re.compile(r"\A[^。]{2,80}(?:的[;。]?|;(?:或|且)?)\Z")
-BARE_CONDITION = re.compile(r"\A[^。;]{4,60}的[;。]\Z")
+CONDITION_ENDS = ("的", "的;", "的。", ";", ";或", ";且")
+CONDITION_ITEM = re.compile(r"[^。]{2,80}(?:的[;。]?|;(?:或|且)?)\Z")
+BARE_CONDITION = re.compile(r"[^。;]{4,60}的[;。]\Z")
 CONDITIONS = re.compile(
     r"(?:下列|以下|如下)[^。;:]{0,12}(?:情况|情形|条件|对象|人员|材料|资料|范围)[^。;:]{0,40}:\Z|(?:对象|范围|条件|情形)(?:为|是|包括|如下)?:\Z"
 )
@@ -61,6 +62,7 @@ NUMBERED = re.compile(r"\d[.、]")
 ACTIONS = re.compile(
     r"(?:\d{4}年(?:度)?)?(?:主要|重点|具体|工作|年度|近期|政策|实施|整治|建设|改革|创建|行动)?(?:主要|重点|具体|工作)?(?:任务|措施|举措)(?:[与和及](?:主要|重点|具体|保障)?(?:任务|措施|举措|分工))?"
 )
+WORK = ("任务", "措施", "举措", "分工")
 ANNOUNCES_WORK = re.compile(
     r"(?:抓好|做好|开展|完成|推进|落实|实施|采取|组织)(?:好)?(?:以下|下列|如下)[^,。;:]{0,10}(?:工作|任务|措施|行动|事项|整治|举措)[^。;:]{0,6}:\Z"
 )
@@ -90,25 +92,39 @@ def section_pattern(kind: str) -> re.Pattern[str]:
 
 def section_kind(heading: str, chapter: bool = False) -> str | None:
     """What a heading says of the items below it: goal, other, safeguard, task (主要措施, even inside a section of goals) or nothing."""
-    bare = BRACKETS.sub("", heading)
-    if ACTIONS.fullmatch(bare):
+    bare = heading if heading.isalnum() else BRACKETS.sub("", heading)
+    if bare.endswith(WORK) and ACTIONS.fullmatch(bare):
         return "task"
-    if SCOPE.fullmatch(bare) and not chapter:
+    if not chapter and SCOPE.fullmatch(bare):
         return "other"
-    if section_pattern("goal").match(bare) or AIMS.match(bare) or STATES_GOALS.fullmatch(bare):
+    says_what = bare.endswith(("是", "为"))
+    goal = section_pattern("goal").match(bare) or ("标" in bare and AIMS.match(bare))
+    if goal or (says_what and STATES_GOALS.fullmatch(bare)):
         return "goal"
-    if section_pattern("other").match(bare) or any(p.fullmatch(bare) for p in (PRINCIPLES, MEANING, STATES)):
+    if section_pattern("other").match(bare) or (says_what and STATES.fullmatch(bare)) or orders_nothing(bare):
         return "other"
-    if bare.endswith(HOW_IT_STANDS) and SITUATION.fullmatch(bare):
-        return "other"
-    if (
-        safeguard_pattern().match(bare.split(",")[0])
-        or LEADERSHIP.fullmatch(bare)
-        or SAFEGUARDS.fullmatch(bare)
-        or (DEMANDS.fullmatch(bare) and not chapter)
-    ) and not PROVIDED.search(bare):
+    if announces_safeguards(bare, chapter) and not PROVIDED.search(bare):
         return "safeguard"
     return None
+
+
+def orders_nothing(bare: str) -> bool:
+    """Whether a heading tells of principles, of what the work means, or of how things stand."""
+    return bool(
+        (bare.endswith("原则") and PRINCIPLES.fullmatch(bare))
+        or ("的" in bare and MEANING.fullmatch(bare))
+        or (bare.endswith(HOW_IT_STANDS) and SITUATION.fullmatch(bare))
+    )
+
+
+def announces_safeguards(bare: str, chapter: bool) -> bool:
+    """Whether a heading tells how the work is led and secured: 保障措施, 加强组织领导, 工作要求."""
+    return bool(
+        safeguard_pattern().match(bare.partition(",")[0])
+        or (bare.endswith("领导") and LEADERSHIP.fullmatch(bare))
+        or (bare.endswith("的保障措施") and SAFEGUARDS.fullmatch(bare))
+        or (bare.endswith("工作要求") and not chapter and DEMANDS.fullmatch(bare))
+    )
 
 
 class Node(msgspec.Struct):
@@ -125,7 +141,7 @@ class Node(msgspec.Struct):
 def is_annex_start(paragraphs: tuple[Paragraph, ...], index: int, seen_body: bool) -> bool:
     """Whether a paragraph opens an annex rather than lists one in the closing."""
     text = paragraphs[index].text
-    if not seen_body and not NUMBERED_ANNEX.match(text):
+    if not text.startswith("附") or not (seen_body or NUMBERED_ANNEX.match(text)):
         return False
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     if ANNEX_START.match(text):
@@ -244,11 +260,17 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     ①… count as items under a bare heading alone.
     """
     parent = next((nodes[i] for i in reversed(stack) if nodes[i].rank < label.rank), None)
-    if label.rank in {6, 7} and BARE_CONDITION.search(text):
+    may_be_condition = label.rank in {6, 7} and text.endswith(CONDITION_ENDS)
+    if may_be_condition and BARE_CONDITION.match(text):
         return True
-    if label.rank == 7 and CONDITION_ITEM.search(text) and not (parent and does_something(parent, label, text)):
+    if (
+        may_be_condition
+        and label.rank == 7
+        and CONDITION_ITEM.match(text)
+        and not (parent and does_something(parent, label, text))
+    ):
         return True
-    if parent is not None and parent.label and CONDITIONS.search(parent.pieces[-1].text):
+    if parent is not None and parent.label and announces_conditions(parent.pieces[-1].text):
         return True
     if label.rank < 8:
         return False
@@ -261,6 +283,11 @@ def is_enumeration(nodes: list[Node], stack: list[int], label: Label, text: str)
     return len(body) > HEADING_LIMIT + 10 or body.endswith((":", ",", ";")) or (len(text) < 15 and not follows)
 
 
+def announces_conditions(text: str) -> bool:
+    """Whether a text ends by announcing conditions or circumstances: 有下列情形之一的："""
+    return text.endswith(":") and CONDITIONS.search(text) is not None
+
+
 def is_bare(body: str) -> bool:
     """Whether an item is nothing but its heading."""
     return len(body) <= HEADING_LIMIT and not SENTENCE_END.search(body.rstrip("。"))
@@ -269,7 +296,7 @@ def is_bare(body: str) -> bool:
 def does_something(parent: Node, label: Label, text: str) -> bool:
     """Whether an item that a semicolon ends says under a bare heading, or under none, what is to be done: 5、改造供水管网80公里；."""
     doing = opening_verbs().match(text, label.end)
-    conditioned = any(CONDITIONS.search(piece.text) for piece in parent.pieces)
+    conditioned = any(announces_conditions(piece.text) for piece in parent.pieces)
     open_list = parent.kind in {"title", "preamble"} and not conditioned
     bare = open_list or is_bare(parent.pieces[-1].text)
     return bool(doing) and text.endswith(";") and not text.endswith("的;") and bare

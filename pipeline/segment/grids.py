@@ -73,13 +73,13 @@ def is_section(cell: Cell, grid: Grid) -> bool:
 
 def continues(cell: Cell, upper: Cell, grid: Grid, width: int) -> bool:
     """Whether a cell is empty below, or repeats, the cell of the same columns above it."""
-    if (
-        (upper.col, upper.col_span) != (cell.col, cell.col_span)
-        or is_section(upper, grid)
-        or upper.is_header != cell.is_header
-    ):
+    if cell.text and (cell.text != upper.text or cell.col > 1 or cell.is_header or width <= 1):
         return False
-    return not cell.text or (cell.text == upper.text and cell.col <= 1 and not cell.is_header and width > 1)
+    return (
+        (upper.col, upper.col_span) == (cell.col, cell.col_span)
+        and not is_section(upper, grid)
+        and upper.is_header == cell.is_header
+    )
 
 
 def merge_continuations(grid: Grid) -> Grid:
@@ -94,17 +94,19 @@ def merge_continuations(grid: Grid) -> Grid:
         leading = number > 0
         for index in row:
             cell = cells[index]
-            upper_index = over.get((cell.row - 1, cell.col)) if leading else None
-            upper = None if upper_index is None else cells[upper_index]
-            if upper is None or upper_index is None or not continues(cell, upper, grid, len(row)):
-                leading = False
-                for place in positions(cell):
-                    over[place] = index
-                continue
-            cells[upper_index] = msgspec.structs.replace(upper, row_span=cell.row - upper.row + cell.row_span)
-            for place in positions(cell):
-                over[place] = upper_index
-            gone.add(index)
+            above = over.get((cell.row - 1, cell.col)) if leading else None
+            leading = above is not None and continues(cell, cells[above], grid, len(row))
+            owner = above if leading and above is not None else index
+            if cell.row_span == cell.col_span == 1:
+                over[cell.row, cell.col] = owner
+            else:
+                over |= dict.fromkeys(positions(cell), owner)
+            if leading:
+                upper = cells[owner]
+                cells[owner] = msgspec.structs.replace(upper, row_span=cell.row - upper.row + cell.row_span)
+                gone.add(index)
+    if not gone:
+        return grid
     kept = tuple(cell for index, cell in enumerate(cells) if index not in gone)
     return msgspec.structs.replace(grid, cells=kept)
 

@@ -1,6 +1,7 @@
 """The labels that open a heading or item: 第一章, 第三条, 第一，, 一、, （一）, 任务1：, 1., 1.1, （1）, ①."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -57,6 +58,7 @@ OPENING = {
 }
 
 
+@lru_cache(maxsize=256)
 def find_label(text: str) -> Label | None:
     """The label at the beginning of folded text, None where there is none."""
     for rank, shape in OPENING.get(text[:1], ()):

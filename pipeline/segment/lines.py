@@ -83,7 +83,10 @@ def page_words() -> frozenset[str]:
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to the notice: its number, the way to it (首页 > 公告), what it offers."""
-    return FURNITURE.match(line) is not None or line in page_words() or PAGE_PATH.match(line) is not None
+    on_the_way = ">" in line or "»" in line or "]" in line
+    return (
+        FURNITURE.match(line) is not None or line in page_words() or (on_the_way and PAGE_PATH.match(line) is not None)
+    )
 
 
 def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
@@ -94,7 +97,7 @@ def line_pieces(text: str, grids: tuple[Grid, ...]) -> list[Folded]:
         at += len(line) + 1
         if not bare or places.hold(start, at - 1):
             continue
-        start += line.index(bare)
+        start += len(line) - len(line.lstrip())
         piece = fold(text, start, start + len(bare))
         chapter = CHAPTER_THEN_ARTICLE.match(piece.text)
         parts = [piece.cut(0, chapter.end()), piece.cut(chapter.end(), len(piece.text))] if chapter else [piece]
