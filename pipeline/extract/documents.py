@@ -51,6 +51,7 @@ THIS_NOTICE = re.compile(
 MADE_KNOWN = re.compile(
     r"现(?:将|予以?)?[^,]{0,80}?(?:公布|发布|颁布|印发|下发|颁发)(?:给你们|《[^》]{2,60}》)?,(?:并)?自"
 )
+SINCE = re.compile(r"自(?<![^。\n]自)|有效期(?<![^。\n]有效期)")
 IN_FORCE = re.compile(r"施行|实施|执行|生效|有效期|试行")
 
 
@@ -173,6 +174,11 @@ def own_term(sentence: str, period: Period) -> bool:
     return not re.search(r"[一-鿿]{2,}(?:的|之)?\Z", clause) or THIS_NOTICE.search(clause) is not None
 
 
+def may_speak_of_itself(text: str) -> bool:
+    """Whether a sentence of a text may say of the notice when it holds."""
+    return bool(THIS_NOTICE.search(text) or SINCE.search(text) or MADE_KNOWN.search(text))
+
+
 def speaks_of_itself(sentence: str) -> bool:
     """Whether a sentence says of the notice when it holds: 本办法自…, 自发布之日起…, 现予公布,自…起施行."""
     return sentence.startswith(("有效期", "自")) or bool(THIS_NOTICE.search(sentence) or MADE_KNOWN.search(sentence))
@@ -182,7 +188,7 @@ def validity(texts: list[str], issued_on: date | None) -> tuple[date | None, dat
     """When the document takes effect and when it expires, from its closing clauses or the letter before it, and the expression of its term."""
     start = end = term = None
     for text in texts:
-        if not IN_FORCE.search(text):
+        if not (IN_FORCE.search(text) and may_speak_of_itself(text)):
             continue
         for sentence in re.split(r"[。\n]", text):
             if not speaks_of_itself(sentence) or ("同时废止" in sentence and "起施行" not in sentence):

@@ -1,6 +1,7 @@
 """发文字号 in the brackets that notices use (〔〕, [], （）, 【】) → one form: 绍市人社发〔2024〕21号."""
 
 import re
+from collections.abc import Iterator
 
 ORDER = re.compile(
     r"(?P<head>[一-鿿]{4,24}(?:令|公告|通告))[(（]?(?:(?P<year>(?:19|20)\d\d)年)?第?(?P<no>\d{1,4})号\)?\Z"
@@ -9,6 +10,8 @@ NUMBER = re.compile(
     r"(?P<head>(?!号)[\u4e00-\u9fff][\u4e00-\u9fff()]{0,17}?)[〔\[(【﹝〈<「{„](?P<year>(?:19|20)[\dOo〇○]{2})[〕\])】﹞〉>」}‟”]"
     r"第?(?P<series>[文字]?)(?P<no>\d+)号"
 )
+YEAR = re.compile(r"[〔\[(【﹝〈<「{„](?:19|20)[\dOo〇○]{2}")
+LONGEST_HEAD = 18
 DAY = r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○Oo零0一二三四五六七八九]{3}年.{1,3}月.{1,3}日)"
 LINE = re.compile(
     rf"(?:\(|(?:发文字号|文号|文件编号):?|来源:)?(?:{DAY})?{NUMBER.pattern}(?:{DAY})?(?:效力状态.*)?\)?\Z"
@@ -69,9 +72,20 @@ def before_number(text: str) -> str:
     return text[: match.start()] if match else text
 
 
+def numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """All numbers of a text, each looked for where a year in brackets may close its head."""
+    at = 0
+    while bracket := YEAR.search(text, at):
+        match = NUMBER.search(text, max(at, bracket.start() - LONGEST_HEAD))
+        if match is None:
+            return
+        yield match
+        at = match.end()
+
+
 def find_numbers(text: str) -> list[str]:
     """All numbers of folded running text in order; words run into the issuer's mark are cut off."""
     if "号" not in text:
         return []
-    found = [RUN_ON.sub("", normal(match)) for match in NUMBER.finditer(text)]
+    found = [RUN_ON.sub("", normal(match)) for match in numbers_in(text)]
     return [number for number in found if not number.startswith("〔")]

@@ -100,9 +100,10 @@ def caps_by_share(plain: str, start: int, run: tuple[Quantity, ...], earlier: li
 
     `whole`: both stand in one sentence; else the percentage's own gives nothing: 单台补助不超过工程造价的60%.
     """
-    comparator, _ = lead_of(plain, start, run)
+    if not earlier or run[0].kind != "share" or lead_of(plain, start, run)[0] != "<=":
+        return False
     before = plain[start : run[0].number_start].strip()
-    if not earlier or run[0].kind != "share" or comparator != "<=" or not CAP_OPENING.match(before):
+    if not CAP_OPENING.match(before):
         return False
     if earlier[-1].figure.kind == "money":
         return whole or not re.search("给予|予以|按|对|另|再", before)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, words
+from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer
 from pipeline.extract.subsidies.phrases import without_opening
 from pipeline.extract.targets.indicators import balanced
 from pipeline.grammar.money import EACH_PLAIN, PER_WORD
@@ -40,6 +40,7 @@ TERM = re.compile(
 EMPTY = re.compile(
     r"按|具体|分为?[两二三四五]个?(?:档|类|等|级)|国家\Z|统计(?:范围|口径|库)?\Z|(?:验收|审核|考核|评估|评审|审批|公示|复核)(?:合格|通过|达标)?\Z|[一-鿿]{1,6}(?:人数|人次|数量)\Z|另行|提高|公式|建筑面积|可?申请|可?享受|.*资金\Z|(?:上述|以上|前款|该|其|每|本(?!科)|此)|.?\Z|(?:企业|单位|个人|项目|政府|同时|此外|资金|期间|范围内)\Z|符合条件|具备条件"
 )
+GIVES_LAST = re.compile(rf"{GIVING}\Z")
 INSIDE = re.compile(r"\A(?:内(?=每)|[且并](?=[一-鿿]{3}))")
 REST = re.compile(r"其他|其它|其余")
 
@@ -117,6 +118,6 @@ def attribute(piece: str, who: str | None, whole: bool = False) -> str | None:
         return attribute(piece, who, whole=True)
     aged = AGED.match(name) if name[:1].isdigit() else None
     name = aged[0] if aged and who and name[aged.end() :].startswith(who) else name
-    if name == who or len(name) > LONGEST or EMPTY.match(name) or re.search(rf"{words('giving')}\Z", name):
+    if name == who or len(name) > LONGEST or EMPTY.match(name) or GIVES_LAST.search(name):
         return None
     return name

@@ -88,7 +88,10 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def part_of(self, at: int) -> int:
         """The index of the part that holds a position."""
-        return next((n for n, (_, end) in enumerate(self.parts) if at < end), len(self.parts) - 1)
+        for nth, (_, end) in enumerate(self.parts):
+            if at < end:
+                return nth
+        return len(self.parts) - 1
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -159,7 +162,8 @@ def sentences(
     for match in SENTENCE.finditer(plain):
         start, end = match.span()
         parts = parts_of(plain, start, end)
-        inside = tuple(q for q in figures[bisect_left(starts, start) : bisect_left(starts, end)] if q.value is not None)
+        stated = figures[bisect_left(starts, start) : bisect_left(starts, end)] if figures else []
+        inside = tuple([figure for figure in stated if figure.value is not None])
         continues = start > 0 and plain[start - 1] == ";"
         words = plain[start:end].strip()
         sets = sets_standards(words) and (headed or GIVES.search(plain, 0, end) is not None)
@@ -174,10 +178,15 @@ def sentences(
 
 def parts_of(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The parts of a sentence, parted at its commas and colons and before what limits or adds to a figure: 给予10万元|但每户不超过…"""
-    ends = [cut.span() for cut in PART_END.finditer(plain, start + 1, end)]
+    cuts = [cut.span() for cut in PART_END.finditer(plain, start + 1, end)]
     bounds = [(cut.start(), cut.start()) for cut in BOUND.finditer(plain, start + 1, end)]
-    cuts = [(start, start), *(sorted(ends + bounds) if bounds else ends), (end, end)]
-    return tuple((left[1], right[0]) for left, right in pairwise(cuts) if right[0] > left[1])
+    parts = []
+    at = start
+    for stop, begin in (*(sorted(cuts + bounds) if bounds else cuts), (end, end)):
+        if stop > at:
+            parts.append((at, stop))
+        at = begin
+    return tuple(parts)
 
 
 def sets_standards(words: str) -> bool:

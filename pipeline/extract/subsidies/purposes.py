@@ -43,6 +43,7 @@ NAMED = re.compile(rf"{NAME}(?!对象)")
 WORDS_BEFORE = re.compile(r"[一-鿿“”]{0,20}\Z")
 GROUP = re.compile(rf"[一-鿿]{{0,6}}{NOUN}")
 COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,3}[层级类档岁人](?:及?以[上下])?")
+EACH_WORD = re.compile(rf"每{PER_WORD}")
 QUALIFIES = re.compile(r"(?:平均|人均|的)?(?:资助|奖励|补助|发放)")
 LONGEST = 20
 BACK = 80
@@ -107,7 +108,7 @@ def purpose_of(
     once = name if instrument and name == "一次性" + instrument else None
     stem = name.removesuffix(instrument) if instrument else ""
     counted = stem in per_words() and (stem not in POSTS or re.search(rf"[每单/]{stem}{instrument}", words))
-    counted = counted or COUNTED.fullmatch(stem) is not None or re.fullmatch(rf"每{PER_WORD}", stem) is not None
+    counted = counted or COUNTED.fullmatch(stem) is not None or EACH_WORD.fullmatch(stem) is not None
     named = instrument and not once and stem and stem not in BARE_WORDS and not counted
     if named and len(name) <= LONGEST:
         return instrument, name.lstrip("和、及")
@@ -156,6 +157,8 @@ def rate_basis(plain: str, offer: Offer, earlier: Offer | None) -> str | None:
 
 def is_one_off(plain: str, offer: Offer) -> bool:
     """Whether the offer is paid once: 一次性 in its part or in the giving part that follows it."""
+    if plain.find("一次性", offer.sentence.start, max(offer.sentence.end, offer.figure.unit_end)) < 0:
+        return False
     start, end = offer.sentence.parts[offer.part]
     following = giving_part(plain, offer.sentence, offer.part)
     near = plain[start : max(end, offer.figure.unit_end)] + (plain[following[0] : following[1]] if following else "")

@@ -7,6 +7,7 @@ from pipeline.extract.subsidies.giving import GIVES, Sentence, names_money
 
 WORKS = re.compile(r"[^:]{0,12}?(?:产品|作品|品牌|工程|设施)(?:奖励|补贴|补助|资助|奖补)")
 WEIGHED = re.compile(r"(?:评定|评审|评估|评选|考核|遴选|择优)\Z")
+OPENS_LIST = re.compile(r":(?=\s|\Z)")
 LEADS = re.compile(r"\s*对[^,]{2,20}:\Z")
 
 
@@ -43,4 +44,4 @@ def leading(plain: str, sentence: Sentence) -> int:
 
 def governs(plain: str, sentence: Sentence) -> bool:
     """Whether a sentence opens a list of offers: …企业可享受:(1)…"""
-    return re.search(r":(?=\s|\Z)", plain[sentence.start : sentence.end]) is not None
+    return OPENS_LIST.search(plain, sentence.start, sentence.end) is not None
