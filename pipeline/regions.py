@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -105,9 +105,9 @@ def name_pattern() -> re.Pattern[str]:
 
 def chain(code: str) -> list[str]:
     """The codes of a division and of those above it."""
-    codes = [code]
-    while codes[-1] in regions() and regions()[codes[-1]].parent:
-        codes.append(regions()[codes[-1]].parent)
+    known, codes = regions(), [code]
+    while (region := known.get(codes[-1])) and region.parent:
+        codes.append(region.parent)
     return codes
 
 
@@ -180,6 +180,7 @@ def places(text: str) -> Counter[str]:
     return counts
 
 
+@lru_cache(maxsize=8)
 def resolve(name: str, within: str | None = None) -> Region | None:
     """The division a table's row names (杭州市, 杭州, 上虞), looked for below `within` first."""
     name = name.strip()

@@ -20,6 +20,8 @@ COMMITTEE_AND_GOVERNMENT = re.compile(
 )
 COMMITTEE = re.compile(r"中共[一-鿿]{1,10}委(?:员会)?(?:办公[厅室])?")
 SHORTEST_BODY = 3
+NAME = re.compile(r"[^\s、，,]+(?: (?=[^\s]{1}(?: |$))[^\s])*")
+IN_NO_NAME = re.compile(r"[:。;\d〔《]")
 PART_OF_A_BODY = frozenset(["办公室", "办公厅", "委员会", "领导小组"])
 ABOUT = re.compile(r"关于|印发")
 LONGEST_LABEL = 20
@@ -39,9 +41,9 @@ ORDER = re.compile(r"(?P<who>[一-鿿]{3,24})令(?:\(?第\d+号\)?)?\Z")
 def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
     """The organisations on a letterhead or signature line, parted by white space or 、."""
     found = []
-    for match in re.finditer(r"[^\s、，,]+(?: (?=[^\s]{1}(?: |$))[^\s])*", raw):
-        name = re.sub(r"文件\Z", "", squeeze(match[0]))
-        if len(name) >= 3 and (is_unit(name) or endings().search(name)) and not re.search(r"[:。;\d〔《]", name):
+    for match in NAME.finditer(raw):
+        name = squeeze(match[0]).removesuffix("文件")
+        if len(name) >= SHORTEST_BODY and (is_unit(name) or endings().search(name)) and not IN_NO_NAME.search(name):
             found.append((name, start + match.start(), start + match.start() + len(match[0].removesuffix("文件"))))
     if not found and is_unit(squeeze(raw)):
         found.append((squeeze(raw), start, start + len(raw)))
@@ -51,6 +53,8 @@ def names_on_line(raw: str, start: int) -> list[tuple[str, int, int]]:
 def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[str, int, int]], date | None]:
     """Issuers and date of the signature block: names on the lines right above a date, or before it on its line."""
     for index, paragraph in enumerate(paragraphs):
+        if not may_be_dated(paragraph.text):
+            continue
         said = ASIDE.sub("", paragraph.text) if paragraph.text.startswith("(此") else paragraph.text
         if is_date(said):
             names, on = signing(paragraphs[max(0, index - 12) : index], text), find_date(said)
@@ -59,6 +63,11 @@ def signature(paragraphs: tuple[Paragraph, ...], text: str) -> tuple[list[tuple[
         if names and on:
             return names, on
     return [], unsigned_date(paragraphs)
+
+
+def may_be_dated(text: str) -> bool:
+    """Whether a line opens or ends as one with a date does, which a bracket may close."""
+    return text.endswith(("日", ")")) or text[-1:].isdigit() or text.startswith(("19", "20"))
 
 
 def signing(above_date: tuple[Paragraph, ...], text: str) -> list[tuple[str, int, int]]:
@@ -176,6 +185,8 @@ def split_glued(name: str) -> list[str]:
 def ordering(lines: tuple[Paragraph, ...]) -> list[tuple[str, int, int]]:
     """Who gives an order, with whoever stands above: 某省人民政府令; not one name twice (江西省新余市人民政府 / 新余市人民政府令)."""
     above: list[tuple[str, int, int]] = []
+    if not any("令" in line.text for line in lines):
+        return above
     for line in lines:
         match = ORDER.match(line.text)
         if match and is_unit(match["who"]):

@@ -1,6 +1,7 @@
 """Who gets a subsidy: whom the giving verb names, whom 对… is about, else the subject of the nearest clause."""
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.subsidies.giving import GIVING, VERBS, Offer, Sentence, words
 from pipeline.extract.subsidies.groups import adds_more, class_paid, parallel, two_standards
@@ -108,6 +109,7 @@ THEIRS = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def subject_of(part: str, strict: bool = True) -> str | None:
     """The receiver that opens a clause: 批发企业年销售额达到…, 经认定为特色楼宇…; strict: a verb or time follows it."""
     whole = BEFORE_JOINT.sub("", part.strip())

@@ -1,6 +1,7 @@
 """The noun phrase that names a receiver: its head, without what opens it, None where it names nobody."""
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.subsidies.giving import words
 from pipeline.extract.subsidies.wording import NOUN
@@ -79,6 +80,7 @@ def shared_name(who: str) -> str:
     return ending if length >= 4 and all(PLACE_PREFIX.match(level) for level in levels) else who
 
 
+@lru_cache(maxsize=8)
 def clean(who: str) -> str | None:
     """A receiver's noun phrase as it goes into the table, None where it names nobody."""
     who = without_opening(balanced("".join(head_noun(who.strip(",、的: ")).split()).strip(",、:; ")))

@@ -143,23 +143,28 @@ def told_apart(
         return found
     kinds = list(zip(people, purposes, strict=True))
     everywhere = Counter(kinds)
+    alike_ones = [
+        nth
+        for nth, offer in enumerate(offers)
+        if found[nth] is None and len(offer.run) == 1 and siblings(kinds[nth], everywhere) > 1
+    ]
     beside: dict[int, Counter[Kind]] = {}
-    first_of: dict[Kind, int] = {}
-    for offer, kind in zip(offers, kinds, strict=True):
+    for offer, kind in zip(offers, kinds, strict=True) if alike_ones else ():
         beside.setdefault(offer.sentence.start, Counter())[kind] += 1
-    for nth, (offer, who) in enumerate(zip(offers, people, strict=True)):
-        if found[nth] is None and len(offer.run) == 1 and siblings(kinds[nth], everywhere) > 1:
-            previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
-            since = previous.figure.end if previous else offer.sentence.start
-            if raised_later(plain, offers, nth, kinds):
-                continue
-            follows = nth + 1 < len(offers) and offers[nth + 1].sentence.continues and alike(kinds[nth], kinds[nth + 1])
-            shares = siblings(kinds[nth], beside[offer.sentence.start]) > 1
-            found[nth] = distinction(plain, offer, since, who, shares, bool(follows))
-            at = first_of.setdefault((found[nth], who), nth)
-            if found[nth] and at != nth:
-                found[nth] = distinction(plain, offer, since, who, shares, whole=True) or found[nth]
-                found[at] = whole_of_first(plain, offers, at, who, shares) or found[at]
+    first_of: dict[Kind, int] = {}
+    for nth in alike_ones:
+        offer, who = offers[nth], people[nth]
+        previous = offers[nth - 1] if nth and offers[nth - 1].sentence is offer.sentence else None
+        since = previous.figure.end if previous else offer.sentence.start
+        if raised_later(plain, offers, nth, kinds):
+            continue
+        follows = nth + 1 < len(offers) and offers[nth + 1].sentence.continues and alike(kinds[nth], kinds[nth + 1])
+        shares = siblings(kinds[nth], beside[offer.sentence.start]) > 1
+        found[nth] = distinction(plain, offer, since, who, shares, bool(follows))
+        at = first_of.setdefault((found[nth], who), nth)
+        if found[nth] and at != nth:
+            found[nth] = distinction(plain, offer, since, who, shares, whole=True) or found[nth]
+            found[at] = whole_of_first(plain, offers, at, who, shares) or found[at]
     return found
 
 

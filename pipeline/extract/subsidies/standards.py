@@ -94,15 +94,16 @@ def last_words(text: str) -> str:
 
 def read_amount(passage: Passage) -> Standard | None:
     """The amount of a cell: 8000 under 新能源乘用车(元/辆), 0.8万元/人."""
-    if "%" in passage.text and (share := SHARE.fullmatch(passage.text)) and PAID.search(passage.header):
+    text = passage.text
+    if "%" in text and (share := SHARE.fullmatch(text)) and PAID.search(passage.header):
         return Standard(
             float(share["number"]), None, comparator_of([share["before"]] if share["before"] else [], ""), None, True
         )
-    if "元" not in passage.text and "元" not in passage.unit_hint:
+    if "元" not in text and "元" not in passage.unit_hint:
         return None
-    ranged = RANGED.fullmatch(passage.text)
-    own = AMOUNT.fullmatch(passage.text) or (ranged if ranged and "元" in passage.text else None)
-    figure = own or ranged or FIGURE.match(passage.text)
+    ranged = RANGED.fullmatch(text)
+    own = AMOUNT.fullmatch(text) or (ranged if ranged and "元" in text else None)
+    figure = own or ranged or FIGURE.match(text)
     unit = own or MONEY_UNIT.fullmatch(passage.unit_hint)
     if not figure or not unit or (figure is not ranged and figure["share"]):
         return None
