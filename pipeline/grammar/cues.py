@@ -21,6 +21,13 @@ class Cued(msgspec.Struct, frozen=True):
                 return self.pattern.finditer(text)
         return NOTHING
 
+    def within(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end]."""
+        for cue in self.cues:
+            if text.find(cue, start, end) >= 0:
+                return self.pattern.finditer(text, start, end)
+        return NOTHING
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in the text."""
         for cue in self.cues:

@@ -34,35 +34,43 @@ COUNTED = re.compile(r"年(?<=[\d一二两三四五六七八九十]年)|个月(?
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
 PAID = r"(?:救助|补助|补贴|奖励|资助|扶持|享受|发放|贴息|减免|支持|补偿|津贴|优惠|给予|领取|奖补)"
 TERMS = (
-    re.compile(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|(?<!为)期){LIMIT}{COUNT}"),
-    re.compile(
-        rf"(?<![一-鿿])(?:期限|年限|时限)?(?:最长|最多|连续|累计)(?:可|连续|累计)?{PAID}(?:期限)?{LIMIT}{COUNT}"
+    cued(rf"{PAID}[一-鿿]{{0,6}}(?:期限|年限|时限|时间|期间|(?<!为)期){LIMIT}{COUNT}", "期", "年限", "时限", "时间"),
+    cued(
+        rf"(?<![一-鿿])(?:期限|年限|时限)?(?:最长|最多|连续|累计)(?:可|连续|累计)?{PAID}(?:期限)?{LIMIT}{COUNT}",
+        "最长",
+        "最多",
+        "连续",
+        "累计",
     ),
-    re.compile(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}"),
-    re.compile(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)"),
-    re.compile(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)"),
-    re.compile(rf"(?<![一-鿿])累计(?:最长)?(?:不超过|不得超过){COUNT}(?=[,。;]|\Z)"),
-    re.compile(rf"享受[一-鿿]{{0,8}}(?:最长|最多|不超过|不得超过|不能超过|至多)+{COUNT}"),
-    re.compile(rf"给予{COUNT}的?(?:过渡|缓冲|渐退)期"),
+    cued(rf"(?<![一-鿿])(?:期限|年限|时限){LIMIT}{COUNT}", "期限", "年限", "时限"),
+    cued(rf"(?<![一-鿿])最长(?:不超过|不得超过|可达)?{COUNT}(?=[,。;]|\Z)", "最长"),
+    cued(rf"(?<![一-鿿]){PAID}{COUNT}(?=[,;。]|\Z)", "年", "个月"),
+    cued(rf"(?<![一-鿿])累计(?:最长)?(?:不超过|不得超过){COUNT}(?=[,。;]|\Z)", "累计"),
+    cued(rf"享受[一-鿿]{{0,8}}(?:最长|最多|不超过|不得超过|不能超过|至多)+{COUNT}", "享受"),
+    cued(rf"给予{COUNT}的?(?:过渡|缓冲|渐退)期", "给予"),
 )
 OPENING_TERMS = (
-    re.compile(
-        rf"自[^,。;]{{1,20}}(?:起|后的?),?{COUNT}内,(?=以|根据|对|[^,。;]{{0,14}}(?:给予|予以|发放|享受|每|按|参照|补|奖|分))"
+    cued(
+        rf"自[^,。;]{{1,20}}(?:起|后的?),?{COUNT}内,(?=以|根据|对|[^,。;]{{0,14}}(?:给予|予以|发放|享受|每|按|参照|补|奖|分))",
+        "内,",
     ),
-    re.compile(rf"在?{COUNT}有效(?:周)?期内"),
+    cued(rf"在?{COUNT}有效(?:周)?期内", "有效"),
 )
 LOCAL_TERMS = (
-    re.compile(rf"(?:最长|最多)(?:不超过|不得超过|可达)?{COUNT}(?:期限)?的[一-鿿]{{0,10}}{PAID}"),
-    re.compile(rf"(?:连续|前|后){COUNT}内?,?(?:每年)?(?:给予|予以|按|参照|(?=[\d.]+%)|{PAID})"),
-    re.compile(rf"(?:(?<![一-鿿])|起){COUNT}内每(?:[人户家]每)?年"),
-    re.compile(rf"(?<![一-鿿]){COUNT}内{PAID}给"),
-    re.compile(rf"为期{COUNT}"),
-    re.compile(rf"给予{COUNT}内(?=合计|累计|总计|最高|不超过)"),
-    re.compile(rf"连续补{COUNT}"),
-    re.compile(rf"连续{COUNT},?(?:每年|每月|分别|按|给予|予以|{PAID})"),
-    re.compile(
+    cued(rf"(?:最长|最多)(?:不超过|不得超过|可达)?{COUNT}(?:期限)?的[一-鿿]{{0,10}}{PAID}", "最"),
+    cued(rf"(?:连续|前|后){COUNT}内?,?(?:每年)?(?:给予|予以|按|参照|(?=[\d.]+%)|{PAID})", "连续", "前", "后"),
+    cued(rf"(?:(?<![一-鿿])|起){COUNT}内每(?:[人户家]每)?年", "内每"),
+    cued(rf"(?<![一-鿿]){COUNT}内{PAID}给", "内"),
+    cued(rf"为期{COUNT}", "为期"),
+    cued(rf"给予{COUNT}内(?=合计|累计|总计|最高|不超过)", "给予"),
+    cued(rf"连续补{COUNT}", "连续补"),
+    cued(rf"连续{COUNT},?(?:每年|每月|分别|按|给予|予以|{PAID})", "连续"),
+    cued(
         rf"(?:给予|发放|享受)(?:[一-鿿]{{0,8}}(?:企业|单位|机构|项目|个人|人才))?(?:最长|最多|不超过|连续)*{COUNT}(?:以[下内])?的?"
-        rf"(?:[\d.]+%的?)?[一-鿿]{{0,6}}{PAID}"
+        rf"(?:[\d.]+%的?)?[一-鿿]{{0,6}}{PAID}",
+        "给予",
+        "发放",
+        "享受",
     ),
 )
 
@@ -96,7 +104,7 @@ MEASURED = (
     r"每(?P<measured>[1-9]\d*(?:\.\d+)?[万千百]?(?:公斤|千克|斤|吨|亩|千瓦时|千瓦|度|立方米|平方米|公里|米|公顷|标箱))"
 )
 EACH = re.compile(
-    rf"(?:{EACH_NOUN}|{MEASURED}|(?!每年(?:荣?获|新|被|评|认定|遴选|从|对))(?:每|单一(?=企业|单位|项目|机构)|单(?!项冠军)(?=[个家户项笔台件次场人张幢栋机批车期船辆亩企]))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均)"
+    rf"(?:(?=[每单人户亩生])(?:{EACH_NOUN}|{MEASURED}|(?!每年(?:荣?获|新|被|评|认定|遴选|从|对))(?:每|单一(?=企业|单位|项目|机构)|单(?!项冠军)(?=[个家户项笔台件次场人张幢栋机批车期船辆亩企]))(?:一?个?)(?:标准)?(?P<word>{PER_WORD})|(?P<mean>人|户|亩|生)均))"
 )
 BETWEEN_EACH = re.compile(
     r"[一-鿿]{0,8}(?:人员|劳动者|毕业生|学生|儿童|老人|家庭|企业|单位|机构)|[一-鿿·/]{0,2}|(?:可|再|按|一次性|给予|予以|最高|奖励|补助|补贴|发放|支付|新增|的)*"
@@ -310,10 +318,9 @@ def find_durations(text: str, start: int, end: int) -> list[Duration]:
     found: list[Duration] = []
     if not COUNTED.search(text, start, end):
         return found
-    for pattern in (*TERMS, *OPENING_TERMS, *LOCAL_TERMS):
-        for match in pattern.finditer(text, start, end):
+    for terms, local, carries in ((TERMS, False, False), (OPENING_TERMS, False, True), (LOCAL_TERMS, True, False)):
+        for match in [match for term in terms for match in term.within(text, start, end)]:
             months = months_of(match)
             if months:
-                local, carries = pattern in LOCAL_TERMS, pattern in OPENING_TERMS
                 found.append(Duration(match.start(), match.end(), months, local, carries))
     return sorted(found, key=lambda duration: duration.start)

@@ -18,12 +18,13 @@ from pipeline.grammar.quantities import COUNTING
 from pipeline.vocab import any_of
 
 CUED = {
-    f"{module.name}.{name}": value
+    f"{module.name}.{name}" + (f"[{nth}]" if isinstance(value, tuple) else ""): pattern
     for package in (pipeline.extract, pipeline.grammar)
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not module.name.endswith("__main__")
     for name, value in vars(importlib.import_module(module.name)).items()
-    if isinstance(value, Cued)
+    for nth, pattern in enumerate(value if isinstance(value, tuple) else (value,))
+    if isinstance(pattern, Cued)
 }
 DIGIT = _constants.CATEGORY_DIGIT
 ALWAYS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract import subsidies
+import pipeline.extract
+import pipeline.grammar
 
 DIGITS = "0123456789"
 BLANKS = " \t\n\r"
@@ -64,7 +65,9 @@ def asked_first(parsed: Any) -> set[str] | None:
 
 PATTERNS = {
     f"{module.name}.{name}": value
-    for module in pkgutil.iter_modules(subsidies.__path__, f"{subsidies.__name__}.")
+    for package in (pipeline.extract, pipeline.grammar)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    if not module.name.endswith("__main__")
     for name, value in vars(importlib.import_module(module.name)).items()
     if isinstance(value, re.Pattern) and asked_first(_parser.parse(value.pattern)) is not None
 }

@@ -138,12 +138,21 @@ def lead_of(plain: str, start: int, run: tuple[Quantity, ...]) -> tuple[str, int
     return comparator_of(BEFORE_WORD.findall(match["lead"]), ""), start + match.start()
 
 
+def is_near(cue: str, after: str) -> bool:
+    """Whether the words around a list give it at once, whatever else they say: 给予一次性, 每人再增加, 基础上提高."""
+    return bool(
+        NEAR_GIVING.search(cue)
+        or (ADDED.search(cue) and BEHIND.match(after))
+        or cue.endswith(("再增加", "再提高"))
+        or (after.startswith(STANDARD) and BY.search(cue))
+        or ON_TOP.search(cue)
+        or TOLD_WHOM.search(cue)
+        or ("上述" in cue and ADDED_ON_TOP.search(cue))
+    )
+
+
 def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
     """Whether the words around a list make it a threshold or a measure of size: 收入首次达到5000万元, 增长10%以上."""
-    near = bool(NEAR_GIVING.search(cue) or (ADDED.search(cue) and BEHIND.match(after)))
-    near = near or cue.endswith(("再增加", "再提高")) or bool(after.startswith(STANDARD) and BY.search(cue))
-    near = near or bool(ON_TOP.search(cue) or TOLD_WHOM.search(cue))
-    near = near or bool("上述" in cue and ADDED_ON_TOP.search(cue))
     if (
         any(q.comparator in {">", "<"} for q in run)
         or CASE_BEHIND.match(after)
@@ -153,20 +162,21 @@ def is_condition(cue: str, after: str, run: tuple[Quantity, ...]) -> bool:
         or (run[0].kind == "money" and EACH_SO_MUCH.search(cue))
     ):
         return True
-    if run[0].kind == "share" and (RAISED_RATE.search(cue) or INTEREST.match(after)):
-        return False
-    if run[0].kind == "share":
-        within = run[-1].comparator == "<=" and BY.search(cue) and BEHIND.match(after)
-        return bool(SHARE_CONDITION.search(cue) and not (ON_TOP.search(cue) or DISCOUNTS.match(after))) or (
-            run[-1].end > run[-1].unit_end and not (near or within)
-        )
-    match = None if near else THRESHOLD.search(cue)
-    if match and not GIVEN_BEFORE.search(cue[: match.start()]):
-        return True
-    if any(q.comparator == ">=" for q in run) and not near:
-        return True
     bounded_behind = run[-1].end > run[-1].unit_end
-    return bounded_behind and not near and not GIVEN_AFTER.match(after)
+    if run[0].kind == "share":
+        if RAISED_RATE.search(cue) or INTEREST.match(after):
+            return False
+        if SHARE_CONDITION.search(cue) and not (ON_TOP.search(cue) or DISCOUNTS.match(after)):
+            return True
+        within = run[-1].comparator == "<=" and BY.search(cue) and BEHIND.match(after)
+        return bounded_behind and not (within or is_near(cue, after))
+    threshold = THRESHOLD.search(cue)
+    least = any(q.comparator == ">=" for q in run)
+    if not (threshold or least or bounded_behind) or is_near(cue, after):
+        return False
+    if least or (threshold and not GIVEN_BEFORE.search(cue[: threshold.start()])):
+        return True
+    return bounded_behind and not GIVEN_AFTER.match(after)
 
 
 def is_charge(before: str, after: str, run: tuple[Quantity, ...]) -> bool:
