@@ -53,10 +53,12 @@ def look_around(text: str, quantities: Iterable[Quantity], periods: list[Period]
         if not earlier:
             found.append(Around(sentence, before, after, part, clause))
             continue
-        recurring = [period for period in earlier if period.kind == "recurring" and period.span_start >= part]
-        dated = any(period.kind in {"by", "during"} for period in earlier)
-        often = any(period.granularity != "day" for period in recurring)
-        found.append(Around(sentence, before, after, part, clause, earlier, dated, bool(recurring), often))
+        dated = recurring = often = False
+        for period in earlier:
+            if period.kind == "recurring" and period.span_start >= part:
+                recurring, often = True, often or period.granularity != "day"
+            dated = dated or period.kind in {"by", "during"}
+        found.append(Around(sentence, before, after, part, clause, earlier, dated, recurring, often))
     return found
 
 

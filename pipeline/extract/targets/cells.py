@@ -118,9 +118,10 @@ def read_figure(passage: Passage) -> Figure | None:
 
 def due(passage: Passage, setting: Setting) -> tuple[Period | None, str]:
     """The date a cell's heading or its row's deadline gives, and how often its heading or the caption says."""
-    heading = heading_periods(passage.header, setting.issued_on, setting.year)
-    captioned = heading_periods(passage.lead_in, setting.issued_on, setting.year)
-    of_row = last_due(deadline_periods(passage.deadline, setting.issued_on, setting.year))
+    issued_on, year = setting.issued_on, setting.year
+    heading = heading_periods(passage.header, issued_on, year)
+    captioned = heading_periods(passage.lead_in, issued_on, year)
+    of_row = last_due(deadline_periods(passage.deadline, issued_on, year)) if passage.deadline else None
     dated = next((period for period in heading if period.kind in DATED and period.end), of_row)
     dated = dated or next((period for period in captioned if period.kind in DATED and period.end), None)
     often = next(
@@ -248,31 +249,28 @@ def figure_cell(source: Source, view: TableView, passage: Passage, setting: Sett
     cumulative = figure.total or ("累计" in passage.header and not RATE.search(passage.header))
     level = cumulative or figure.share or (bool(view.column("indicator")) and not NEW.search(name))
     start, end = (dated.start, dated.end) if dated else (setting.plan_start, setting.plan_end)
-    return fact(
-        source,
-        "target",
-        passage,
-        0,
-        len(passage.text),
-        "figure_in_matrix" if view.column("region") else "figure_in_row",
-        value=figure.value,
-        value_upper=figure.upper,
-        comparator=figure.sign,
-        measure_unit=figure.unit,
-        measure_unit_raw=figure.unit_raw,
-        is_redacted=False,
-        indicator=name,
-        indicator_id=None,
-        basis="cumulative" if cumulative else "stock" if level else "flow",
-        frequency="once" if figure.total else frequency,
-        period_start=None if level or start is None else start.isoformat(),
-        period_end=end.isoformat() if end else None,
-        period_inferred=dated is None and end is not None,
-        modality="firm",
-        kind="ratio" if figure.share else "quantity",
-        region_code=region.code if region else None,
-        task_id=passage.task_id,
-    )
+    rule = "figure_in_matrix" if view.column("region") else "figure_in_row"
+    row = fact(source, "target", passage, 0, len(passage.text), rule)
+    row |= {
+        "value": figure.value,
+        "value_upper": figure.upper,
+        "comparator": figure.sign,
+        "measure_unit": figure.unit,
+        "measure_unit_raw": figure.unit_raw,
+        "is_redacted": False,
+        "indicator": name,
+        "indicator_id": None,
+        "basis": "cumulative" if cumulative else "stock" if level else "flow",
+        "frequency": "once" if figure.total else frequency,
+        "period_start": None if level or start is None else start.isoformat(),
+        "period_end": end.isoformat() if end else None,
+        "period_inferred": dated is None and end is not None,
+        "modality": "firm",
+        "kind": "ratio" if figure.share else "quantity",
+        "region_code": region.code if region else None,
+        "task_id": passage.task_id,
+    }
+    return row
 
 
 @lru_cache(maxsize=64)

@@ -336,21 +336,20 @@ def is_done(text: str, quantity: Quantity, around: Around) -> bool:
 
 def promised(passage: Passage, quantity: Quantity, around: Around, in_goal: bool) -> bool:
     """Whether goal, date, recurrence or verb make a figure a promise; a notice of rules needs both time and act."""
-    text = passage.text
     if passage.norms and not passage.table_id:
-        if is_performance(passage, quantity, around) or checked_share(text, quantity):
+        if is_performance(passage, quantity, around) or checked_share(passage.text, quantity):
             return True
         if quantity.comparator in {">=", ">"} and ORDERED.search(around.before):
             return True
         if not (around.dated or around.often) or PERSON_YEAR.search(around.before):
             return False
-        return quantity.unit in DONE or is_done(text, quantity, around)
+        return quantity.unit in DONE or is_done(passage.text, quantity, around)
     return (
         in_goal
         or around.dated
         or around.recurring
         or quantity.redacted
-        or is_done(text, quantity, around)
+        or is_done(passage.text, quantity, around)
         or under_a_year(passage)
-        or (PER_HEAD.search(around.before) is not None and ENDS_CLAUSE.match(text, quantity.end) is not None)
+        or (PER_HEAD.search(around.before) is not None and ENDS_CLAUSE.match(passage.text, quantity.end) is not None)
     )

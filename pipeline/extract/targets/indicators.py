@@ -100,10 +100,7 @@ def opening_words_lost() -> list[str]:
     return [word for name in lists for word in vocab.terms("language", name)]
 
 
-@cache
-def opening_characters() -> frozenset[str]:
-    """What a phrase begins with that loses its beginning."""
-    return frozenset([*JOINTS, "各", *(word[0] for word in opening_words_lost())])
+OPENING_CHARACTERS = frozenset([*JOINTS, "各", *(word[0] for word in opening_words_lost())])
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -148,7 +145,7 @@ def opened_by(char: str) -> Opened:
 def end_of_opening(phrase: str) -> int:
     """Where what a phrase loses at its beginning ends, 0 where it loses nothing."""
     end = 0
-    while end < len(phrase) and phrase[end] in opening_characters():
+    while phrase[end : end + 1] in OPENING_CHARACTERS:
         match = opened_by(phrase[end]).lost.match(phrase, end)
         if match is None:
             break
@@ -187,7 +184,7 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
 
 def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
-    end = end_of_opening(phrase)
+    end = end_of_opening(phrase) if phrase[:1] in OPENING_CHARACTERS else 0
     if not end or NEW_ATTRIBUTE.match(phrase):
         return phrase
     opened = opened_by(phrase[0])

@@ -31,7 +31,9 @@ def is_past(around: Around, section: str, bare: bool = True) -> bool:
     planned = section in LISTING
     if PAST_CLAUSE.search(clause.replace("同比", "") if planned else clause):
         return not FUTURE.search(clause)
-    if section != "goal" and bare and SHARE_OF_ALL.search(clause):
+    if bare and section != "goal" and SHARE_OF_ALL.search(clause):
         return not FUTURE.search(clause)
+    if section == "goal":
+        return False
     sentence = around.sentence.replace("同比", "") if planned else around.sentence
-    return section != "goal" and bool(HISTORY.search(sentence)) and not FUTURE.search(around.sentence)
+    return HISTORY.search(sentence) is not None and not FUTURE.search(around.sentence)

@@ -16,6 +16,7 @@ from pipeline.extract.targets.around import Around, aspirational, commitment, lo
 from pipeline.extract.targets.bounds import clause_start
 from pipeline.extract.targets.commitment import commits
 from pipeline.extract.targets.lists import (
+    are_joined,
     distributed,
     distributed_name,
     listed_names,
@@ -75,6 +76,8 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     periods = list(passage.periods)
     quantities = [quantity for quantity in passage.quantities if is_figure(text, quantity, periods)]
     figures = named_figures(passage, quantities, periods)
+    if not figures and not coverage:
+        return []
     rows = counted_as_wholes(
         text, figures, [target_row(source, passage, setting, figure, periods) for figure in figures]
     )
@@ -138,9 +141,10 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
         name = name_figure(passage, quantities, index, periods, around, start, prior)
         anchor = quantity
         siblings: tuple[int, ...] = ()
+        run = run_of(text, quantities, index)
         if quantity.number_start in shared:
             anchor, name = shared[quantity.number_start]
-        elif names := listed_names(run := run_of(text, quantities, index), name):
+        elif names := listed_names(run, name):
             name = names[0]
             shared |= {other.number_start: (quantity, own) for other, own in zip(run, names, strict=True)}
         if "分别" in around.before:
@@ -148,8 +152,9 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
             anchor, siblings = group[0], tuple(other.start for other in group)
             priors = [(figure.quantity, figure.name) for figure in found]
             name = distributed_name(passage, quantity, group, periods, priors) or name
-        elif len(run := run_around(text, quantities, index)) > 1:
-            siblings = tuple(other.start for other in run)
+        elif len(run) > 1 or (index and are_joined(text, quantities[index - 1], quantity)):
+            alike = run_around(text, quantities, index)
+            siblings = tuple(other.start for other in alike) if len(alike) > 1 else ()
         found.append(Named(quantity, around, name, anchor, index, siblings))
         last_end = quantity.end
     return found
@@ -172,10 +177,10 @@ def prior_of(text: str, quantity: Quantity, around: Around, start: int, found: l
         return NONE_BEFORE
     if whole := whole_of(quantity, around, found):
         return Prior(whole, quantity.unit, near=True)
-    name = next((figure.name for figure in reversed(found) if figure.name), "")
+    name = found[-1].name or next((figure.name for figure in reversed(found) if figure.name), "")
     if last_end < 0:
         return Prior(name, found[-1].quantity.unit)
-    near = SENTENCE_MARK.search(text, last_end, quantity.start) is None
+    near = around.part <= last_end or SENTENCE_MARK.search(text, last_end, quantity.start) is None
     return Prior(name, found[-1].quantity.unit, near, text[last_end:start] in LIST_JOINTS)
 
 
@@ -196,6 +201,14 @@ def is_over(row: Row, issued_on: date | None) -> bool:
     return bool(issued_on and row["period_end"] and str(row["period_end"]) < f"{issued_on.year}-01-01")
 
 
+def is_in_one_of(periods: list[Period], at: int) -> bool:
+    """Whether a position stands in one of some time expressions, which are in order."""
+    if not periods or not periods[0].span_start <= at < periods[-1].span_end:
+        return False
+    behind = bisect_right(periods, at, key=BEGINNING)
+    return at < periods[behind - 1].span_end
+
+
 def is_rate(text: str, at: int) -> bool:
     """Whether a figure of people only says of how many a rate is: 每千人口死亡率, 10万人感染率."""
     return text.find("率", at, at + LONGEST_RATE) >= 0 and RATE_BEHIND.match(text, at) is not None
@@ -203,8 +216,7 @@ def is_rate(text: str, at: int) -> bool:
 
 def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
     """No part of a time expression, no year of comparison (比2020年), no denominator (每千人), no base (从15%提高到56%)."""
-    behind = bisect_right(periods, quantity.number_start, key=BEGINNING) if periods else 0
-    if behind and quantity.number_start < periods[behind - 1].span_end:
+    if is_in_one_of(periods, quantity.number_start):
         return False
     if quantity.chinese and IN_ONE_GO.match(text, quantity.unit_end):
         return False
@@ -242,27 +254,22 @@ def target_row(source: Source, passage: Passage, setting: Setting, figure: Named
         when = msgspec.structs.replace(when, frequency="once")
     leveled = basis == "cumulative" or (basis == "stock" and when.frequency == "once")
     start = None if leveled else when.start
-    return fact(
-        source,
-        "target",
-        passage,
-        quantity.start,
-        quantity.end,
-        "figure_in_text",
-        figure.nth,
-        **figure_columns(quantity),
-        indicator=figure.name,
-        indicator_id=None,
-        basis=basis,
-        frequency=when.frequency,
-        period_start=start.isoformat() if start else None,
-        period_end=when.end.isoformat() if when.end else None,
-        period_inferred=when.inferred,
-        modality=modality(text, quantity.start, around),
-        kind="ratio" if quantity.kind == "share" else "quantity",
-        region_code=setting.region.code if setting.region else None,
-        task_id=passage.task_id,
-    )
+    row = fact(source, "target", passage, quantity.start, quantity.end, "figure_in_text", figure.nth)
+    row |= figure_columns(quantity)
+    row |= {
+        "indicator": figure.name,
+        "indicator_id": None,
+        "basis": basis,
+        "frequency": when.frequency,
+        "period_start": start.isoformat() if start else None,
+        "period_end": when.end.isoformat() if when.end else None,
+        "period_inferred": when.inferred,
+        "modality": modality(text, quantity.start, around),
+        "kind": "ratio" if quantity.kind == "share" else "quantity",
+        "region_code": setting.region.code if setting.region else None,
+        "task_id": passage.task_id,
+    }
+    return row
 
 
 def in_each_plan(row: Row, passage: Passage, figure: Named) -> list[Row]:
