@@ -17,7 +17,7 @@ def comparator_words(side: str) -> dict[str, str]:
 
 BEFORE = vocab.any_of(comparator_words("before"))
 AFTER = vocab.any_of(comparator_words("after"))
-BEFORE_TAIL = re.compile(rf"(?:(?:{BEFORE})(?:到|了|为)?)+\Z")
+BEFORE_TAIL = re.compile(rf"{BEFORE}(?:到|了|为)?(?:{BEFORE}(?:到|了|为)?)*\Z")
 BEFORE_ENDS = {word[-1] for word in comparator_words("before")} | {"到", "了", "为"}
 BEFORE_WORD = re.compile(BEFORE)
 BESIDE = ("不达", "未达", "最近", "附近", "就近", "临近")

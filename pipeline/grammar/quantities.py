@@ -51,7 +51,9 @@ def base_unit(raw: str) -> tuple[float, str]:
     return float(SCALES[scaled["scale"]]), scaled["unit"]
 
 
-UNIT = vocab.any_of(measure_units())
+UNITS = measure_units()
+UNIT = vocab.any_of(UNITS)
+UNIT_AHEAD = f"(?=[{re.escape(''.join(sorted({unit[0] for unit in UNITS})))}])"
 SCALED_UNIT = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.+)")
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 DIGIT_RUN = re.compile(r"\d\d*")
@@ -73,7 +75,9 @@ PLAIN_UNITS = frozenset(
     for unit in measure_units()
     if not any(char in GOES_ON and (not at or unit[:at] in measure_units()) for at, char in enumerate(unit))
 )
-CHINESE_QUANTITY = re.compile(rf"(?P<low>{CHINESE_FIGURE})(?:[至到](?P<high>{CHINESE_FIGURE}))?(?P<unit>{UNIT})")
+CHINESE_QUANTITY = re.compile(
+    rf"(?P<low>{CHINESE_FIGURE})(?:[至到](?P<high>{CHINESE_FIGURE}))?{UNIT_AHEAD}(?P<unit>{UNIT})"
+)
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
 GLUE = re.compile(rf"{DASH}\Z")
@@ -105,14 +109,17 @@ def shared_range(low: str, high: str) -> tuple[float, float] | None:
 
 def unit_of(raw: str) -> tuple[str, str]:
     """Canonical form and kind of a measure unit as written; compounds keep their written form."""
-    known = measure_units().get(raw)
+    known = UNITS.get(raw)
     if known:
         return known
     head = raw
-    while head not in measure_units():
+    while head not in UNITS:
         head = head[: head.rindex("/")]
-    canonical, kind = measure_units()[head]
+    canonical, kind = UNITS[head]
     return (canonical if kind == "money" else raw), kind
+
+
+PER_MILLE = 0.1  # a share in hundredths
 
 
 def build(text: str, low: str, high: str | None, number_start: int, unit_end: int, unit_raw: str) -> Quantity | None:
@@ -129,15 +136,16 @@ def build(text: str, low: str, high: str | None, number_start: int, unit_end: in
     unit, kind = unit_of(unit_raw)
     if not before and (kind == "share" or unit == "倍"):
         before = remote_words(text, number_start)
-    factor = 0.1 if unit_raw == "‰" else 1
-    upper = ends[1] if ends else None
+    upper = ends[1] if ends and ends[1] != value else None
+    if unit_raw == "‰":
+        value, upper = round(value * PER_MILLE, 6), None if upper is None else round(upper * PER_MILLE, 6)
     return Quantity(
         start=start,
         end=end,
         number_start=number_start,
         unit_end=unit_end,
-        value=round(value * factor, 6),
-        value_upper=None if upper is None or upper == value else round(upper * factor, 6),
+        value=value,
+        value_upper=upper,
         comparator=comparator_of(before, after[0] if after else ""),
         unit_raw=unit_raw,
         unit=unit,

@@ -26,6 +26,7 @@ ONE_BY_ONE = cued(
     "一",
 )
 IN_TURN = cued(rf"一(?<=[周旬月季度日天年]一)(?={DEED})", "一")
+YEARLY = re.compile(rf"年(?={DEED})")
 MORE_THAN_YEARS = ("日", "周", "旬", "月", "季", "半")
 SET_UP = re.compile(r"(?:实行|建立|坚持|执行|落实|推行|健全|完善|严格|实施|按照|采取)(?:健全|完善|“|‘)*[一-鿿]{0,4}\Z")
 SYSTEM = re.compile(rf"{DEED}[^,。;]{{0,12}}?(?:制|机制)")
@@ -52,7 +53,7 @@ def rhythm(match: re.Match[str]) -> Period:
 def rhythms(text: str) -> list[Period]:
     """Two or more in a list, else one that is set up as a system (建立月报告制度); 纳入年度考核 says nothing of when."""
     found = [rhythm(match) for match in ONE_BY_ONE.finditer(text)] if IN_TURN.search(text) else []
-    if not speaks(text, MORE_THAN_YEARS) and "制" not in text:
+    if not speaks(text, MORE_THAN_YEARS) and not ("制" in text and YEARLY.search(text)):
         return found
     before = None
     alone: list[re.Match[str]] = []

@@ -91,7 +91,7 @@ def validity(text: str, years: list[int], issued_on: date | None) -> list[Period
         found.append(Period(match.start(), match.end(), "effective", beginning(match, issued_on), None, "day"))
     for match in VALID_UNTIL.finditer(text) if any(text[year - 1] in "至到止" for year in years if year) else ():
         found.append(Period(match.start(), match.end(), "expiry", None, until(match, int(match["y"])), "day"))
-    for match in VALID_FOR.finditer(text) if "试行" in text or TERM_SAID.search(text) else ():
+    for match in VALID_FOR.finditer(text) if "试行" in text or ("期" in text and TERM_SAID.search(text)) else ():
         months = number(match["n"] or match["n2"]) * (1 if match["unit"] == "月" else 12)
         found.append(Period(match.start(), match.end(), "expiry", None, None, "day", months=months))
     return found

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.grammar.calendar import day, month_end, ten_days
-from pipeline.grammar.cues import Cued, cued, cues_of, speaks
+from pipeline.grammar.cues import Cued, cued, speaks
 from pipeline.grammar.spells import CLOCK, LISTED_DAYS, ONE_MONTH, Period, in_a_row
 
 DASH = r"(?:-+|[–—―~～]+|至|到)"
 FREE = r"(?:(?<![\d年.])|(?<=[。;:]\d\.))"
 NEXT = r"(?P<next>次年|翌年|第二年)?"
-BARE_END = cued(r"(?:于|在|到|至)?(?:(?:本年度末|本年底|今年底|今年年底)(?:之?前)?|年底之前|年底前)", "年底", "年度末")
+BARE_END = cued(r"(?:于|在|到|至)?(?:(?:本年度末|本年底|今年底|今年年底)(?:之?前)?|年底之前|年底前)", "底", "末")
 DOING = (
     r"(?:集中|分批|分期|联合|陆续|全面|正式)?(?:组织|开展|启动|迎接|召开|进行|举办|完成|开工|竣工|投用|印发|下发|通报|公布|评估|验收|总结|考核|接受"
     r"|投入使用|启用|完工|动工|建成|交付|通车|封顶|投产|上线|试运行)"
@@ -56,7 +56,6 @@ WHOLE = cued(
     "全年",
     "年内",
 )
-OF_PARTS = cues_of(PART, WHOLE)
 CLAUSE_START = re.compile(r"(?:\A|[。;,:\n(]|时间(?:定|拟定|初步定|统一)?[为是在于:]+|(?:定|安排)[为在于]|[自从])\Z")
 OF_A_DEED = re.compile(r"[一-鿿]{0,8}的")
 LISTED_DAY = re.compile(r"\d日(?:\([^()]{2,6}\))?[、和及]\Z")
@@ -325,7 +324,7 @@ def yearless(text: str, issued_on: date | None) -> list[Period]:
     numbers = numbers_in(text)
     found = ends(text, numbers, issued_on) if numbers or speaks(text, BARE_END.cues) else []
     found += next_year(text, issued_on)
-    if issued_on and speaks(text, OF_PARTS):
+    if issued_on and (speaks(text, PART.cues) or ("年" in text and speaks(text, WHOLE.cues))):
         found += parts_of_the_year(text, issued_on)
     if issued_on and numbers:
         for read in (months, single_months, listed_months, stretches_of_days, days, from_months):
