@@ -379,11 +379,12 @@ def cell_passages(
 
 def known_of_row(view: TableView, row: int) -> dict[str, Any]:
     """What all cells of a table's row share."""
+    subject = view.subject(row)
     return {
         "table_id": view.table_id,
         "row": row,
-        "subject": view.subject(row),
-        "row_title": view.own_title(row),
+        "subject": subject,
+        "row_title": view.own_title(row, subject),
         "region": view.region_name(row),
         "deadline": view.deadline(row),
         "lead_in": view.grid.caption,

@@ -163,11 +163,16 @@ class TableView(msgspec.Struct, frozen=True):
         cell = self.value(row, "title") or self.value(row, "indicator") or self.value(row, "category")
         return strip_label(cell.text) if cell else ""
 
-    def own_title(self, row: int) -> str:
-        """What a row is called beside its siblings: its title, what it does where one title spans several rows, else its first words."""
+    def own_title(self, row: int, subject: str | None = None) -> str:
+        """What a row is called beside its siblings: its title, what it does where one title spans several rows, else its first words.
+
+        `subject` is what the row is about where that is known already.
+        """
         title = self.title_text(row)
-        subject = self.subject(row).split("\n")[0] if title and self.group_height(row) > 1 else ""
-        return subject or title or self.first_words(row)
+        if title and self.group_height(row) > 1:
+            about = self.subject(row) if subject is None else subject
+            return about.split("\n")[0] or title
+        return title or self.first_words(row)
 
     def indicator_cells(self, row: int) -> list[Cell]:
         """The cells that name a row's indicator: the finest, and one left of it under the same heading that holds its measure unit."""

@@ -15,7 +15,9 @@ from pipeline.grammar.rhythms import rhythms
 from pipeline.grammar.spells import CLOCK, LISTED_DAYS, N, Period, in_a_row, number
 from pipeline.grammar.terms import SCHOOL_YEAR, SEASON, TERM, terms
 from pipeline.grammar.validity import (
+    EFFECTIVE,
     FROM_TODAY,
+    VALID_FOR,
     WITHIN_FROM_ISSUE,
     WITHIN_FROM_START,
     from_issue,
@@ -172,6 +174,7 @@ def is_attribute(text: str, period: Period, issued_on: date | None) -> bool:
     return before or past or not match["built"]
 
 
+OF_VALIDITY = cues_of(EFFECTIVE, VALID_FOR)
 OF_ISSUE = cues_of(WITHIN_FROM_ISSUE, WITHIN_FROM_START, FROM_TODAY)
 OF_TERMS = cues_of(TERM, SCHOOL_YEAR, SEASON)
 
@@ -194,7 +197,7 @@ def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[P
     years = years_in(text)
     found = five_year(text) if "五" in text else []
     found += ranges(text, years) if years else []
-    found += validity(text, years, issued_on)
+    found += validity(text, years, issued_on) if years or speaks(text, OF_VALIDITY) else []
     found += dated(text, years, issued_on) if years or ("年" in text and speaks(text, THIS_YEAR.cues)) else []
     found += yearless(text, issued_on or (date(year, 1, 1) if year else None))
     found += from_issue(text, issued_on) if speaks(text, OF_ISSUE) else []

@@ -353,4 +353,8 @@ def find_quantities(text: str, runs: Sequence[tuple[int, int]] | None = None) ->
     found += chinese_quantities(text, found)
     found += halves(text) if "半" in text else []
     found += doublings(text) if "番" in text else []
-    return with_closing_bound(text, share_comparators(text, apart(found))) if len(found) > 1 else found
+    if len(found) < 2:
+        return found
+    found = apart(found)
+    bounded = [quantity for quantity in found if quantity.comparator != "="]
+    return with_closing_bound(text, share_comparators(text, found)) if bounded else found

@@ -20,7 +20,7 @@ EFFECTIVE = cued(
 VALID_FOR = cued(
     rf"(?:有效期|试行期|有效期限|执行期限|实施期限)(?:为|是|暂定|限)?(?P<n>{N})(?:个)?(?P<unit>年|月)|试行(?P<n2>{N})年",
     "期",
-    "试行",
+    "试",
 )
 TERM_SAID = re.compile(rf"期限?(?:为|是|暂定|限)?{N}个?[年月]")
 VALID_UNTIL = cued(

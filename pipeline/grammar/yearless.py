@@ -118,8 +118,6 @@ def of_every_year(text: str, at: int) -> bool:
 
 def numbers_in(text: str) -> list[int]:
     """Where the numbers of a text begin that may be those of months: one or two digits before 月 or a dash (5至9月)."""
-    if "月" not in text:
-        return []
     return [match.start() for match in NUMBER.finditer(text) if match.end() - match.start() <= LONGEST_NUMBER]
 
 
@@ -321,10 +319,11 @@ def part_of_year(match: re.Match[str], year: int) -> tuple[date, date] | None:
 
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
-    numbers = numbers_in(text)
+    named, parted = "月" in text, speaks(text, PART.cues)
+    numbers = numbers_in(text) if named else []
     found = ends(text, numbers, issued_on) if numbers or speaks(text, BARE_END.cues) else []
-    found += next_year(text, issued_on)
-    if issued_on and (speaks(text, PART.cues) or ("年" in text and speaks(text, WHOLE.cues))):
+    found += next_year(text, issued_on) if named or parted else []
+    if issued_on and (parted or ("年" in text and speaks(text, WHOLE.cues))):
         found += parts_of_the_year(text, issued_on)
     if issued_on and numbers:
         for read in (months, single_months, listed_months, stretches_of_days, days, from_months):
