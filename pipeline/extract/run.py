@@ -130,7 +130,7 @@ def extract(segmented: Segmented) -> Tables:
     targets: list[Row] = []
     goals: set[str] = set()
     for passage in (*clauses, *cells):
-        if (passage.table_id, passage.row, passage.col) in standards:
+        if standards and (passage.table_id, passage.row, passage.col) in standards:
             continue
         here = setting_in.get(passage.table_id or "", setting)
         if passage.section == "figure":
@@ -150,7 +150,7 @@ def extract(segmented: Segmented) -> Tables:
     units, assignments = unit_rows(assignments, facts.region)
     validity = Validity(facts.issued_on, facts.effective_from, facts.expires_on)
     letter = letter_passages(segmented, when)
-    prose = [cell for cell in cells if (cell.table_id, cell.row, cell.col) not in standards]
+    prose = [cell for cell in cells if (cell.table_id, cell.row, cell.col) not in standards] if standards else cells
     timed = [passage for passage in (*letter, *clauses, *cells) if passage.periods]
     deadlines = [row for passage in timed for row in passage_deadlines(source, passage, validity)]
     deadlines += [row for view in tables for row in header_deadlines(source, view, when, setting.plan_start)]

@@ -9,6 +9,7 @@ import msgspec
 from pipeline import vocab
 from pipeline.grammar.comparators import comparator_of, words_before
 from pipeline.grammar.cues import cued, cues_of, speaks
+from pipeline.grammar.endings import ending
 from pipeline.grammar.numerals import ARABIC, SCALE, parse_chinese, parse_number
 from pipeline.grammar.quantities import AFTER_HEAD, DASH, Quantity, shared_range
 
@@ -28,7 +29,7 @@ FRACTION = cued(r"(?P<whole>[二三四五六七八九十百]{1,3})分之(?P<part
 SLASHED = cued(r"(?<=的)(?P<parts>[1-4])(?:/)(?P<whole>[2-5])(?![\d/年])", "/")
 POINTS_GIVEN = cued(r"个百分点(?P<unit>)(?:以内)?的?(?:给予)?[一-鿿]{0,6}?(?:贴息|利息补[贴助])", "个百分点")
 OF_SHARES = cues_of(ONE_TO_ONE, FRACTION, SLASHED)
-FALLING = re.compile(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z")
+FALLING = ending(rf"(?<![\d.])(?P<high>{ARABIC}{SCALE})元?{DASH}\Z", "-–—―~～至到")
 COUNT = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年)"
 COUNTED = re.compile(r"年(?<=[\d一二两三四五六七八九十]年)|个月(?<=[\d一二两三四五六七八九十]个月)")
 LIMIT = r"(?:累计|一般|原则上|均|最长|最多|为|不超过|不得超过|不能超过|不多于|至多|可达|到){0,3}"
@@ -207,7 +208,7 @@ def falling(text: str, found: list[Quantity]) -> list[Quantity]:
     """Amounts with the ranges that fall read whole: 3000万元至1000万元 → 1000万元 … 3000万元."""
     whole: list[Quantity] = []
     for quantity in found:
-        ahead = FALLING.search(text, max(0, quantity.number_start - 14), quantity.number_start)
+        ahead = FALLING.before(text, max(0, quantity.number_start - 14), quantity.number_start)
         high = parse_number(ahead["high"]) if ahead and quantity.kind == "money" else None
         if ahead and high and quantity.value_upper is None and high > (quantity.value or high):
             start = ahead.start()
