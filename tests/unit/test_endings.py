@@ -10,6 +10,7 @@ import pytest
 
 import pipeline.extract
 import pipeline.grammar
+from pipeline.grammar import roles
 from pipeline.grammar.endings import Ending, ending
 
 ENDINGS = {
@@ -53,6 +54,36 @@ def lasts(parsed: Any) -> tuple[set[str], bool]:
         if not empty:
             return found, False
     return found, True
+
+
+def firsts(parsed: Any) -> tuple[set[str], bool]:
+    """The characters that a match of a parsed pattern may begin with, and whether it may be empty."""
+    found: set[str] = set()
+    for step, value in parsed:
+        empty = step in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+        if step is _constants.LITERAL:
+            found.add(chr(value))
+        elif step is _constants.IN:
+            assert all(kind is _constants.LITERAL for kind, _ in value)
+            found |= {chr(char) for _, char in value}
+        elif step is _constants.BRANCH:
+            branches = [firsts(branch) for branch in value[1]]
+            found |= {char for chars, _ in branches for char in chars}
+            empty = any(nothing for _, nothing in branches)
+        elif step is _constants.SUBPATTERN:
+            chars, empty = firsts(value[-1])
+            found |= chars
+        elif step is _constants.MAX_REPEAT:
+            chars, nothing = firsts(value[2])
+            found, empty = found | chars, nothing or value[0] == 0
+        if not empty:
+            return found, False
+    return found, True
+
+
+def test_what_follows_the_units_of_a_subject_begins_with_one_of_its_characters() -> None:
+    behind = _parser.parse(roles.SUBJECT.pattern.split(f"(?=[{roles.BEHIND_A_LIST}])")[1])
+    assert firsts(behind) == (set(roles.BEHIND_A_LIST), False)
 
 
 @pytest.mark.parametrize("name", ENDINGS)
