@@ -51,14 +51,6 @@ def quoted(text: str, start: int, end: int) -> bool:
     return text.find("”", end, opening + MAX_NAME + 1) >= 0
 
 
-def bracket_depth(text: str, at: int) -> int:
-    """How many round brackets are open at a position, counted from the sentence's beginning."""
-    if text.find("(", 0, at) < 0:
-        return 0
-    part = text[sentence_start(text, at) : at]
-    return max(0, part.count("(") - part.count(")"))
-
-
 FARTHEST = 1000
 
 
