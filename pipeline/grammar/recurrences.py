@@ -19,7 +19,6 @@ RECURRING = cued(
     "逐年",
     "一年一度",
 )
-OTHERWISE_SAID = ("均", "逐")
 BY_YEARS = ("按年度", "一度")
 BY_TURN = cued(
     r"(?:[按逐分](?P<unit>季度?|半年|双?月|年度?|旬|双?周|日|学期)(?:度)?)"
@@ -132,7 +131,7 @@ def counted_from_ends(text: str) -> list[Period]:
 def recurring(text: str) -> list[Period]:
     """每年, 年均, 每两年, 每季度, 每年2月底前 …"""
     found: list[Period] = []
-    otherwise = speaks(text, OTHERWISE_SAID) or ("度" in text and speaks(text, BY_YEARS))
+    otherwise = "均" in text or "逐" in text or ("度" in text and speaks(text, BY_YEARS))
     for match in (RECURRING if otherwise else EVERY).finditer(text):
         if match["unit"] in {"日", "天"} and OPENING_HOURS.match(text, match.end()):
             continue
