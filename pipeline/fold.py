@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import msgspec
 
@@ -19,6 +19,7 @@ WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", 
 SAME = r"\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·"
 PLAIN_OR_OTHER = re.compile(rf"([!-~{SAME}{''.join(WIDE)}]+)|.", re.S)
 NARROWED = re.compile(rf"[!-)+-;=-~{SAME}{''.join(WIDE)}]*")
+NUMBERS = tuple(range(20_000))
 SUPERSCRIPTS = frozenset("²³¹")
 EMPHASIS = re.compile(rf"\*\*(?![{MASKED_UNIT}*\s])([^*\n]+?)(?<!\s)\*\*(?![{MASKED_UNIT}])")
 
@@ -115,7 +116,19 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
                 places.append((at - 1,))
             pieces.append(plain[at:after])
             places.append(range(at, after))
-    return Folded("".join(pieces), places[0] if len(places) == 1 else tuple(chain.from_iterable(places)))
+    if len(places) == 1:
+        return Folded(pieces[0], places[0])
+    offsets: list[int] = []
+    for place in places:
+        offsets += laid_out(place)
+    return Folded("".join(pieces), tuple(offsets))
+
+
+def laid_out(offsets: Sequence[int]) -> Sequence[int]:
+    """Offsets to be put beside others: those of a range are taken from a table of numbers as far as it goes, so that all texts share them."""
+    if isinstance(offsets, range) and offsets.stop <= len(NUMBERS):
+        return NUMBERS[offsets.start : offsets.stop]
+    return offsets
 
 
 def gaps(start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -138,7 +151,7 @@ def join(pieces: Iterable[Folded], between: str = "") -> Folded:
             text.append(between)
             offsets.append(offsets[-1])
         text.append(piece.text)
-        offsets.extend(piece.offsets)
+        offsets += laid_out(piece.offsets)
     return Folded("".join(text), tuple(offsets))
 
 

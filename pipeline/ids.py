@@ -8,7 +8,11 @@ import regex
 
 def make_id(table: str, *place: object) -> str:
     """`<table initial>_` and 16 hexadecimal digits of the place's hash."""
-    named = table + "\x1f%s" * len(place) % place
+    return id_of(table, table + "\x1f%s" * len(place) % place)
+
+
+def id_of(table: str, named: str) -> str:
+    """The id of a place that is named already: the table and what tells the place, parted by unit separators."""
     digest = hashlib.sha256(named.encode()).digest()
     return f"{table}_{digest[:8].hex()}"
 

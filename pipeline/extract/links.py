@@ -47,12 +47,6 @@ def indicator_forms() -> dict[str, Indicator]:
 
 
 @cache
-def indicator_units() -> frozenset[str]:
-    """The measure units that recurring indicators are counted in."""
-    return frozenset(unit for entry in indicators().values() for unit in entry.units)
-
-
-@cache
 def beside_form() -> re.Pattern[str]:
     """What may stand before and after a form: 全市城镇新增就业人数."""
     before, after = (vocab.any_of(vocab.terms("indicators", name)) for name in ("openings", "closings"))
@@ -69,8 +63,6 @@ def known_as(row: Row) -> Indicator | None:
 
     A level is no flow: 培养技能人才2万人 is not the 技能人才总量. What is built up (技能型企业) has both.
     """
-    if row["measure_unit"] not in indicator_units():
-        return None
     name = bare(str(row["indicator"]))
     entry = indicator_forms().get(name) or indicator_forms().get(beside_form().sub("", name))
     if entry is None or row["measure_unit"] not in entry.units:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 import msgspec
 
 from pipeline.extract.passages import Passage
-from pipeline.ids import make_id
+from pipeline.ids import id_of
 from pipeline.model import Notice, Row, Value
 
 
@@ -27,7 +27,7 @@ def place(
 ) -> Row:
     """The columns that every fact row shares; `start`/`end` are raw offsets, `nth` tells facts of one span apart."""
     return {
-        f"{table}_id": make_id(table, source.doc_id, start, end, nth),
+        f"{table}_id": id_of(table, f"{table}\x1f{source.doc_id}\x1f{start}\x1f{end}\x1f{nth}"),
         "doc_id": source.doc_id,
         "also_in": [],
         "clause_id": passage.clause_id if passage else None,

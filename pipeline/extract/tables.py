@@ -30,7 +30,6 @@ NAMES_UNITS = frozenset(["lead", "responsible", "participant"])
 TIME_LIMIT = re.compile(r"完成|时限|期限|整改")
 BUILT = re.compile(r"投资|建设地点|建设性质|建设规模")
 PART = re.compile(r"其中[:,]?")
-LABEL_OPENS = frozenset("(一二三四五六七八九十")
 LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])")
 
 
@@ -254,7 +253,7 @@ class TableView(msgspec.Struct, frozen=True):
 
 def strip_label(text: str) -> str:
     """A title without its label and final mark."""
-    label = LABEL.match(text) if text[:1] in LABEL_OPENS or text[:1].isdigit() else None
+    label = LABEL.match(text)
     return text[label.end() :].strip("。;.") if label else text.rstrip("。;")
 
 
