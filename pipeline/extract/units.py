@@ -184,5 +184,6 @@ def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], l
         )
         if name != body.name:
             shorts.setdefault(unit_id, set()).add(name)
-    linked = [row | {"unit_id": id_of[str(row["name_raw"])]} for row in assignments]
-    return [unit | {"short_names": sorted(shorts.get(unit_id, ()))} for unit_id, unit in units.items()], linked
+    for row in assignments:
+        row["unit_id"] = id_of[str(row["name_raw"])]
+    return [unit | {"short_names": sorted(shorts.get(unit_id, ()))} for unit_id, unit in units.items()], assignments

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from pipeline import vocab
-from pipeline.grammar.cues import Cued, cued
+from pipeline.grammar.cues import Cued, cued, speaks
 from pipeline.grammar.endings import ending
 from pipeline.grammar.unit_names import (
     VERBS,
@@ -64,6 +64,8 @@ DOES = re.compile(r"由?(?P<list>[^牵负统]{2,60}?)(?P<verb>牵头|负责|统�
 HELPS = re.compile(
     r"(?P<list>[^配]{3,60}?)(?:配合|协助)(?P<led>[^配]{3,60}?)(?:抓好落实|组织实施|抓好|落实|做好|实施|推进)?"
 )
+LEADS = ("牵头", "负责", "统筹")
+AIDS = ("配合", "协助")
 LIST_MARK = re.compile(r"[()、,;/\n]")
 SEGMENT_MARK = re.compile(r"[();,。、]")
 AND = re.compile(r"等(?:和|及|会同)|以及|和|及|与|会同")
@@ -77,6 +79,7 @@ OPENED = re.compile(r"[^、,;。局委]{0,6}由(?=[^、,;。]{2})")
 OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|主责|配合|协办|协助|参与|责任|负责)(?:单位|部门)?\)\Z")
 HELPED = re.compile(r"\((?:由)?(?P<list>[^()]{2,60}?)(?P<verb>牵头|配合|协助|协办|参与|指导)\)\Z")
 OWN_VERBS = re.compile(r"(?<!\()(?:牵头|主办|配合|协助|协同|参与)(?:负责|落实|实施|做好)?(?=[,;、。]|\Z)")
+SEGMENT_END = re.compile(r"[;,。]|(?:牵头|配合|负责|协助|参与)、")
 ROLE_GIVEN = re.compile(r"[局委办部厅会府门处心院](?:牵头|配合|负责|协助|参与)\Z")
 SUCH_BODIES = ending(
     r"等(?:有关|相关)?(?:部门|单位|(?:行政|行业)?主管部门|职能部门|部门和单位)(?:(?:和|及|与)(?:其他)?有关[一-鿿]{2,6}(?:机关|单位|部门))?\Z",
@@ -303,28 +306,27 @@ def by_suffix(text: str, offset: int, bare: str = "responsible") -> list[Name] |
     """
     names: list[Name] = []
     unread = False
-    pending: list[tuple[int, int, str]] = []
-    for start, end, segment in segments(text, offset):
+    pending: list[tuple[int, str, str]] = []
+    for start, _, segment in segments(text, offset):
         head, role = closing(segment)
         if both := helps(segment, start):
             names += both
             continue
-        does = DOES.match(segment)
+        does = DOES.match(segment) if speaks(segment, LEADS) else None
         if does and (own := units_of(does["list"], start + does.start("list"), role_of(does["verb"]), strict=True)):
             names += own
             continue
         if role is None:
-            pending.append((start, end, segment))
+            pending.append((start, segment, head))
             continue
         found = units_of(head, start, role, strict=not begins_with_unit(head))
-        before = [units_of(piece, at, role, strict=True) for at, _, piece in pending]
+        before = [units_of(piece, at, role, strict=True) for at, piece, _ in pending]
         pending = []
         unread = unread or found is None or None in before
         names += [name for names_of in (*before, found) for name in names_of or ()]
     if unread and not any(is_known(name.name) for name in names):
         return None
-    for at, _, piece in pending:
-        head, _ = closing(piece)
+    for at, _, head in pending:
         rest = units_of(head, at, bare, strict=True)
         if rest is None:
             return names if names and any(is_known(name.name) for name in names) else None
@@ -334,7 +336,7 @@ def by_suffix(text: str, offset: int, bare: str = "responsible") -> list[Name] |
 
 def helps(segment: str, start: int) -> list[Name]:
     """`A配合B抓好落实`: A takes part in what B leads; nothing where one of them is no unit."""
-    match = HELPS.fullmatch(segment)
+    match = HELPS.fullmatch(segment) if speaks(segment, AIDS) else None
     if not match:
         return []
     parts = ((match["list"], match.start("list"), "participant"), (match["led"], match.start("led"), "lead"))
@@ -344,6 +346,8 @@ def helps(segment: str, start: int) -> list[Name]:
 
 def segments(text: str, offset: int) -> list[tuple[int, int, str]]:
     """The text parted at ; and , and behind a role (A牵头、B配合), outside brackets and collective names."""
+    if not SEGMENT_END.search(text):
+        return parted_at(text, [], offset)
     cuts, depth = [], 0
     for mark in SEGMENT_MARK.finditer(rounded(text)):
         char, at = mark[0], mark.start()

@@ -48,6 +48,8 @@ def pieces_of(text: str, offset: int, role: str) -> list[Name]:
     pieces = split_list(unclosed(text), offset)
     found = names_among(pieces, role, strict=False) or []
     taken = [name.start for name in found]
+    if taken == [start for start, _, _ in pieces]:
+        return found
     further = [
         Name(start, end, piece, role)
         for start, end, piece in pieces

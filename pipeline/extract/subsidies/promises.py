@@ -67,6 +67,7 @@ STANDARDS_HEADING = re.compile(
 )
 COST = re.compile(r"(?:额|费用?|投入|支出|贡献|成本|租金|利息|造价|价格?|投资|收入|总值|部分)\Z")
 GROUP = re.compile(NOUN)
+FIGURE = re.compile(r"[\d分]")
 BESIDE = re.compile(r"[^,\d每]{0,24}[和、][^,\d每]{0,6}")
 
 
@@ -200,9 +201,9 @@ def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, sh
 
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
-    if passage.section not in SECTIONS or not (
-        GIVES.search(passage.text) or sets_standards(passage) or headed(passage)
-    ):
+    if passage.section not in SECTIONS or not may_state_money(passage):
+        return []
+    if not (GIVES.search(passage.text) or sets_standards(passage) or headed(passage)):
         return []
     money = find_money(passage.text, passage.quantities)
     if not money:
@@ -266,6 +267,11 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         if offer.echoes:
             rows[-1] |= {column: rows[-2][column] for column in SHARED_BY_ECHOES}
     return rows
+
+
+def may_state_money(passage: Passage) -> bool:
+    """Whether a passage may state amounts or shares: it has a figure, or what may be a fraction in characters (四分之一)."""
+    return bool(passage.quantities) or FIGURE.search(passage.text) is not None
 
 
 def sets_standards(passage: Passage) -> bool:
