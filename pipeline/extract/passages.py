@@ -338,6 +338,9 @@ def lead_in(heading: str, above: Above) -> str:
     return above.sentence or year
 
 
+NO_TEXT = Folded("", ())
+
+
 def cell_passages(
     tables: list[TableView], task_of: dict[tuple[str, int], str], when: When, told_of: Told
 ) -> list[Passage]:
@@ -345,7 +348,7 @@ def cell_passages(
     passages = []
     for view in tables:
         past, spoken_of = told_before(told_of, view.grid.start)
-        of_row: dict[int, dict[str, Any]] = {}
+        of_row: dict[int, Passage] = {}
         headings = (WHOM_HEADING, TERMS_HEADING, PROJECT_HEADING)
         whom, terms, project = (view.columns_headed(pattern) for pattern in headings)
         told = [TOLD_COLUMN.search(header) is not None for header in view.headers]
@@ -355,23 +358,28 @@ def cell_passages(
                 continue
             if cell.row not in of_row:
                 condition = view.said_under(cell.row, terms) if terms else ""
-                of_row[cell.row] = known_of_row(view, cell.row) | {
-                    "task_id": task_of.get((view.table_id, cell.row)),
-                    "addressed": (view.said_under(cell.row, whom) if whom else "") or condition or spoken_of,
-                    "terms": condition,
-                    "above": (view.said_under(cell.row, project) if project else "", ""),
-                }
+                of_row[cell.row] = Passage(
+                    NO_TEXT,
+                    "",
+                    task_id=task_of.get((view.table_id, cell.row)),
+                    above=(view.said_under(cell.row, project) if project else "", ""),
+                    addressed=(view.said_under(cell.row, whom) if whom else "") or condition or spoken_of,
+                    terms=condition,
+                    **known_of_row(view, cell.row),
+                )
             folded = view.folded(cell)
+            quantities, periods = figures_and_times(folded.text, section, when)
             passages.append(
-                Passage(
-                    folded,
-                    section,
-                    *figures_and_times(folded.text, section, when),
+                msgspec.structs.replace(
+                    of_row[cell.row],
+                    folded=folded,
+                    section=section,
+                    quantities=quantities,
+                    periods=periods,
                     col=cell.col,
                     header=view.headers[cell.col],
                     tells_past=past or told[cell.col],
                     unit_hint=view.unit_hint(cell) if section == "figure" else "",
-                    **of_row[cell.row],
                 )
             )
     return passages
