@@ -13,7 +13,7 @@ from pipeline.grammar.bare_figures import find_bare_figures
 from pipeline.grammar.cues import cued, speaks
 from pipeline.grammar.headed import heading_periods
 from pipeline.grammar.periods import find_periods
-from pipeline.grammar.quantities import COUNTING, Quantity, digit_runs, find_quantities
+from pipeline.grammar.quantities import COUNTING, Quantity, begun_in, find_quantities
 from pipeline.grammar.spells import Period
 from pipeline.model import Clause, Segmented
 
@@ -95,8 +95,8 @@ def figures_of(text: str) -> tuple[Quantity, ...]:
     counting = COUNTING.search(text)
     if counting is None:
         return ()
-    runs = digit_runs(text, counting.start())
-    return tuple(find_bare_figures(text, find_quantities(text, runs), runs))
+    begun = begun_in(text, counting.start())
+    return tuple(find_bare_figures(text, find_quantities(text, begun), begun.runs))
 
 
 def passage(folded: Folded, when: When, section: str, **known: Any) -> Passage:

@@ -56,8 +56,9 @@ UNIT = vocab.any_of(UNITS)
 UNIT_AHEAD = f"(?=[{re.escape(''.join(sorted({unit[0] for unit in UNITS})))}])"
 SCALED_UNIT = re.compile(rf"(?P<scale>{SCALE})(?P<unit>.+)")
 DASH = r"(?:-+|[–—―~～]+|至|到)"
-DIGIT_RUN = re.compile(r"\d\d*")
-CHINESE_FIGURE = r"[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,20}"
+NUMERALS = "一二两三四五六七八九十百千"
+NUMERALS_BEHIND = f"零〇{NUMERALS}万亿"
+CHINESE_FIGURE = f"[{NUMERALS}][{NUMERALS_BEHIND}]{{0,20}}"
 MASK = r"(?:[*＊]{2,}|[×□○]{2,4}|×(?=[万亿])|[xX]{2,4})"
 MASKING = ("*", "＊", "×", "□", "○", "x", "X")
 
@@ -75,8 +76,9 @@ PLAIN_UNITS = frozenset(
     for unit in measure_units()
     if not any(char in GOES_ON and (not at or unit[:at] in measure_units()) for at, char in enumerate(unit))
 )
-CHINESE_QUANTITY = re.compile(
-    rf"(?P<low>{CHINESE_FIGURE})(?:[至到](?P<high>{CHINESE_FIGURE}))?{UNIT_AHEAD}(?P<unit>{UNIT})"
+BEGUN = re.compile(
+    rf"(?P<low>[\d{NUMERALS}](?:(?<=\d)\d*|[{NUMERALS_BEHIND}]{{0,20}}))"
+    rf"(?:(?<=\d)|(?:[至到](?P<high>{CHINESE_FIGURE}))?{UNIT_AHEAD}(?P<unit>{UNIT}))"
 )
 MASKED = re.compile(rf"(?<![{''.join(DIGITS)}])(?P<mask>{MASK})(?P<scale>{SCALE})?(?P<unit>{UNIT})")
 HALF = re.compile(r"一半|半数")
@@ -162,9 +164,22 @@ def same_kind(match: re.Match[str]) -> bool:
 LONGEST_NUMERAL = 60
 
 
-def digit_runs(text: str, first: int = 0) -> list[tuple[int, int]]:
-    """Where the digits side by side of a text begin and end, from an offset on."""
-    return [run.span() for run in DIGIT_RUN.finditer(text, first)]
+class Begun(msgspec.Struct, frozen=True):
+    """Where the digits side by side of a text begin and end, and its Chinese numerals with a measure unit behind them."""
+
+    runs: list[tuple[int, int]]
+    numerals: list[re.Match[str]]
+
+
+def begun_in(text: str, first: int = 0) -> Begun:
+    """What begins the figures of a text, from an offset on."""
+    begun = Begun([], [])
+    for match in BEGUN.finditer(text, first):
+        if match.lastgroup == "unit":
+            begun.numerals.append(match)
+        else:
+            begun.runs.append(match.span())
+    return begun
 
 
 def arabic_quantities(text: str, runs: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -237,14 +252,14 @@ def list_members(text: str, found: list[Quantity]) -> list[Quantity]:
     return members
 
 
-def chinese_quantities(text: str, taken: list[Quantity]) -> list[Quantity]:
-    """Figures in Chinese numerals; which of them are idioms is for the reader of the sentence to decide.
+def chinese_quantities(text: str, numerals: Sequence[re.Match[str]], taken: list[Quantity]) -> list[Quantity]:
+    """Those of a text's figures in Chinese numerals that overlap no other; which of them are idioms is for the reader of the sentence to decide.
 
     Bare digits side by side are a year (二〇二四年) or an estimate (三五个).
     """
     spans = [(quantity.number_start, quantity.unit_end) for quantity in taken]
     found = []
-    for match in CHINESE_QUANTITY.finditer(text):
+    for match in numerals:
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
         if parse_chinese(match["low"]) is None or text[match.start() - 1 : match.start()] in PART_OF_A_NUMERAL:
@@ -345,12 +360,13 @@ def apart(found: list[Quantity]) -> list[Quantity]:
     return out
 
 
-def find_quantities(text: str, runs: Sequence[tuple[int, int]] | None = None) -> list[Quantity]:
-    """All figures with a measure unit in folded text, in order, none overlapping; `runs` are its digits side by side."""
-    found = arabic_quantities(text, digit_runs(text) if runs is None else runs)
+def find_quantities(text: str, begun: Begun | None = None) -> list[Quantity]:
+    """All figures with a measure unit in folded text, in order, none overlapping; `begun` is what begins them."""
+    begun = begun or begun_in(text)
+    found = arabic_quantities(text, begun.runs)
     found += list_members(text, found) if found else []
     found += masked_quantities(text) if speaks(text, MASKING) else []
-    found += chinese_quantities(text, found)
+    found += chinese_quantities(text, begun.numerals, found) if begun.numerals else []
     found += halves(text) if "半" in text else []
     found += doublings(text) if "番" in text else []
     if len(found) < 2:

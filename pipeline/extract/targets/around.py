@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -41,13 +41,17 @@ class Around(msgspec.Struct, frozen=True, gc=False):
 def look_around(text: str, quantities: Iterable[Quantity], periods: list[Period]) -> list[Around]:
     """The surroundings of each figure; a date governs its whole sentence, a recurrence the part up to a semicolon."""
     parts, clauses = ends_of(text, SENTENCE_MARKS), ends_of(text, CLAUSE_MARKS)
-    found = []
+    found: list[Around] = []
+    part = -1
+    sentence = ""
     for quantity in quantities:
         following, behind = bisect_right(parts, quantity.start), bisect_right(clauses, quantity.end)
-        part = parts[following - 1] if following else 0
+        start = parts[following - 1] if following else 0
+        if start != part:
+            part = start
+            sentence = text[part : parts[following] - 1 if following < len(parts) else None]
         clause = max(part, text.rfind(",", part, quantity.start) + 1)
         earlier = within(periods, whole_start(text, part), quantity.start) if periods else ()
-        sentence = text[part : parts[following] - 1 if following < len(parts) else None]
         before = text[clause : quantity.start]
         after = text[quantity.end : clauses[behind] - 1 if behind < len(clauses) else None]
         if not earlier:
@@ -62,6 +66,9 @@ def look_around(text: str, quantities: Iterable[Quantity], periods: list[Period]
     return found
 
 
+WISHING = re.compile(vocab.any_of(vocab.terms("language", "aspirational")))
+
+
 @cache
 def aspirational() -> re.Pattern[str]:
     """Words that make a figure a wish; 计划 as a verb only (not 行动计划)."""
@@ -71,8 +78,16 @@ def aspirational() -> re.Pattern[str]:
     return re.compile(vocab.any_of(words, fought_for, planned))
 
 
+@lru_cache(maxsize=8)
+def wishes(sentence: str) -> bool:
+    """Whether a sentence holds a word that may make its figures wishes."""
+    return WISHING.search(sentence) is not None
+
+
 def modality(text: str, at: int, around: Around) -> str:
     """Whether a figure is wished for; a wish holds to the sentence's end, one put in behind a figure to its clause's (…，努力实现更大规模，)."""
+    if not wishes(around.sentence):
+        return "firm"
     for wish in aspirational().finditer(text, around.part, at):
         led = text[around.part : wish.start()]
         clause = text[wish.end() : at].partition(",")

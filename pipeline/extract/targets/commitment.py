@@ -101,7 +101,7 @@ def is_name(text: str, quantity: Quantity) -> bool:
         return True
     if text[end : end + 1] in ORDINAL_BEGINNINGS and ORDINAL_AFTER.match(text, end):
         return True
-    return NAME_BEFORE.search(text, max(0, start - 6), start) is not None
+    return ("“" in text or "+" in text) and NAME_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
 def is_idiom(text: str, quantity: Quantity, frequent: bool) -> bool:

@@ -30,8 +30,9 @@ CONDITION_AFTER = re.compile(
 )
 ATTRIBUTE = re.compile(r"[^,。;]{0,16}的(?:,|\Z|给予|可|按|应|视|由)")
 CONDITION_BEFORE = re.compile(
-    r"(?=[且并或对凡如若符满具经年连须需必不禁严])(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备(?!条件的)|经认定|年满|连续|须|需(?!求)|必须|不得|禁止|严禁)"
+    r"(?:且|并|或)?(?:对|对于|凡|如|若|符合|满足|具备(?!条件的)|经认定|年满|连续|须|需(?!求)|必须|不得|禁止|严禁)"
 )
+CONDITION_BEGINNINGS = frozenset("且并或对凡如若符满具经年连须需必不禁严")
 REACH = ("覆盖率", "覆盖面", "服务半径", "半径", "服务圈", "生活圈")
 OF_COUNTED = re.compile(r"的[^,。;、\d]{2,14}\d+(?:支|个|家|所|座|处|条)")
 PART_OF = re.compile(r"[^,。;\d]{1,16}(?<![其高初])中(?![心小学级介医等高央专期药西])[^,。;\d]{2,30}\d")
@@ -40,7 +41,6 @@ SIZED_NOUN = re.compile(r"[一-鿿“”]{1,8}以[上下内]的")
 OF_A_POLICY = re.compile(r"的(?:政策|规定|措施|优惠)")
 COUNTED_THING = re.compile(r"\d(?:个|所|家|座|处|条|支|项|间|栋|台|套|块|片)\Z")
 THOSE_THAT = re.compile(r"[^,。;]{2,30}的[一-鿿]{2,8}(?:都|均|各|全部|一律)")
-DONE_AWAY = ending(r"(?:消除|杜绝|取消|化解)(?:全部|所有)?\Z", "除绝消解部有", longest=4)
 CHOSEN = cued(r"(?:选择|选报|填报|报名|任选)[^,。;]{0,6}\Z", "选", "报")
 CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
 IN_THAT_CASE = ("则", "就")
@@ -74,7 +74,12 @@ SIZE_OF_PLANT = re.compile(
     r"[^,。;、\d达]{1,20}?(?:等)?(?:重点|重大|产业化)*(?:项目|工程(?!量)|机组|生产线|电站|装置)(?:建设|前期)?"
 )
 RATE_OF = re.compile(r"[^,。;、\d]{2,14}(?:率|比例|比重)(?:均|要|应|应当)?(?:达到?|保持|稳定|为|不低于|超过|提高)")
-LAND = ending(r"(?:占地(?:总?面积)?|(?:总|规划|项目)用地|用地面积)约?\Z", "地积约", longest=6)
+PUT_ASIDE = ending(
+    r"(?:(?:占地(?:总?面积)?|(?:总|规划|项目)用地|用地面积)约?|(?:消除|杜绝|取消|化解)(?:全部|所有)?)\Z",
+    "地积约除绝消解部有",
+    longest=6,
+)
+EACH_BEGINNINGS = frozenset("每单各")
 SIZE_OF_EACH = re.compile(
     r"(?:每[个处家座片块]|单[个处体块座]|各)(?:[一-鿿]{0,4})(?:面积|规模|体积|容积)(?:应|要|均|原则上)*\Z"
 )
@@ -136,15 +141,16 @@ def is_conditioned(text: str, quantity: Quantity, around: Around) -> bool:
 
 def follows_condition(text: str, quantity: Quantity, around: Around) -> bool:
     """Whether what stands before a figure or its measure unit makes it a condition: 年满16周岁, 占地20亩, 以下3种."""
-    if SIZE_OF_EACH.match(around.before) or LAND.search(around.before) or "放宽" in around.before:
+    if PUT_ASIDE.search(around.before) or "放宽" in around.before or is_listed_set(text, quantity):
         return True
-    if DONE_AWAY.search(around.before) or is_listed_set(text, quantity):
+    if around.before[:1] in EACH_BEGINNINGS and SIZE_OF_EACH.match(around.before):
         return True
     if quantity.unit == "千伏" or (around.before.startswith(IN_THAT_CASE) and SUPPOSED.match(around.sentence)):
         return True
     return bool(
         (
-            CONDITION_BEFORE.match(around.before)
+            around.before[:1] in CONDITION_BEGINNINGS
+            and CONDITION_BEFORE.match(around.before)
             and not done_to(around)
             and not looked_after(text, quantity, around)
             and not is_taken_of(quantity, around)
