@@ -194,8 +194,10 @@ def lacks_object(phrase: str) -> bool:
 
 def heading_named(passage: Passage) -> str:
     """What the heading of a deed without an object names, its figure left out: 改造老旧小区18个。|6月底前完成10个."""
+    if passage.table_id:
+        return ""
     heading = BRACKETS.sub("", passage.subject)
-    if passage.table_id or FRAMEWORK.search(heading) or not SHORTEST <= len(heading) <= LONGEST // 2 or "," in heading:
+    if FRAMEWORK.search(heading) or not SHORTEST <= len(heading) <= LONGEST // 2 or "," in heading:
         return ""
     return HEADED_FIGURE.sub("", heading)
 

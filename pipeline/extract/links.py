@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from operator import itemgetter
@@ -53,6 +54,20 @@ def beside_form() -> re.Pattern[str]:
     return re.compile(rf"\A{before}+|{after}\Z")
 
 
+@cache
+def outermost() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that a form, or what may stand beside one, begins and ends with."""
+    openings, closings = (vocab.terms("indicators", name) for name in ("openings", "closings"))
+    forms = indicator_forms()
+    return frozenset(word[0] for word in (*forms, *openings)), frozenset(word[-1] for word in (*forms, *closings))
+
+
+def may_hold_form(name: str) -> bool:
+    """Whether a name begins and ends as one of a form and what may stand beside it does."""
+    first, last = outermost()
+    return name[:1] in first and name[-1:] in last
+
+
 def bare(indicator: str) -> str:
     """An indicator without brackets, quotes and spaces."""
     return indicator if indicator.isalnum() else ASIDES.sub("", indicator)
@@ -64,7 +79,10 @@ def known_as(row: Row) -> Indicator | None:
     A level is no flow: 培养技能人才2万人 is not the 技能人才总量. What is built up (技能型企业) has both.
     """
     name = bare(str(row["indicator"]))
-    entry = indicator_forms().get(name) or indicator_forms().get(beside_form().sub("", name))
+    forms = indicator_forms()
+    entry = forms.get(name)
+    if entry is None and may_hold_form(name):
+        entry = forms.get(beside_form().sub("", name))
     if entry is None or row["measure_unit"] not in entry.units:
         return None
     added = row["basis"] == "flow" and (row["period_start"] is not None or row["frequency"] != "once")
@@ -101,22 +119,26 @@ def told_apart(targets: list[Row], text: str) -> list[Row]:
 
     `B类护理:参保人员每月上门次数不低于6次` beside `C类护理:参保人员每月上门次数不低于2次`.
     """
+    measures = [measure_of(row) for row in targets]
     values: dict[tuple[object, ...], set[object]] = {}
-    for row in targets:
-        values.setdefault(measure_of(row), set()).add(row["value"])
+    for row, measure in zip(targets, measures, strict=True):
+        values.setdefault(measure, set()).add(row["value"])
     return [
-        led_by_group(row, "indicator", text) if row["table_id"] is None and len(values[measure_of(row)]) > 1 else row
-        for row in targets
+        led_by_group(row, "indicator", text) if row["table_id"] is None and len(values[measure]) > 1 else row
+        for row, measure in zip(targets, measures, strict=True)
     ]
 
 
 def subjects_apart(deadlines: list[Row], text: str) -> list[Row]:
     """Deadlines whose subject another line has too carry the group that their line opens with, as targets do."""
+    often = Counter(row["subject"] for row in deadlines)
     lines: dict[object, set[object]] = {}
     for row in deadlines:
-        lines.setdefault(row["subject"], set()).add(line_before(row, text))
+        if often[row["subject"]] > 1:
+            lines.setdefault(row["subject"], set()).add(line_before(row, text))
+    several = {subject for subject, found in lines.items() if len(found) > 1}
     return [
-        led_by_group(row, "subject", text) if row["table_id"] is None and len(lines[row["subject"]]) > 1 else row
+        led_by_group(row, "subject", text) if row["table_id"] is None and row["subject"] in several else row
         for row in deadlines
     ]
 
@@ -129,21 +151,24 @@ def offset(row: dict[str, Any], column: str) -> int:
 
 def with_targets(deadlines: list[Row], targets: list[Row], text: str) -> list[Row]:
     """Deadlines with the first figure behind them in their sentence, before the next time expression."""
-    starts: dict[Place, list[int]] = {}
-    for row in deadlines:
-        starts.setdefault(place_of(row), []).append(offset(row, "char_start"))
+    places = [place_of(row) for row in deadlines]
+    timed = frozenset(places)
     figures: dict[Place, list[tuple[int, str]]] = {}
     for row in targets:
-        if (place := place_of(row)) in starts:
+        if (place := place_of(row)) in timed:
             figures.setdefault(place, []).append((offset(row, "char_start"), str(row["target_id"])))
     figures = {place: sorted(found) for place, found in figures.items()}
-    starts = {place: sorted(found) for place, found in starts.items() if place in figures}
+    starts: dict[Place, list[int]] = {place: [] for place in figures}
+    for row, place in zip(deadlines, places, strict=True):
+        if place in figures:
+            starts[place].append(offset(row, "char_start"))
+    starts = {place: sorted(found) for place, found in starts.items()}
     out = []
-    for row in deadlines:
-        end, place = offset(row, "char_end"), place_of(row)
+    for row, place in zip(deadlines, places, strict=True):
         if place not in figures:
             out.append(row)
             continue
+        end = offset(row, "char_end")
         times, behind = starts[place], figures[place]
         next_time, next_figure = bisect_left(times, end), bisect_left(behind, (end, ""))
         following = times[next_time] if next_time < len(times) else len(text)

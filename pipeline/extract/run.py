@@ -1,13 +1,13 @@
 """All tables of one notice: a pure function of the segmented notice."""
 
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import msgspec
 
 from pipeline.extract import assignments as who
 from pipeline.extract.deadlines import Validity, header_deadlines, passage_deadlines
 from pipeline.extract.documents import Facts, read_document, year_spoken_in
-from pipeline.extract.links import offset, subjects_apart, told_apart, with_indicator_ids, with_targets
+from pipeline.extract.links import subjects_apart, told_apart, with_indicator_ids, with_targets
 from pipeline.extract.passages import When, cell_passages, clause_passages, letter_passages, told_in
 from pipeline.extract.rows import source_of
 from pipeline.extract.subsidies.promises import passage_subsidies
@@ -171,7 +171,7 @@ def extract(segmented: Segmented) -> Tables:
             tables,
             cells,
         ),
-        "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=lambda row: offset(row, "char_start")),
+        "deadlines": sorted(with_targets(deadlines, targets, notice.text), key=itemgetter("char_start")),
     }
     turned = {view.table_id: view.printed for view in tables if view.printed is not view.grid}
     for name in IN_CELLS if turned else ():

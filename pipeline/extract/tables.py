@@ -43,7 +43,7 @@ class TableView(msgspec.Struct, frozen=True):
     """A grid with its columns' roles and heading paths (outermost first, joined by ` / `).
 
     `text` is the notice's raw text, `cover` maps each position to the cell over it, `section_rows` are those that a
-    cell across the whole table heads; `places` names the place that heads a column (任务 | 全市 | 清河区),
+    cell across the whole table heads, `summed` those with a word for totals in a cell; `places` names the place that heads a column (任务 | 全市 | 清河区),
     `printed` is the grid before it was turned.
     """
 
@@ -56,6 +56,7 @@ class TableView(msgspec.Struct, frozen=True):
     cover: dict[tuple[int, int], Cell]
     height: int
     section_rows: tuple[int, ...]
+    summed: frozenset[int]
     places: dict[int, str]
     printed: Grid
 
@@ -112,7 +113,7 @@ class TableView(msgspec.Struct, frozen=True):
         seen: list[Cell] = []
         for col in range(self.grid.n_cols):
             cell = self.cover.get((row, col))
-            if cell is not None and (not seen or (cell is not seen[-1] and cell not in seen)):
+            if cell is not None and (cell.col == col or cell not in seen):
                 seen.append(cell)
                 yield cell
 
@@ -122,7 +123,9 @@ class TableView(msgspec.Struct, frozen=True):
 
     def value(self, row: int, role: str) -> Cell | None:
         """The first non-empty cell of a row in a column of the role; the last of indicators and regions, which stand behind their groups."""
-        columns = self.of_role.get(role, [])
+        columns = self.of_role.get(role)
+        if columns is None:
+            return None
         for col in reversed(columns) if role in LAST_IS_FINEST else columns:
             cell = self.cover.get((row, col))
             if cell is not None and cell.text:
@@ -131,13 +134,15 @@ class TableView(msgspec.Struct, frozen=True):
 
     def filled(self, row: int, role: str) -> list[Cell]:
         """The cells over a row in the columns of a role that are not empty."""
-        cells = [self.cover.get((row, col)) for col in self.of_role.get(role, ())]
+        columns = self.of_role.get(role)
+        if columns is None:
+            return []
+        cells = [self.cover.get((row, col)) for col in columns]
         return [cell for cell in cells if cell is not None and cell.text]
 
     def is_total(self, row: int) -> bool:
         """A row of totals."""
-        words = totals()
-        return any(cell.text in words for cell in islice(self.row_cells(row), 3))
+        return row in self.summed and any(cell.text in totals() for cell in islice(self.row_cells(row), 3))
 
     def is_task_table(self) -> bool:
         """Rows of things to do: what, and by whom or to what end; a list of what is to be built where and at what cost is none."""
@@ -204,11 +209,14 @@ class TableView(msgspec.Struct, frozen=True):
         parts: list[str] = []
         for role in ("measures", "title", "indicator"):
             cells = self.filled(row, role)
+            if not cells:
+                parts = []
+                continue
             unique = cells[-1:] if role == "indicator" or len(cells) < 2 else list(dict.fromkeys(cells))
             tall = max(2, self.group_height(row)) if len(unique) > 1 else 0
             own = [cell for cell in unique if cell.row_span < tall]
             parts = [strip_label(cell.text) for cell in (own or unique)]
-            if parts and len(min(parts, key=len)) <= 60:
+            if len(min(parts, key=len)) <= 60:
                 break
         return "\n".join(parts)
 
@@ -355,6 +363,10 @@ def view_of(doc_id: str, grid: Grid, text: str) -> TableView:
         if role is not None:
             of_role.setdefault(role, []).append(col)
     sections = tuple(row for row in range(height, grid.n_rows) if heads_rows(cover, row, grid, columns))
+    words = totals()
+    summed = frozenset(row for cell in grid.cells if cell.text in words for row, _ in positions(cell))
     table_id = make_id("table", doc_id, grid.start)
     places = {} if "region" in of_role else headed_by_places(headers)
-    return TableView(table_id, grid, text, tuple(columns), headers, of_role, cover, height, sections, places, printed)
+    return TableView(
+        table_id, grid, text, tuple(columns), headers, of_role, cover, height, sections, summed, places, printed
+    )

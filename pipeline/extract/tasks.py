@@ -178,8 +178,11 @@ def groups(view: TableView) -> list[tuple[Cell, list[int]]]:
 
 def anchor_of(view: TableView, row: int, title: Cell) -> Cell:
     """The cell that a row of a group stands for: its goal, else its measures, else what begins in the row, else the group's title."""
-    own = [view.value(row, "goal"), view.value(row, "measures"), *view.row_cells(row)]
-    return next((cell for cell in own if cell is not None and cell.text and cell.row == row), title)
+    for role in ("goal", "measures"):
+        own = view.value(row, role)
+        if own is not None and own.row == row:
+            return own
+    return next((cell for cell in view.row_cells(row) if cell.text and cell.row == row), title)
 
 
 def annex_tasks(source: Source, tables: list[TableView]) -> tuple[list[Row], dict[tuple[str, int], str]]:
