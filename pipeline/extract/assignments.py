@@ -139,7 +139,9 @@ def of_merged_cells(
         if not isinstance(table, str) or not isinstance(first, int) or not isinstance(col, int):
             continue
         cell = view_of[table].at(first, col)
-        below = range(first + 1, first + cell.row_span) if cell is not None else range(0)
+        if cell is None or cell.row_span < 2:
+            continue
+        below = range(first + 1, first + cell.row_span)
         seen = {group_of.get(str(row["task_id"]))}
         for task in (task_of[table, at] for at in below if (table, at) in task_of):
             if group_of[task] not in seen:

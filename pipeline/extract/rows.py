@@ -8,6 +8,8 @@ from pipeline.extract.passages import Passage
 from pipeline.ids import id_of
 from pipeline.model import Notice, Row, Value
 
+NO_OTHERS: list[str] = []
+
 
 class Source(msgspec.Struct, frozen=True):
     """What every row needs of its notice: its id, its text and where its pages begin, if the format has any."""
@@ -29,7 +31,7 @@ def place(
     return {
         f"{table}_id": id_of(table, f"{table}\x1f{source.doc_id}\x1f{start}\x1f{end}\x1f{nth}"),
         "doc_id": source.doc_id,
-        "also_in": [],
+        "also_in": NO_OTHERS,
         "clause_id": passage.clause_id if passage else None,
         "table_id": passage.table_id if passage else None,
         "row": passage.row if passage else None,

@@ -60,6 +60,9 @@ AGREE = {
 }
 
 
+NO_FORMS: list[str] = []
+
+
 class Body(msgspec.Struct, frozen=True):
     """A resolved organisation."""
 
@@ -177,7 +180,7 @@ def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], l
             {
                 "unit_id": unit_id,
                 "name": body.name,
-                "short_names": [],
+                "short_names": NO_FORMS,
                 "region_code": region.code if region else None,
                 "admin_level": region.level if region else None,
             },
@@ -186,4 +189,6 @@ def unit_rows(assignments: list[Row], home: Region | None) -> tuple[list[Row], l
             shorts.setdefault(unit_id, set()).add(name)
     for row in assignments:
         row["unit_id"] = id_of[str(row["name_raw"])]
-    return [unit | {"short_names": sorted(shorts.get(unit_id, ()))} for unit_id, unit in units.items()], assignments
+    for unit_id, forms in shorts.items():
+        units[unit_id]["short_names"] = sorted(forms)
+    return list(units.values()), assignments

@@ -16,11 +16,9 @@ from pipeline.grammar.quantities import AFTER_HEAD, DASH, Quantity, shared_range
 LEAST_BARE = 100
 INSTITUTIONS = ("企业", "机构", "单位", "公司", "学校")
 MONTHS = {"年": 12, "个月": 1, "月": 1}
-SCALED = cued(rf"\d{SCALE}", "万", "亿", "百", "千")
-BARE = re.compile(
-    rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?"
-    r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及/]|\Z))"
-)
+BARE_ENDS = r"(?=的?(?:一次性)?(?:支持|奖励|资助|补助|补贴|奖补|标准|经费|[、,。;和及/]|\Z))"
+SCALED = cued(rf"[百千万亿](?<=\d.)[万亿]?{BARE_ENDS}", "万", "亿", "百", "千")
+BARE = re.compile(rf"(?P<low>{ARABIC}{SCALE}?)(?:{DASH}(?P<high>{ARABIC}{SCALE}))?{BARE_ENDS}")
 ONE_TO_ONE = cued(
     r"1[:∶比](?P<given>\d(?:\.\d{1,2})?)(?=的?(?:比例|额度|标准)?(?:给予|予以|进行)?[一-鿿]{0,8}(?:配套|匹配|奖励|补助|资助|补贴))",
     "1",

@@ -19,9 +19,11 @@ CEILING_BRACKET = re.compile(r"最高|不超过|封顶")
 ITEM_LABEL = r"(?:【[^【】]{2,24}】|第[一二三四五六七八九十百\d]{1,5}条|[①-⑳]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|[-–—•●◆■▪★]{1,2}(?=[一-鿿]))"
 LABEL = re.compile(ITEM_LABEL)
 LABEL_BEHIND = re.compile(rf"[。;:\n]{ITEM_LABEL}")
-PART_END = re.compile(r"[,:、](?:(?<=,)|(?<=:)(?:(?<!\d:)|(?!\d))|(?<=、)(?=对))")
 MORE_GIVEN = r"(?:总额|每|年(?![满龄])|累计|最高|最多|不超过|单|全年)"
-BOUND = re.compile(rf"[且但并](?:(?<!并)(?={MORE_GIVEN})|(?<=并)(?=且{MORE_GIVEN}))")
+PART_EDGE = re.compile(
+    rf"[,:、且但并](?:(?<=,)|(?<=:)(?:(?<!\d:)|(?!\d))|(?<=、)(?=对)|(?<=[且但])(?={MORE_GIVEN})|(?<=并)(?=且{MORE_GIVEN}))"
+)
+LIMITING = frozenset("且但并")
 BEYOND = re.compile(r"部分的?\Z")
 NEAR = 12
 MOST_FIGURES = 100
@@ -178,15 +180,14 @@ def sentences(
 
 def parts_of(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The parts of a sentence, parted at its commas and colons and before what limits or adds to a figure: 给予10万元|但每户不超过…"""
-    cuts = [cut.span() for cut in PART_END.finditer(plain, start + 1, end)]
-    bounds = [(cut.start(), cut.start()) for cut in BOUND.finditer(plain, start + 1, end)]
     parts = []
     at = start
-    for stop, begin in (*(sorted(cuts + bounds) if bounds else cuts), (end, end)):
+    for edge in PART_EDGE.finditer(plain, start + 1, end):
+        stop = edge.start()
         if stop > at:
             parts.append((at, stop))
-        at = begin
-    return tuple(parts)
+        at = stop if plain[stop] in LIMITING else stop + 1
+    return (*parts, (at, end)) if end > at else tuple(parts)
 
 
 def sets_standards(words: str) -> bool:

@@ -201,15 +201,18 @@ def whole_of_first(plain: str, offers: list[Offer], at: int, who: str | None, sh
 
 def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
     """The subsidies of one passage."""
-    if passage.section not in SECTIONS or not may_state_money(passage):
+    if passage.section not in SECTIONS:
         return []
-    if not (GIVES.search(passage.text) or sets_standards(passage) or headed(passage)):
+    text = passage.text
+    if not (passage.quantities or FIGURE.search(text)):
         return []
-    money = find_money(passage.text, passage.quantities)
+    if not (GIVES.search(text) or sets_standards(passage) or headed(passage)):
+        return []
+    money = find_money(text, passage.quantities)
     if not money:
         return []
-    plain = without_asides(passage.text)
-    all_sentences = sentences(plain, passage.text, money, sets_standards(passage), headed(passage))
+    plain = without_asides(text)
+    all_sentences = sentences(plain, text, money, sets_standards(passage), headed(passage))
     offers = find_offers(plain, all_sentences)
     offers.sort(key=lambda offer: (offer.figure.number_start, offer.nth))
     rows: list[Row] = []
@@ -223,7 +226,7 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         else named
     )
     told = told_apart(plain, offers, people, [purpose for _, purpose in apart], counted)
-    stated = conditions(passage.text, plain, offers, people, told)
+    stated = conditions(text, plain, offers, people, told)
     if passage.terms:
         told = [tier or tier_of_terms(passage.terms, offer) for tier, offer in zip(told, offers, strict=True)]
         stated = [pieces or [passage.terms] for pieces in stated]
@@ -267,11 +270,6 @@ def passage_subsidies(source: Source, passage: Passage) -> list[Row]:
         if offer.echoes:
             rows[-1] |= {column: rows[-2][column] for column in SHARED_BY_ECHOES}
     return rows
-
-
-def may_state_money(passage: Passage) -> bool:
-    """Whether a passage may state amounts or shares: it has a figure, or what may be a fraction in characters (四分之一)."""
-    return bool(passage.quantities) or FIGURE.search(passage.text) is not None
 
 
 def sets_standards(passage: Passage) -> bool:
