@@ -20,15 +20,16 @@ def title_marks_of(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def stops_of(text: str) -> list[tuple[int, str]]:
-    """Where the marks of a text end, in order, each with its mark."""
-    return [(match.end(), match[0]) for match in STOP.finditer(text)]
+def stops_of(text: str) -> list[int]:
+    """Where the marks of a text end, in order."""
+    return [match.end() for match in STOP.finditer(text)]
 
 
 @lru_cache(maxsize=256)
 def ends_of(text: str, marks: str) -> list[int]:
     """Where some of the marks of a text end, in order; the figures and times of a passage ask for them again and again."""
-    return [end for end, mark in stops_of(text) if mark in marks]
+    stops = stops_of(text)
+    return stops if marks == CLAUSE_MARKS else [end for end in stops if text[end - 1] in marks]
 
 
 def in_title(text: str, at: int) -> bool:

@@ -80,11 +80,12 @@ def bare(text: str, match: re.Match[str], unit: str) -> Quantity | None:
 
 def is_left(runs: Sequence[tuple[int, int]], others: list[Quantity]) -> bool:
     """Whether digits begin outside of all figures with a measure unit."""
-    at = 0
+    following = iter(others)
+    other = next(following, None)
     for start, _ in runs:
-        while at < len(others) and others[at].end <= start:
-            at += 1
-        if at == len(others) or start < others[at].start:
+        while other is not None and other.end <= start:
+            other = next(following, None)
+        if other is None or start < other.start:
             return True
     return False
 

@@ -63,6 +63,8 @@ def parse_number(text: str) -> float | None:
     match = ARABIC_NUMBER.match(text)
     if match:
         plain = match[1].replace(",", "")
+        if plain.isdigit():
+            return float(int(plain) * SCALES[match[2] or ""])
         return round(float(Decimal(plain) * SCALES[match[2]] if match[2] else plain), 6)
     value = parse_chinese(text)
     return None if value is None else float(value)

@@ -187,8 +187,9 @@ def arabic_quantities(text: str, runs: Sequence[tuple[int, int]]) -> list[Quanti
     found: list[Quantity] = []
     at = 0
     for begin, end in runs:
-        while (start := max(begin, at)) < end:
-            quantity, at = figure_at(text, start, end)
+        at = max(begin, at)
+        while at < end:
+            quantity, at = figure_at(text, at, end)
             if quantity:
                 found.append(quantity)
     return found

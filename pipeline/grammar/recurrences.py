@@ -118,7 +118,7 @@ def later_in_year(text: str, at: int) -> list[Period]:
 def counted_from_ends(text: str) -> list[Period]:
     """Days counted from the end of each quarter, month or year: 季度结束后10日内, 季后15日内, 次月5日前."""
     found: list[Period] = []
-    if not (BEHIND_ENDS.search(text) or ("前" in text and speaks(text, ("月", "季")))):
+    if not (("后" in text and BEHIND_ENDS.search(text)) or ("前" in text and speaks(text, ("月", "季")))):
         return found
     for match in AFTER.finditer(text):
         raw = match["unit"] or match["short"] or match["next"]

@@ -319,9 +319,9 @@ def part_of_year(match: re.Match[str], year: int) -> tuple[date, date] | None:
 
 def yearless(text: str, issued_on: date | None) -> list[Period]:
     """All time expressions that name no year; most of them mean nothing without a date of issue."""
-    named, parted = "月" in text, speaks(text, PART.cues)
+    named, parted = "月" in text, "季" in text or "半" in text
     numbers = numbers_in(text) if named else []
-    found = ends(text, numbers, issued_on) if numbers or speaks(text, BARE_END.cues) else []
+    found = ends(text, numbers, issued_on) if numbers or "底" in text or "末" in text else []
     found += next_year(text, issued_on) if named or parted else []
     if issued_on and (parted or ("年" in text and speaks(text, WHOLE.cues))):
         found += parts_of_the_year(text, issued_on)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import pipeline.extract
 import pipeline.grammar
+from pipeline.extract.targets import indicators
 from pipeline.grammar import quantities
 from pipeline.grammar.cues import Cued, cued
 from pipeline.grammar.quantities import COUNTING
@@ -72,6 +73,13 @@ def test_every_match_holds_a_cue(name: str) -> None:
 def test_every_figure_holds_a_counting_character(name: str) -> None:
     counting = COUNTING.pattern.strip("[]").replace(r"\d", "")
     assert holds(_parser.parse(getattr(quantities, name).pattern), (r"\d", *counting))
+
+
+@pytest.mark.parametrize("name", ["ASIDE", "COMPARISON", "PLANS_LISTED", "VAGUE_QUALITY"])
+def test_what_makes_a_phrase_unusual_holds_an_unusual_character(name: str) -> None:
+    pattern = getattr(indicators, name)
+    unusual = tuple(indicators.UNUSUAL.pattern.strip("[]"))
+    assert holds(_parser.parse(pattern.pattern if name == "COMPARISON" else pattern.pattern.pattern), unusual)
 
 
 def test_a_match_without_a_cue_is_noticed() -> None:

@@ -47,7 +47,7 @@ ACTS = re.compile(r"并[向将报]|开展|推[进动]|进行|满足|改善|提�
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 ASIDE = cued(r"\([^()]{8,}\)", "(")
-SHARE_START = re.compile(r"占")
+UNUSUAL = re.compile("[(五度比较与要争别础具有]")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
 TRAILING_ENDS = frozenset([*(word[-1] for word in vocab.terms("language", "trailing_words")), *"要将应须拟"])
@@ -237,11 +237,14 @@ def before_figure(text: str, start: int, quantity: Quantity, periods: list[Perio
     phrase = without_periods(text, start, quantity.start, periods)
     if not phrase:
         return ""
-    phrase = PLANS_LISTED.without(phrase.replace("原则上", ""))
+    phrase = phrase.replace("原则上", "")
+    usual = UNUSUAL.search(phrase) is None
+    phrase = phrase if usual else PLANS_LISTED.without(phrase)
     if quantity.kind == "share":
         phrase = BOUND_AWAY.sub("占", phrase)
-    phrase = RISING.removed(SPAN_OF_YEARS.removed(COMPARISON.sub("", ASIDE.without(phrase))))
-    phrase = HEDGED.removed(VAGUE_QUALITY.without(phrase))
+    phrase = phrase if usual else COMPARISON.sub("", ASIDE.without(phrase))
+    phrase = RISING.removed(SPAN_OF_YEARS.removed(phrase))
+    phrase = HEDGED.removed(phrase if usual else VAGUE_QUALITY.without(phrase))
     while phrase[-1:] in TRAILING_ENDS and not MEASURED.search(phrase):
         bare = TRAILING.sub("", phrase)
         if bare == phrase:

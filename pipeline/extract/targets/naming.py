@@ -211,7 +211,7 @@ def taken_over(text: str, quantity: Quantity, around: Around, before: str, after
         return whole
     if before == "覆盖" and after and prior.near:
         return prior.name + before + after
-    if indicators.SHARE_START.match(before) and prior.name:
+    if before.startswith("占") and prior.name:
         return indicators.share_subject(prior.name) + before
     if not after and (part := part_of_prior(before, headless(text, quantity), quantity, prior)):
         return part

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -69,7 +68,7 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
     if passage.tells_past or passage.section not in TARGET_SECTIONS:
         return []
     text = passage.text
-    covers = "全覆盖" in text or "全面覆盖" in text
+    covers = "覆盖" in text and ("全覆盖" in text or "全面覆盖" in text)
     if not (passage.quantities or covers) or (passage.header and gives_points(passage.header)):
         return []
     coverage = list(COVERAGE.finditer(text)) if covers else []
@@ -82,7 +81,8 @@ def passage_targets(source: Source, passage: Passage, setting: Setting) -> list[
         text, figures, [target_row(source, passage, setting, figure, periods) for figure in figures]
     )
     spread = [in_each_plan(row, passage, figure) for figure, row in zip(figures, rows, strict=True)]
-    rows = [row for group in spread for row in group if not is_over(row, setting.issued_on)]
+    since = f"{setting.issued_on.year}-01-01" if setting.issued_on else ""
+    rows = [row for group in spread for row in group if not is_over(row, since)]
     covered = (coverage_row(source, passage, setting, match, periods, 1000 + at) for at, match in enumerate(coverage))
     return rows + [row for row in covered if row]
 
@@ -196,9 +196,10 @@ def whole_of(quantity: Quantity, around: Around, found: list[Named]) -> str:
     )
 
 
-def is_over(row: Row, issued_on: date | None) -> bool:
-    """A figure of a time that had passed before the year in which the notice was issued."""
-    return bool(issued_on and row["period_end"] and str(row["period_end"]) < f"{issued_on.year}-01-01")
+def is_over(row: Row, since: str) -> bool:
+    """A figure of a time that had passed before the year in which the notice was issued, which began on `since`."""
+    end = row["period_end"]
+    return isinstance(end, str) and end < since
 
 
 def is_in_one_of(periods: list[Period], at: int) -> bool:
@@ -220,9 +221,8 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
         return False
     if quantity.chinese and IN_ONE_GO.match(text, quantity.unit_end):
         return False
-    if text[quantity.number_start - 1 : quantity.number_start] == "的" and OF_A_BASE.search(
-        text, max(0, quantity.number_start - 10), quantity.number_start
-    ):
+    mark = text[quantity.number_start - 1 : quantity.number_start]
+    if mark == "的" and OF_A_BASE.search(text, max(0, quantity.number_start - 10), quantity.number_start):
         return False
     if quantity.unit == "年" and indicators.A_YEAR.fullmatch(text, quantity.number_start, quantity.unit_end):
         return False
@@ -234,7 +234,7 @@ def is_figure(text: str, quantity: Quantity, periods: list[Period]) -> bool:
         return False
     if quantity.unit == "人" and (text.startswith("间", quantity.unit_end) or is_rate(text, quantity.unit_end)):
         return False
-    return text[quantity.number_start - 1 : quantity.number_start] != "每" or quantity.kind == "length"
+    return mark != "每" or quantity.kind == "length"
 
 
 def target_row(source: Source, passage: Passage, setting: Setting, figure: Named, periods: list[Period]) -> Row:
