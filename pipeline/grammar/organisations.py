@@ -114,6 +114,8 @@ def split_list(raw: str, offset: int = 0) -> list[tuple[int, int, str]]:
 
 def parted_at(text: str, cuts: list[int], offset: int) -> list[tuple[int, int, str]]:
     """What stands between some marks of a text, with its range; `offset` is where the text begins."""
+    if not cuts:
+        return [(offset, offset + len(text), text)] if text else []
     pieces, begin = [], 0
     for at in cuts:
         if at > begin:
