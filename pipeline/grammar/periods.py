@@ -204,13 +204,16 @@ def plain_periods(text: str, issued_on: date | None, year: int | None) -> list[P
     found += terms(text, issued_on) if (years or "今" in text) and speaks(text, OF_TERMS) else []
     found += recurring(text)
     found += rhythms(text)
-    if not found:
-        return found
+    found = [
+        period
+        for period in found
+        if period.kind == "recurring" or not (is_compared(text, period) or is_attribute(text, period, issued_on))
+    ]
+    if len(found) < 2:
+        return resolve_validity(text, found)
     chosen: list[Period] = []
     starts: list[int] = []
     for period in sorted(found, key=lambda p: (p.span_start - p.span_end, p.span_start)):
-        if period.kind != "recurring" and (is_compared(text, period) or is_attribute(text, period, issued_on)):
-            continue
         place = bisect(starts, period.span_start)
         behind = starts[place] if place < len(starts) else len(text)
         if period.span_end <= behind and (place == 0 or chosen[place - 1].span_end <= period.span_start):

@@ -164,7 +164,7 @@ def same_kind(match: re.Match[str]) -> bool:
 LONGEST_NUMERAL = 60
 
 
-class Begun(msgspec.Struct, frozen=True):
+class Begun(msgspec.Struct, frozen=True, gc=False):
     """Where the digits side by side of a text begin and end, and its Chinese numerals with a measure unit behind them."""
 
     runs: list[tuple[int, int]]

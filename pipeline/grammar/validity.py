@@ -123,6 +123,8 @@ def of_others(text: str, at: int, expiry: Period) -> bool:
 
 def resolve_validity(text: str, found: list[Period]) -> list[Period]:
     """有效期3年 → start + 3 years - 1 day, from the nearest beginning before it that is the notice's own, else the first behind."""
+    if all(period.kind != "expiry" for period in found):
+        return found
     starts = [period for period in found if period.kind == "effective" and period.start]
     out = []
     for period in found:

@@ -97,7 +97,9 @@ ENDS_CLAUSE = re.compile(r"[,;。、]|\Z")
 def is_name(text: str, quantity: Quantity) -> bool:
     """A figure inside a name: quoted, inside 《》, an ordinal, a ranking, a version."""
     start, end = quantity.number_start, quantity.unit_end
-    if (start > 0 and text[start - 1] in "第“+A") or in_title(text, start) or quoted(text, start, end):
+    if (start > 0 and text[start - 1] in "第“+A") or ("《" in text and in_title(text, start)):
+        return True
+    if quoted(text, start, end):
         return True
     if text[end : end + 1] in ORDINAL_BEGINNINGS and ORDINAL_AFTER.match(text, end):
         return True

@@ -46,7 +46,7 @@ CHOICE_MADE = re.compile(r"进行报名|报名|填报|申报|就读|登记")
 IN_THAT_CASE = ("则", "就")
 SUPPOSED = re.compile(r"(?:其中,)?(?:若|如|如果|倘若|假如)(?!下)")
 VISITED = {"处", "家", "户", "个", "批次", "件", "座", "所"}
-TIMES = {"次", "轮", "遍"}
+LOOKED_AT = VISITED | {"次", "轮", "遍"}
 VISITS = r"(?:检查|巡查|抽查|走访|督查|评估|监测|核查|排查|回访|随访|巡访|探访|调度|巡检|检测|抽检|暗访)"
 OFTEN = r"每(?:半|[一两二三四五六\d])?个?(?:年|季度|月|周|学期|日|天)度?"
 LOOKED_AFTER = re.compile(
@@ -175,7 +175,7 @@ def is_listed_set(text: str, quantity: Quantity) -> bool:
 
 def looked_after(text: str, quantity: Quantity, around: Around) -> bool:
     """How often something is looked after: 对重点企业每年至少检查1次."""
-    if quantity.unit not in TIMES | VISITED:
+    if quantity.unit not in LOOKED_AT:
         return False
     said = around.before + text[quantity.start : quantity.number_start]
     return bool(LOOKED_AFTER.match(said) or (LOOKS_AFTER.match(said) and VISIT_BEHIND.match(text, quantity.end)))

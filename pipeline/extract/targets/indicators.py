@@ -47,6 +47,7 @@ ACTS = re.compile(r"并[向将报]|开展|推[进动]|进行|满足|改善|提�
 STOCK_TAIL = re.compile(r"(?:总量|总数|数量|总人数|人数|规模|总规模|保有量)\Z")
 OPEN_ATTRIBUTE = re.compile(r"(?:具有|集|具备|拥有|以)[^。;\n]{2,80}?的")
 ASIDE = cued(r"\([^()]{8,}\)", "(")
+SENTENCE_MARK = re.compile(r"[。;]")
 UNUSUAL = re.compile("[(五度比较与要争别础具有]")
 AFTER_VERB = re.compile(r"取得|获得|通过|获评|入选|考取")
 AUXILIARY = r"(?<![供响反效适对相呼感主需重必纲摘概])(?:要|将|应|须|拟)"
@@ -185,7 +186,7 @@ def head_of(phrase: str, keep_short: bool = False) -> str:
 def strip_opening(phrase: str) -> str:
     """A phrase without the verbs, places and joints that open it; verbs that are counted stay."""
     end = end_of_opening(phrase) if phrase[:1] in OPENING_CHARACTERS else 0
-    if not end or NEW_ATTRIBUTE.match(phrase):
+    if not end or (phrase.startswith("新建") and NEW_ATTRIBUTE.match(phrase)):
         return phrase
     opened = opened_by(phrase[0])
     if opened.noun and opened.noun.match(phrase):
@@ -330,7 +331,7 @@ def row_phrase(subject: str) -> str:
     """A table row's content as an indicator: `开展…培训` without its verb, a sub-field before its field."""
     whole = [part for part in subject.split("\n") if part]
     short = [part for part in whole if len(part) <= LONGEST_CLAUSE] or whole[-1:]
-    parts = [strip_opening(re.split(r"[。;]", without_unit(part))[0]) or part for part in short]
+    parts = [strip_opening(SENTENCE_MARK.split(without_unit(part), maxsplit=1)[0]) or part for part in short]
     if len(parts) > 1:
         return parts[-1] + parts[-2] if len(parts[-1]) <= 12 else parts[-1]
     return parts[0] if parts else ""

@@ -91,7 +91,7 @@ HELD = {"", "进行", "开展", "组织", "举办", "安排", "完成"}
 COUNTED_VERB = re.compile(r"(?:报送|报告|汇总|召开|修订|调整|更新|审计|评估|检查|巡查|清理|核查|轮训|体检|通报)\Z")
 
 
-class Prior(msgspec.Struct, frozen=True):
+class Prior(msgspec.Struct, frozen=True, gc=False):
     """The figure before: what it counts and in which measure unit, whether it stands in the same sentence, and in the same list."""
 
     name: str = ""

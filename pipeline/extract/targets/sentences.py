@@ -93,7 +93,7 @@ def gives_points(header: str) -> bool:
     return MARKED.search(header) is not None
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A figure that is promised, what it counts, the figure whose words hold for it (the first of its list), its number,
     and where the figures of its 分别 list stand."""
 

@@ -76,7 +76,7 @@ def is_past(period: Period, setting: Setting) -> bool:
     return began is not None and period.end < began
 
 
-class Timing(msgspec.Struct, frozen=True):
+class Timing(msgspec.Struct, frozen=True, gc=False):
     """When a figure is due."""
 
     frequency: str
@@ -87,7 +87,7 @@ class Timing(msgspec.Struct, frozen=True):
     recurring: bool = False
 
 
-class Governing(msgspec.Struct, frozen=True):
+class Governing(msgspec.Struct, frozen=True, gc=False):
     """The expressions that govern a figure: a date, a recurrence, and the beginning of what has no end (从2019年起)."""
 
     dated: Period | None = None
