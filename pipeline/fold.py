@@ -17,7 +17,7 @@ MASKED_UNIT = "万亿千百人家个所名项%元次场"
 TAG = re.compile(r"</?(?:h[1-6]|p|b|strong|em|i|u|br|span|div|font|center|sup|sub)\b[^<>]*>", re.I)
 WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"}
 SAME = r"\u4e00-\u9fff、。《》〔〕【】「」『』“”‘’—–·"
-PLAIN_OR_OTHER = re.compile(rf"([!-~{SAME}{''.join(WIDE)}]+)|.", re.S)
+PLAIN_OR_OTHER = re.compile(rf"([!-~{SAME}{''.join(WIDE)}]+) *|.", re.S)
 NARROWED = re.compile(rf"[!-)+-;=-~{SAME}{''.join(WIDE)}]*")
 NUMBERS = tuple(range(20_000))
 SUPERSCRIPTS = frozenset("²³¹")
@@ -93,7 +93,7 @@ def markup(text: str, start: int = 0, end: int | None = None) -> list[tuple[int,
 def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     """The raw range [start, end) folded; line breaks go as well (blocks are kept apart by their ranges).
 
-    Runs of characters that fold one for one are taken whole; only the others are looked at one by one.  One space
+    Runs of characters that fold one for one are taken whole, with the spaces behind them, which are dropped; only the others are looked at one by one.  One space
     stays where white space parts two figures, which would else become one.
     """
     stop = len(text) if end is None else end
@@ -104,12 +104,12 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     places: list[Sequence[int]] = []
     for left, right in gaps(start, stop, markup(text, start, stop)):
         for run in PLAIN_OR_OTHER.finditer(text, left, right):
-            at, after = run.span()
-            if run[1] is None:
+            at, after = run.span(1)
+            if at < 0:
                 folded = fold_char(run[0])
                 if folded:
                     pieces.append(folded)
-                    places.append((at,) * len(folded))
+                    places.append((run.start(),) * len(folded))
                 continue
             if at > left and pieces and pieces[-1][-1].isdigit() and text[at].isdigit():
                 pieces.append(" ")

@@ -119,7 +119,8 @@ class TableView(msgspec.Struct, frozen=True):
 
     def data_cells(self) -> list[Cell]:
         """The cells below the headings that hold text, in reading order."""
-        return [cell for cell in self.grid.cells if not cell.is_header and cell.text and not self.is_section(cell)]
+        grid = self.grid
+        return [cell for cell in grid.cells if not cell.is_header and cell.text and not is_section(cell, grid)]
 
     def value(self, row: int, role: str) -> Cell | None:
         """The first non-empty cell of a row in a column of the role; the last of indicators and regions, which stand behind their groups."""
