@@ -96,10 +96,9 @@ def clause_assignments(source: Source, passage: Passage, numbered: bool = True) 
         return []
     text = passage.text
     found = [(name, "unit_in_bracket") for name in in_brackets(text)]
-    found = with_further(
-        found,
-        [*((name, "unit_on_line") for name in on_lines(text)), *((name, "unit_in_text") for name in in_text(text))],
-    )
+    further = [(name, "unit_on_line") for name in on_lines(text)]
+    further += [(name, "unit_in_text") for name in in_text(text)]
+    found = with_further(found, further)
     return [assignment(source, passage, name, rule) for name, rule in sorted(found, key=lambda item: item[0].start)]
 
 

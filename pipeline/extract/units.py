@@ -63,7 +63,7 @@ AGREE = {
 NO_FORMS: list[str] = []
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, gc=False):
     """A resolved organisation."""
 
     name: str

@@ -74,7 +74,7 @@ LOCAL_TERMS = (
 )
 
 
-class Duration(msgspec.Struct, frozen=True):
+class Duration(msgspec.Struct, frozen=True, gc=False):
     """How long something is paid, in months, with its place; `local` where it is said of one payment of its sentence."""
 
     start: int

@@ -23,7 +23,7 @@ FARTHEST = 2
 LEVEL = re.compile(words("tiers"))
 
 
-class Member(msgspec.Struct, frozen=True):
+class Member(msgspec.Struct, frozen=True, gc=False):
     """Who of a counted list: its name, and the level that tells it from the others of the same name; `alone` where it is all."""
 
     who: str

@@ -75,7 +75,7 @@ ENDS_LIST = re.compile(
 EACH_SO_MUCH = re.compile(r"(?:每|单)(?:平方米|亩|间|张|头|台|辆|吨|公里)(?:给予|补助|补贴|奖励)?\Z")
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence of a passage: its bounds, its comma-delimited parts, its figures; `continues` after a ;.
 
     `listed`: it lists what a heading or a sentence before it names: 租房补贴⏎博士每月3000元, 标准为:5A级60万元.
@@ -96,7 +96,7 @@ class Sentence(msgspec.Struct, frozen=True):
         return len(self.parts) - 1
 
 
-class Offer(msgspec.Struct, frozen=True):
+class Offer(msgspec.Struct, frozen=True, gc=False):
     """An amount or rate that is promised; `run` the list it stands in, `nth` its place there, `start` its comparator's.
 
     `label`: whom a ceiling of its own names: 博士每月最高1500元. `echoes`: it says only whom and how much, all else as the

@@ -160,7 +160,7 @@ def last_name(names: list[str], instrument: str) -> str | None:
     return known[-1] if known else None
 
 
-class Label(msgspec.Struct, frozen=True):
+class Label(msgspec.Struct, frozen=True, gc=False):
     """A line or opening sentence that is a subsidy's name: where it ends, its line, whether the line is an item of a list."""
 
     end: int

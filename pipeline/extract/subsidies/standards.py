@@ -57,7 +57,7 @@ class Promise(msgspec.Struct, frozen=True):
     captioned: str | None = None
 
 
-class Standard(msgspec.Struct, frozen=True):
+class Standard(msgspec.Struct, frozen=True, gc=False):
     """An amount of a cell in 元 with what it is for one of, or a percentage (`rate`)."""
 
     value: float
