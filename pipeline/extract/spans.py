@@ -46,7 +46,9 @@ def quoted(text: str, start: int, end: int) -> bool:
     if ("“" not in text and "「" not in text) or text[start] in '“"':
         return False
     near = max(0, start - MAX_NAME)
-    opening = max(text.rfind("“", near, start), text.rfind("「", near, start))
+    opening = text.rfind("“", near, start)
+    if "「" in text:
+        opening = max(opening, text.rfind("「", near, start))
     if opening < 0 or text.find("”", opening, start) >= 0:
         return False
     return text.find("”", end, opening + MAX_NAME + 1) >= 0

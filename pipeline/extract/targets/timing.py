@@ -165,9 +165,9 @@ def led_by_line(text: str, quantity: Quantity, periods: list[Period]) -> Period 
 def first_of(outer: tuple[str, ...], kinds: frozenset[str], setting: Setting) -> Period | None:
     """The first expression of some kinds in the texts around a passage, the nearest text first."""
     for text in outer:
-        if text and not is_date(text):
+        if text:
             for period in heading_periods(text, setting.issued_on, setting.year):
-                if period.kind in kinds:
+                if period.kind in kinds and not is_date(text):
                     return period
     return None
 
