@@ -168,18 +168,9 @@ def counted_verb(text: str, start: int, quantity: Quantity) -> str:
     )
 
 
-def name_figure(
-    passage: Passage,
-    quantities: list[Quantity],
-    nth: int,
-    periods: list[Period],
-    around: Around,
-    start: int,
-    prior: Prior,
-) -> str:
-    """The indicator of the nth figure of running text, whose clause begins at `start`, with the places each of which has it (每个街道…至少1个)."""
-    name = own_name(passage, quantities, nth, periods, around, start, prior)
-    return heads.with_topic(heads.with_each(name, quantities[nth], around), around)
+def for_each_place(name: str, quantity: Quantity, around: Around) -> str:
+    """An indicator with the places each of which has it (每个街道…至少1个) and the topic that its sentence opens with."""
+    return heads.with_topic(heads.with_each(name, quantity, around), around)
 
 
 def is_grade(text: str, quantity: Quantity) -> bool:
@@ -265,7 +256,7 @@ def noun_behind(text: str, quantities: list[Quantity], nth: int, behind: str) ->
     return listed_head(noun, text, quantities, nth) if noun else ""
 
 
-def own_name(
+def name_figure(
     passage: Passage,
     quantities: list[Quantity],
     nth: int,
@@ -274,7 +265,7 @@ def own_name(
     start: int,
     prior: Prior,
 ) -> str:
-    """What the nth figure counts, by the phrase before or behind it."""
+    """What the nth figure of running text counts, by the phrase before or behind it; its clause begins at `start`."""
     text = passage.text
     quantity = quantities[nth]
     before = indicators.before_figure(text, start, quantity, periods)

@@ -22,7 +22,7 @@ from pipeline.extract.targets.lists import (
     run_around,
     run_of,
 )
-from pipeline.extract.targets.naming import Prior, fallback_name, name_figure
+from pipeline.extract.targets.naming import Prior, fallback_name, for_each_place, name_figure
 from pipeline.extract.targets.past import LISTING
 from pipeline.extract.targets.timing import Setting, basis_of, governing, listed_ends, timing
 from pipeline.grammar.quantities import COVERAGE, Quantity
@@ -138,7 +138,8 @@ def named_figures(passage: Passage, quantities: list[Quantity], periods: list[Pe
             continue
         start = clause_start(text, quantities, index, around)
         prior = prior_of(text, quantity, around, start, found, last_end)
-        name = name_figure(passage, quantities, index, periods, around, start, prior)
+        counted = name_figure(passage, quantities, index, periods, around, start, prior)
+        name = for_each_place(counted, quantity, around)
         anchor = quantity
         siblings: tuple[int, ...] = ()
         run = run_of(text, quantities, index)
